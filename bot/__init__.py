@@ -1,0 +1,1 @@
+"""A negotiation coach that lives in Slack."""

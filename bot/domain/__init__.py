@@ -1,0 +1,1 @@
+"""Ground floor: pure values and arithmetic, standard library only."""

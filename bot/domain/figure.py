@@ -1,0 +1,95 @@
+"""A shown number and where it comes from. No naked numbers: replies print nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum, auto
+
+from bot.domain.money import Money
+
+
+class Unit(StrEnum):
+    """What a figure counts. A money unit says over which time, since half of all confusion lives there."""
+
+    PER_YEAR = auto()
+    """money, gross, for one year of work"""
+    GRANT = auto()
+    """money, the whole of an equity grant, over all its years"""
+    UNKNOWN_BASIS = auto()
+    """money that may be a year's or a whole grant's: the source does not say"""
+    ONE_OFF = auto()
+    """money paid once"""
+    PERCENT_OF_BASE = auto()
+    """percent of a year's base, 15 for 15 %"""
+    PERCENT_MORE = auto()
+    """percent by which one sum exceeds another, 17 for 17 %"""
+    DAYS = auto()
+    COUNT = auto()
+    DATE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InGuide:
+    """Written in a guide: which file, which line (1 is the first), and how old the figures are."""
+
+    path: str
+    line: int
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InPosting:
+    """Published by the employer in a job posting, as recorded in a guide or a posting list."""
+
+    title: str
+    where: str
+    published: date | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """Worked out by `formula` (in words or symbols a person can check) from other figures."""
+
+    formula: str
+    figures: tuple["Figure", ...]
+
+
+Origin = InGuide | InPosting | Computed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number that a reply may show, with its unit and its origin."""
+
+    value: Money | Decimal | int | date
+    unit: Unit
+    origin: Origin
+
+    @property
+    def money(self) -> Money:
+        """The value of a money figure. Raises TypeError for any other."""
+        if not isinstance(self.value, Money):
+            raise TypeError(f"a figure in {self.unit} is not money")
+        return self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Low and high of one component, both ends included."""
+
+    low: Figure
+    high: Figure
+
+    @property
+    def is_point(self) -> bool:
+        """Whether both ends are the same number."""
+        return self.low.value == self.high.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Words taken over as they stand, with where they stand. May hold numbers: they are the source's."""
+
+    text: str
+    origin: Origin

@@ -1,0 +1,70 @@
+"""What was said, and what was understood of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+
+class Intent(StrEnum):
+    """What a person wants. A slash command and a button say it; a message has to be read for it."""
+
+    COMP = auto()
+    SAY = auto()
+    LEVERS = auto()
+    SOURCES = auto()
+    SHARE = auto()
+    HELP = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """What somebody typed, or what a button typed for them. `intent` is None where it has to be found."""
+
+    text: str
+    intent: Intent | None = None
+
+
+class Outcome(StrEnum):
+    """How sure the reading is. UNCLEAR asks back, best guess first; NONE says what is missing."""
+
+    FOUND = auto()
+    UNCLEAR = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of the utterance's words and how it was read, for `coach parse`."""
+
+    words: str
+    label: str
+    """company, role, region, level, filler, unknown"""
+    slug: str | None
+    cost: float
+    """0 for an exact name; what the reading paid for this stretch"""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """The meaning found in an utterance: an intent, slots as slugs, and how sure.
+
+    FOUND with company and role: that guide exists. FOUND with one of them: the other was not named.
+    UNCLEAR: `alternatives` holds (company, role) pairs, best first; company alone is set where the company is
+    known but has no such guide. NONE: nothing that has a guide was named; `stranger` is then the name of the
+    company asked about, if one could be made out.
+    """
+
+    utterance: Utterance
+    intent: Intent
+    outcome: Outcome
+    company: str | None = None
+    role: str | None = None
+    region: str | None = None
+    level: str | None = None
+    alternatives: tuple[tuple[str | None, str | None], ...] = ()
+    stranger: str | None = None
+    unread: tuple[str, ...] = ()
+    """words nothing could be made of"""
+    confidence: float = 0.0
+    """0 to 1: for ranking and for the operator; replies go by `outcome`"""
+    spans: tuple[Span, ...] = ()
