@@ -1,0 +1,212 @@
+"""Readings, cheapest first -> what to answer: found, unclear, or none."""
+
+from bot.domain.understanding import Outcome
+from bot.nlu.entry import Kind, Label, Piece
+from bot.nlu.guided import Pair, has_guides, offer_near, offer_role, resolve_role
+from bot.nlu.question import Question, Verdict
+from bot.nlu.segment import Reading
+
+MARGIN = 0.12
+"""readings closer than this in cost are a tie"""
+WIDE_MARGIN = 0.6
+"""readings this close to the best are still worth offering"""
+MOST_ALTERNATIVES = 5
+MOST_OF_ONE = 3
+"""guides of one company that are offered where its role is open"""
+EDIT_ROLE_LETTERS = 7
+TWO_EDITS_ROLE_LETTERS = 14
+MOST_CHAT_WORDS = 6
+"""words beyond which an unknown word in chat is not taken for a company's name"""
+
+_PLAIN = frozenset({Kind.NAME, Kind.ALIAS, Kind.TITLE, Kind.READING})
+_FIXED = frozenset({Kind.NAME, Kind.ALIAS})
+
+
+def decide(question: Question) -> Verdict:
+    """Return the verdict on a question, by what its best reading names."""
+    best = question.readings[0]
+    if best.company is None:
+        return _decide_role(question, best) if best.role else _give_up(question, None)
+    if best.company.entry.label is Label.STRANGER:
+        return _decide_stranger(question, best)
+    if best.role is None:
+        return _decide_company(question, best, best.company)
+    return _decide_pair(question, best)
+
+
+def _decide_pair(question: Question, best: Reading) -> Verdict:
+    """Judge a company and a role: found if both are sure, nothing rivals them, and the guide exists."""
+    choices = _choose_readings(question, best)
+    doubt = _doubt_company(question, best) or _doubt_role(question, best) or _find_tie(question, choices[0])
+    if doubt:
+        return _ask(question, doubt)
+    company, role = _name_pair(choices[0])
+    guide = resolve_role(question.index, company, role)
+    if guide is None:
+        nearest = offer_near(question.index, company, role)
+        return Verdict(
+            outcome=Outcome.UNCLEAR, why="no such guide", company=company, role=role, alternatives=nearest
+        )
+    if len(choices) > 1:
+        return _ask(question, "the role has two readings, both with a guide")
+    return Verdict(outcome=Outcome.FOUND, why="company and role are sure", company=company, role=guide)
+
+
+def _choose_readings(question: Question, best: Reading) -> list[Reading]:
+    """Of an abbreviation's readings, return those with a guide at the company; the likeliest where none has."""
+    if best.role is None or best.role.entry.kind is not Kind.READING:
+        return [best]
+    same = [reading for reading in question.readings if _is_other_reading(reading, best)]
+    guided = [reading for reading in same if resolve_role(question.index, *_name_pair(reading))]
+    return guided or [best]
+
+
+def _is_other_reading(reading: Reading, best: Reading) -> bool:
+    if reading.company is None or reading.role is None or best.company is None or best.role is None:
+        return False
+    same_words = (reading.role.start, reading.role.end) == (best.role.start, best.role.end)
+    return (
+        same_words and reading.company.entry == best.company.entry and reading.role.entry.kind is Kind.READING
+    )
+
+
+def _name_pair(reading: Reading) -> tuple[str, str]:
+    if reading.company is None or reading.role is None:
+        raise AssertionError
+    return reading.company.entry.slug, reading.role.entry.slug
+
+
+def _doubt_company(question: Question, best: Reading) -> str | None:
+    """Return why the company is not sure, or None if it is."""
+    piece = best.company
+    if piece is None or not _is_sure_company(question, piece):
+        return "the company is a guess"
+    if question.touches(best, piece):
+        return "an unread word touches the company's name"
+    return None
+
+
+def _is_sure_company(question: Question, piece: Piece) -> bool:
+    kind = piece.entry.kind
+    trust = question.index.trust
+    if kind is Kind.EDIT:
+        return not question.is_common(piece) and trust.believes(question.typed(piece), piece.key)
+    return kind in _FIXED or (kind is Kind.CORE and trust.cores)
+
+
+def _doubt_role(question: Question, best: Reading) -> str | None:
+    """Return why the role is not sure, or None if it is."""
+    if best.role is None or not _is_sure_role(best.role):
+        return "the role is a guess"
+    if question.touches(best, best.role):
+        return "an unread word touches the role"
+    return None
+
+
+def _is_sure_role(piece: Piece) -> bool:
+    kind, letters = piece.entry.kind, len(piece.key)
+    return (
+        kind in _PLAIN
+        or (kind is Kind.EDIT and letters >= EDIT_ROLE_LETTERS)
+        or (kind is Kind.TWO_EDITS and letters >= TWO_EDITS_ROLE_LETTERS)
+    )
+
+
+def _find_tie(question: Question, chosen: Reading) -> str | None:
+    """Return what ties with the chosen reading, if anything does that an answer would differ by."""
+    for rival in question.readings:
+        if rival.cost - chosen.cost < MARGIN and rival is not chosen and not _is_other_reading(rival, chosen):
+            return "another reading is as likely"
+    return None
+
+
+def _decide_company(question: Question, best: Reading, piece: Piece) -> Verdict:
+    """Judge a company alone: found, unless it is a guess or is said in passing."""
+    company = piece.entry.slug
+    doubt = _doubt_company(question, best) or _find_tie(question, best)
+    if doubt:
+        return _ask(question, doubt)
+    if question.is_in_passing(piece):
+        return _ask(question, "a common word that is also a company's name")
+    if question.unread(best):
+        whole = offer_near(question.index, company, None)
+        return Verdict(
+            outcome=Outcome.UNCLEAR, why="the role is not known", company=company, alternatives=whole
+        )
+    return Verdict(outcome=Outcome.FOUND, why="a company, no role", company=company)
+
+
+def _decide_role(question: Question, best: Reading) -> Verdict:
+    """Judge a role alone: found, unless a word beside it seems to be a company."""
+    if best.role is None:
+        raise AssertionError
+    stranger = question.guess_stranger(best)
+    if stranger:
+        return _give_up(question, best.role.entry.slug)
+    guided = has_guides(question.index, best.role.entry.slug)
+    if not _is_sure_role(best.role):
+        return _ask(question, "the role is a guess")
+    if guided is None:
+        return _give_up(question, best.role.entry.slug)
+    return Verdict(outcome=Outcome.FOUND, why="a role, no company", role=guided)
+
+
+def _decide_stranger(question: Question, best: Reading) -> Verdict:
+    """Say that a real company has no guide, unless one that has is as likely meant."""
+    ours = [
+        reading
+        for reading in question.readings
+        if reading.company and reading.company.entry.label is Label.COMPANY
+    ]
+    if ours and ours[0].cost - best.cost < MARGIN:
+        return _ask(question, "also the name of a company without a guide")
+    role = best.role.entry.slug if best.role else None
+    return _give_up(question, role)
+
+
+def _give_up(question: Question, role: str | None) -> Verdict:
+    """Nothing with a guide was named: say whom it seemed to be about."""
+    best = question.readings[0]
+    if best.company:
+        stranger: str | None = question.index.vocabulary.strangers[best.company.entry.slug].display
+    else:
+        short = len(question.words) <= MOST_CHAT_WORDS or role is not None
+        stranger = question.guess_stranger(best) if short else None
+    return Verdict(outcome=Outcome.NONE, why="no company or role with a guide", role=role, stranger=stranger)
+
+
+def _ask(question: Question, why: str) -> Verdict:
+    """Offer the guides that the likeliest readings would show, best first."""
+    best = question.readings[0]
+    near = [reading for reading in question.readings if reading.cost - best.cost < WIDE_MARGIN]
+    offered = dict.fromkeys(pair for reading in near for pair in _offer(question, reading))
+    if not offered:
+        return Verdict(outcome=Outcome.NONE, why=why, stranger=question.guess_stranger(best))
+    alternatives = tuple(offered)[:MOST_ALTERNATIVES]
+    company, role = _name_guess(question, near)
+    return Verdict(outcome=Outcome.UNCLEAR, why=why, company=company, role=role, alternatives=alternatives)
+
+
+def _name_guess(question: Question, near: list[Reading]) -> tuple[str | None, str | None]:
+    """Return the one company that is guessed at, and the role it has no guide for, where no guide is."""
+    slugs = {reading.company.entry.slug for reading in near if reading.company}
+    if len(slugs) != 1 or not near[0].company:
+        return None, None
+    company = near[0].company.entry.slug
+    role = near[0].role.entry.slug if near[0].role else None
+    if role and resolve_role(question.index, company, role):
+        return None, None
+    return company, role
+
+
+def _offer(question: Question, reading: Reading) -> tuple[Pair, ...]:
+    """Return the guides that a reading would show: its own, else its company's nearest, else its role's."""
+    index = question.index
+    role = reading.role.entry.slug if reading.role else None
+    if reading.company is None:
+        return offer_role(index, role) if role else ()
+    if reading.company.entry.label is Label.STRANGER:
+        return ()
+    company = reading.company.entry.slug
+    guide = resolve_role(index, company, role) if role else None
+    return ((company, guide),) if guide else offer_near(index, company, role)[:MOST_OF_ONE]

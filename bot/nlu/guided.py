@@ -1,0 +1,51 @@
+"""Which guide answers for a company and a role, and which are nearest where none does."""
+
+from bot.nlu.index import Index
+from bot.nlu.normalize import split_words
+
+Pair = tuple[str, str]
+"""company slug and role slug of a guide"""
+
+MOST_OFFERED = 5
+
+
+def resolve_role(index: Index, company: str, role: str) -> str | None:
+    """Return the role whose guide at the company answers for `role`: its own, one that covers it, or its other name."""
+    guides = index.vocabulary.guides
+    for stand_in in (role, *index.holders.get(role, ()), *_other_names(index, role)):
+        if (company, stand_in) in guides:
+            return stand_in
+    return None
+
+
+def has_guides(index: Index, role: str) -> str | None:
+    """Return the role under which any company has a guide for `role`, or None."""
+    return next(
+        (name for held in (role, *_other_names(index, role)) for name in index.holders.get(held, ())), None
+    )
+
+
+def offer_near(index: Index, company: str, role: str | None) -> tuple[Pair, ...]:
+    """Return the company's guides, those whose titles share most words with `role` first."""
+    asked = _title_words(index, role) if role else frozenset()
+    shared = {held: len(asked & _title_words(index, held)) for held in index.roles_at.get(company, ())}
+    ordered = sorted(shared, key=lambda held: (-shared[held], held))
+    return tuple((company, held) for held in ordered[:MOST_OFFERED])
+
+
+def offer_role(index: Index, role: str) -> tuple[Pair, ...]:
+    """Return some guides for a role, by company."""
+    held = set(index.holders.get(role, ()))
+    found = sorted(pair for pair in index.vocabulary.guides if pair[1] in held) if held else []
+    return tuple(found[:MOST_OFFERED])
+
+
+def _other_names(index: Index, role: str) -> tuple[str, ...]:
+    """Return the role that this one is merely another name of; a combined role is more than any of its parts."""
+    name = index.vocabulary.roles.get(role)
+    return name.covers if name and len(name.covers) == 1 else ()
+
+
+def _title_words(index: Index, role: str) -> frozenset[str]:
+    name = index.vocabulary.roles.get(role)
+    return frozenset(split_words(name.display)) if name else frozenset()

@@ -1,0 +1,71 @@
+"""Names within one or two slips of the keys, or that begin so, without looking at every name.
+
+Pass-Join (Li, Deng, Wang, Feng, VLDB 2012): cut each name into three; a name within two edits shares one whole part.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+PARTS = 3
+LEAST_LETTERS = 3
+TWO_EDITS_FROM = 7
+"""letters a name needs before two slips still point at it"""
+MOST_LETTERS = 40
+
+
+class Near:
+    """An index of keys by their parts."""
+
+    __slots__ = ("_keys", "_parts")
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = sorted({key for key in keys if LEAST_LETTERS <= len(key) <= MOST_LETTERS})
+        parts: defaultdict[tuple[int, int], defaultdict[str, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for number, key in enumerate(self._keys):
+            for part, (start, end) in enumerate(_cuts(len(key))):
+                parts[len(key), part][key[start:end]].append(number)
+        self._parts = {place: {cut: tuple(found) for cut, found in by.items()} for place, by in parts.items()}
+
+    def within(self, word: str) -> list[tuple[int, str]]:
+        """Return (edits, key) of every key one edit away, or two where the word is long, nearest first."""
+        if not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
+            return []
+        most = 2 if len(word) >= TWO_EDITS_FROM else 1
+        numbers = {number for found in self._candidates(word, most) for number in found}
+        near = ((OSA.distance(word, self._keys[number], score_cutoff=most), number) for number in numbers)
+        return [(edits, self._keys[number]) for edits, number in sorted(near) if 0 < edits <= most]
+
+    def completions(self, beginning: str, most: int) -> list[str]:
+        """Return up to `most` keys that begin so and go on, shortest first."""
+        first = bisect_left(self._keys, beginning)
+        last = bisect_left(self._keys, beginning + "\U0010ffff", lo=first)
+        return sorted(
+            (key for key in self._keys[first:last] if key != beginning), key=lambda key: (len(key), key)
+        )[:most]
+
+    def _candidates(self, word: str, most: int) -> Iterator[tuple[int, ...]]:
+        size = len(word)
+        for length in range(max(LEAST_LETTERS, size - most), min(MOST_LETTERS, size + most) + 1):
+            for part, (start, end) in enumerate(_CUTS[length]):
+                by_cut = self._parts.get((length, part))
+                if by_cut is None:
+                    continue
+                for at in range(max(0, start - most), min(size - (end - start), start + most) + 1):
+                    found = by_cut.get(word[at : at + end - start])
+                    if found is not None:
+                        yield found
+
+
+def _cuts(length: int) -> tuple[tuple[int, int], ...]:
+    """Return where to cut a key of this length: parts as equal as can be, the longer ones last."""
+    edges = [length * part // PARTS for part in range(PARTS + 1)]
+    return tuple(pairwise(edges))
+
+
+_CUTS = tuple(_cuts(length) for length in range(MOST_LETTERS + 1))

@@ -1,0 +1,186 @@
+"""Which stretches of the words could be names: exactly, and, where words stay unread, nearly."""
+
+from collections.abc import Iterator
+from enum import IntEnum, auto
+
+from bot.nlu.edits import Slip, name_slip
+from bot.nlu.entry import Entry, Kind, Label, Piece
+from bot.nlu.index import Index
+
+MOST_WORDS = 7
+"""words a name can have; "International Business Machines Corporation" has four"""
+MOST_NEAR_WORDS = 5
+MOST_UNREAD = 8
+"""unread words that near names are sought around: enough for a command, a bound for a letter"""
+MOST_COMPLETIONS = 4
+LEAST_BEGINNING = 4
+
+EDIT_COST = {
+    Slip.SWAP: 0.25,
+    Slip.DOUBLED: 0.25,
+    Slip.DROPPED: 0.25,
+    Slip.ADDED: 0.28,
+    Slip.UNDOUBLED: 0.28,
+    Slip.ADDED_NEIGHBOR: 0.28,
+    Slip.VOWEL: 0.32,
+    Slip.NEIGHBOR: 0.33,
+    Slip.OTHER: 0.42,
+    Slip.EDGE: 0.5,
+}
+TWO_EDITS_COST = 0.75
+BEGINNING_COST = 0.55
+SHORT_COST = 0.1
+"""more for an edit in a name of four letters or fewer"""
+COMMON_COST = 0.1
+"""more for taking a common word for a slip"""
+SHORTEST_ROLE = 5
+"""letters below which one slip makes any abbreviation into any other"""
+
+
+class Use(IntEnum):
+    """What a word is where no name is read in it."""
+
+    FILLER = auto()
+    NEUTRAL = auto()
+    """a number, or a second region or level"""
+    EVERYDAY = auto()
+    STRANGE = auto()
+
+
+SKIP_COST = {Use.FILLER: 0.01, Use.NEUTRAL: 0.1, Use.EVERYDAY: 0.45, Use.STRANGE: 1.0}
+
+_PLACES = frozenset({Label.REGION, Label.LEVEL})
+_LINKS = frozenset({"at", "for", "from", "with", "by", "joining", "join"})
+_COMPANY_AS_WORD_COST = 0.6
+
+
+def classify_words(words: tuple[str, ...], index: Index) -> list[Use]:
+    """Return what each word is where no name is read in it."""
+    return [_classify(word, index) for word in words]
+
+
+def _classify(word: str, index: Index) -> Use:
+    if word in index.words.filler:
+        return Use.FILLER
+    if word[0].isdigit() or any(entry.label in _PLACES for entry in index.exact.get(word, ())):
+        return Use.NEUTRAL
+    if word in index.words.everyday or (word[-1] == "s" and word[:-1] in index.words.everyday):
+        return Use.EVERYDAY
+    return Use.STRANGE
+
+
+def find_exact(words: tuple[str, ...], uses: list[Use], index: Index) -> list[list[Piece]]:
+    """Return, for each word, the pieces that begin there and are a name's key as it stands."""
+    exact = index.exact
+    found: list[list[Piece]] = []
+    count = len(words)
+    for start in range(count):
+        pieces: list[Piece] = []
+        key = ""
+        for end in range(start, min(start + MOST_WORDS, count)):
+            key += words[end]
+            entries = exact.get(key)
+            if entries is not None:
+                pieces += [Piece(start, end + 1, entry, key) for entry in entries]
+            elif key[-1] == "s":
+                pieces += _read_plural(start, end + 1, key, index)
+        found.append(pieces)
+    _doubt_filler_companies(words, uses, found)
+    return found
+
+
+def _read_plural(start: int, end: int, key: str, index: Index) -> Iterator[Piece]:
+    for entry in index.exact.get(key[:-1], ()):
+        if entry.label is Label.ROLE and entry.kind is not Kind.LOOSE:
+            yield Piece(start, end, entry, key[:-1])
+
+
+def _doubt_filler_companies(words: tuple[str, ...], uses: list[Use], found: list[list[Piece]]) -> None:
+    """Make a company called Make dearer in `what does a recruiter make` than in `recruiter at make`."""
+    fillers = uses.count(Use.FILLER)
+    if fillers < 2:  # noqa: PLR2004  the word itself is one
+        return
+    for start, pieces in enumerate(found):
+        if uses[start] is Use.FILLER and (start == 0 or words[start - 1] not in _LINKS):
+            found[start] = [_doubt(piece) for piece in pieces]
+
+
+def _doubt(piece: Piece) -> Piece:
+    if piece.entry.label is not Label.COMPANY or piece.end - piece.start > 1:
+        return piece
+    return piece._replace(
+        entry=piece.entry._replace(cost=piece.entry.cost + _COMPANY_AS_WORD_COST, kind=Kind.LOOSE)
+    )
+
+
+def find_near(words: tuple[str, ...], uses: list[Use], unread: list[int], index: Index) -> list[Piece]:
+    """Return the pieces around unread words that are nearly a name."""
+    seeds = [at for at in unread if uses[at] is Use.STRANGE] + [
+        at for at in unread if uses[at] is not Use.STRANGE
+    ]
+    seen: set[tuple[int, int]] = set()
+    pieces: list[Piece] = []
+    for seed in seeds[:MOST_UNREAD]:
+        for span in _spans_around(seed, uses):
+            if span not in seen:
+                seen.add(span)
+                pieces += _read_near(span, words, uses, index)
+    return pieces
+
+
+def _spans_around(seed: int, uses: list[Use]) -> Iterator[tuple[int, int]]:
+    """Yield the spans that hold a word and neither begin nor end with filler."""
+    for start in range(max(0, seed - MOST_NEAR_WORDS + 1), seed + 1):
+        if uses[start] is Use.FILLER:
+            continue
+        for end in range(seed + 1, min(len(uses), start + MOST_NEAR_WORDS) + 1):
+            if uses[end - 1] is not Use.FILLER:
+                yield start, end
+
+
+def _read_near(
+    span: tuple[int, int], words: tuple[str, ...], uses: list[Use], index: Index
+) -> Iterator[Piece]:
+    start, end = span
+    typed = "".join(words[start:end])
+    if len(typed) < 3 or len(typed) > 40:  # noqa: PLR2004  no name is sought among shorter or longer words
+        return
+    common = COMMON_COST if end - start == 1 and uses[start] is Use.EVERYDAY else 0.0
+    for near, labels in ((index.companies, _COMPANIES), (index.roles, _ROLES), (index.places, _PLACES)):
+        for edits, key in near.within(typed):
+            kind, cost = _price(edits, typed, key)
+            for entry in index.exact[key]:
+                if entry.label in labels and _may_be_near(entry, key):
+                    believed = Kind.FIRST_WORDS if entry.kind is Kind.FIRST_WORDS else kind
+                    yield Piece(
+                        start, end, Entry(entry.label, entry.slug, entry.cost + cost + common, believed), key
+                    )
+    yield from _complete(span, typed, index)
+
+
+_COMPANIES = frozenset({Label.COMPANY})
+_ROLES = frozenset({Label.ROLE})
+
+
+def _may_be_near(entry: Entry, key: str) -> bool:
+    if entry.label is Label.ROLE:
+        return len(key) >= SHORTEST_ROLE and entry.kind not in (Kind.LOOSE, Kind.READING)
+    return entry.label is Label.COMPANY or len(key) >= SHORTEST_ROLE
+
+
+def _price(edits: int, typed: str, key: str) -> tuple[Kind, float]:
+    if edits > 1:
+        return Kind.TWO_EDITS, TWO_EDITS_COST
+    short = SHORT_COST if len(key) <= 4 else 0.0  # noqa: PLR2004
+    return Kind.EDIT, EDIT_COST[name_slip(typed, key)] + short
+
+
+def _complete(span: tuple[int, int], typed: str, index: Index) -> Iterator[Piece]:
+    """Yield the companies whose name begins as typed."""
+    if len(typed) < LEAST_BEGINNING:
+        return
+    for place, key in enumerate(index.companies.completions(typed, MOST_COMPLETIONS)):
+        for entry in index.exact[key]:
+            if entry.label is Label.COMPANY:
+                cost = entry.cost + BEGINNING_COST + place * 0.02
+                yield Piece(*span, Entry(Label.COMPANY, entry.slug, cost, Kind.BEGINNING), key)

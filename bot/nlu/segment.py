@@ -1,0 +1,108 @@
+"""The cheapest ways to read a row of words as one company, one role, one region, one level and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from bot.nlu.entry import Label, Piece
+from bot.nlu.pieces import SKIP_COST, Use
+
+NO_COMPANY_COST = 0.8
+NO_ROLE_COST = 0.4
+BEAM = 14
+"""half-read readings kept at each word"""
+KEPT = 6
+
+_BIT = {Label.COMPANY: 1, Label.STRANGER: 1, Label.ROLE: 2, Label.REGION: 4, Label.LEVEL: 8, Label.FILLER: 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read the words: at most one piece of each label, and what it costs in all."""
+
+    cost: float
+    pieces: tuple[Piece, ...]
+    company: Piece | None = None
+    """of a company with guides, or of a stranger"""
+    role: Piece | None = None
+    region: Piece | None = None
+    level: Piece | None = None
+
+
+def segment(uses: Sequence[Use], pieces: Sequence[Sequence[Piece]]) -> list[Reading]:
+    """Return the best readings with different companies or roles, cheapest first.
+
+    `pieces[i]` are the pieces that begin at word i. A beam over word positions (Viterbi's algorithm, several best).
+    """
+    beams: list[dict[_Key, _Path]] = [{} for _ in range(len(uses) + 1)]
+    beams[0][0, "", ""] = (0.0, None)
+    for at, use in enumerate(uses):
+        skip = SKIP_COST[use]
+        for key, path in _best(beams[at]):
+            _advance(beams[at + 1], key, (path[0] + skip, path[1]))
+            for piece in pieces[at]:
+                _read_piece(beams, key, path, piece)
+    return _rank(beams[-1])
+
+
+_Key = tuple[int, str, str]
+"""labels read, company, role"""
+_Path = tuple[float, Any]
+"""cost, and the pieces read as a chain of (earlier, piece)"""
+
+
+def _read_piece(beams: list[dict[_Key, _Path]], key: _Key, path: _Path, piece: Piece) -> None:
+    mask, company, role = key
+    entry = piece.entry
+    bit = _BIT[entry.label]
+    if mask & bit:
+        return
+    if bit == 1:
+        company = entry.slug if entry.label is Label.COMPANY else f"~{entry.slug}"
+    elif bit == 2:  # noqa: PLR2004  the role's bit
+        role = entry.slug
+    _advance(beams[piece.end], (mask | bit, company, role), (path[0] + entry.cost, (path[1], piece)))
+
+
+def _advance(beam: dict[_Key, _Path], key: _Key, path: _Path) -> None:
+    known = beam.get(key)
+    if known is None or path[0] < known[0]:
+        beam[key] = path
+
+
+def _best(beam: dict[_Key, _Path]) -> list[tuple[_Key, _Path]]:
+    if len(beam) <= BEAM:
+        return list(beam.items())
+    return sorted(beam.items(), key=lambda step: step[1][0] + _missing(step[0][0]))[:BEAM]
+
+
+def _missing(mask: int) -> float:
+    return (0.0 if mask & 1 else NO_COMPANY_COST) + (0.0 if mask & 2 else NO_ROLE_COST)
+
+
+def _rank(beam: dict[_Key, _Path]) -> list[Reading]:
+    ends: dict[tuple[str, str], tuple[float, Any]] = {}
+    for (mask, company, role), (cost, chain) in beam.items():
+        total = cost + _missing(mask)
+        known = ends.get((company, role))
+        if known is None or total < known[0]:
+            ends[company, role] = (total, chain)
+    return [_unchain(cost, chain) for cost, chain in sorted(ends.values(), key=itemgetter(0))[:KEPT]]
+
+
+def _unchain(cost: float, chain: Any) -> Reading:  # noqa: ANN401  a chain nests itself
+    pieces: list[Piece] = []
+    while chain is not None:
+        chain, piece = chain
+        pieces.append(piece)
+    pieces.reverse()
+    by_bit = {_BIT[piece.entry.label]: piece for piece in pieces}
+    return Reading(
+        cost=cost,
+        pieces=tuple(pieces),
+        company=by_bit.get(1),
+        role=by_bit.get(2),
+        region=by_bit.get(4),
+        level=by_bit.get(8),
+    )

@@ -1,0 +1,69 @@
+"""A role's names -> every way its title is likely to be typed. Done once, when the index is built."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from bot.nlu.lexicon import TitleGrammar
+from bot.nlu.normalize import join_key, split_words
+
+MOST_FORMS = 160
+"""forms of one title, plainest first; beyond that the spellings get absurd"""
+
+
+class TitleWriter:
+    """Spells a title out in its variants, by a grammar."""
+
+    __slots__ = ("_canonical", "_grammar", "_heads", "_variants")
+
+    def __init__(self, grammar: TitleGrammar) -> None:
+        self._grammar = grammar
+        self._heads = {word: head for head, words in grammar.heads.items() for word in (head, *words)}
+        groups = [tuple(split_words(word) for word in group) for group in grammar.synonyms]
+        self._canonical = {words: group[0] for group in groups for words in group}
+        self._variants = {group[0]: group for group in groups}
+
+    def write(self, title: str) -> tuple[str, ...]:
+        """Return the joined keys of the title's variants, without that of the title itself, plainest first."""
+        words = split_words(title)
+        head = self._heads.get(words[-1]) if words else None
+        if head is None or len(words) == 1:
+            return ()
+        modifiers = self._read_modifiers(words[:-1])
+        forms = dict.fromkeys(
+            form for bare in self._bare(modifiers, head) for form in self._spell(bare, head)
+        )
+        return tuple(form for form in forms if form != join_key(title))[:MOST_FORMS]
+
+    def _read_modifiers(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """Group the words before the head, each group in its canonical spelling."""
+        groups: list[tuple[str, ...]] = []
+        start = 0
+        while start < len(words):
+            size = next((n for n in (3, 2, 1) if words[start : start + n] in self._canonical), 1)
+            group = words[start : start + size]
+            groups.append(self._canonical.get(group, group))
+            start += size
+        return tuple(groups)
+
+    def _bare(
+        self, modifiers: tuple[tuple[str, ...], ...], head: str
+    ) -> Iterator[tuple[tuple[str, ...], ...]]:
+        """Yield the modifiers with the optional word, and without it where others remain."""
+        optional = (self._grammar.optional.get(head, ""),)
+        without = tuple(group for group in modifiers if group != optional)
+        yield modifiers
+        if optional[0] and without:
+            yield without
+            yield (*without, optional)
+
+    def _spell(self, modifiers: tuple[tuple[str, ...], ...], head: str) -> Iterator[str]:
+        """Yield `backend engineer`, `be dev`, `engineer backend` and so on, joined."""
+        short = self._grammar.short_heads.get(head, ()) if len(modifiers) > 0 else ()
+        heads = (head, *self._grammar.heads[head], *short)
+        choices = [self._variants.get(group, (group,)) for group in modifiers]
+        for spelled in product(*choices):
+            before = "".join("".join(words) for words in spelled)
+            for last in heads:
+                yield before + last
+                if len(last) > len("eng"):
+                    yield last + before
