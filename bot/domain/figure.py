@@ -23,6 +23,8 @@ class Unit(StrEnum):
     """percent of a year's base, 15 for 15 %"""
     PERCENT_MORE = auto()
     """percent by which one sum exceeds another, 17 for 17 %"""
+    FACTOR = auto()
+    """a multiplier, 0.95 for 95 %"""
     DAYS = auto()
     COUNT = auto()
     DATE = auto()
@@ -71,6 +73,13 @@ class Figure:
         """The value of a money figure. Raises TypeError for any other."""
         if not isinstance(self.value, Money):
             raise TypeError(f"a figure in {self.unit} is not money")
+        return self.value
+
+    @property
+    def percent(self) -> Decimal:
+        """The value of a percentage, 15 for 15 %. Raises TypeError for any other figure."""
+        if not isinstance(self.value, Decimal):
+            raise TypeError(f"a figure in {self.unit} is not a percentage")
         return self.value
 
 

@@ -12,6 +12,7 @@ class Intent(StrEnum):
     LEVERS = auto()
     SOURCES = auto()
     SHARE = auto()
+    GUIDES = auto()
     HELP = auto()
 
 
@@ -61,10 +62,12 @@ class Understanding:
     role: str | None = None
     region: str | None = None
     level: str | None = None
-    alternatives: tuple[tuple[str | None, str | None], ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
     stranger: str | None = None
     unread: tuple[str, ...] = ()
     """words nothing could be made of"""
     confidence: float = 0.0
     """0 to 1: for ranking and for the operator; replies go by `outcome`"""
     spans: tuple[Span, ...] = ()
+    why: str = ""
+    """what the outcome rests on, for `coach parse`"""

@@ -1,0 +1,72 @@
+"""`coach parse`: what was understood, and why."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.cli.opening import GuidesOption, open_coach
+from bot.conversation import Conversation
+from bot.domain.understanding import Understanding, Utterance
+
+
+def parse(
+    text: Annotated[list[str] | None, typer.Argument(help="What somebody might type.")] = None,
+    *,
+    jsonl: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl", help="Read one utterance a line from standard input, write one object a line."
+        ),
+    ] = False,
+    guides: GuidesOption = None,
+) -> None:
+    """Show how a text is understood: what each word was taken for, the candidates, and why it would ask back."""
+    conversation = open_coach(guides, None)
+    if jsonl:
+        lines: Iterable[str] = [" ".join(text)] if text else (line.rstrip("\r\n") for line in sys.stdin)
+        for line in lines:
+            sys.stdout.write(json.dumps(as_object(heard(line, conversation)), ensure_ascii=False) + "\n")
+        return
+    explain(heard(" ".join(text or ()), conversation), Console())
+
+
+def heard(line: str, conversation: Conversation) -> Understanding:
+    """Return what a line means. The whole line is kept as its utterance, a command's name included."""
+    return conversation.understand(Utterance(text=line))
+
+
+def as_object(understood: Understanding) -> dict[str, Any]:
+    """Return an understanding for a program: slugs, null where absent."""
+    return {
+        "utterance": understood.utterance.text,
+        "outcome": understood.outcome,
+        "intent": understood.intent,
+        "company": understood.company,
+        "role": understood.role,
+        "region": understood.region,
+        "level": understood.level,
+        "alternatives": [list(pair) for pair in understood.alternatives],
+        "confidence": round(understood.confidence, 3),
+    }
+
+
+def explain(understood: Understanding, console: Console) -> None:
+    """Print an understanding for a person."""
+    console.print(
+        f"{understood.outcome} · {understood.intent} · confidence {understood.confidence:.2f}", style="bold"
+    )
+    for name in ("company", "role", "region", "level", "stranger"):
+        value = getattr(understood, name)
+        if value:
+            console.print(f"  {name:8} {value}", markup=False, highlight=False)
+    table = Table("words", "read as", "slug", "cost", "why", box=None, pad_edge=False, header_style="dim")
+    for span in understood.spans:
+        table.add_row(span.words, span.label, span.slug or "", f"{span.cost:.2f}", span.why)
+    console.print(table)
+    for company, role in understood.alternatives:
+        console.print(f"  or: {company} {role}", markup=False, highlight=False)

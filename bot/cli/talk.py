@@ -1,0 +1,60 @@
+"""`coach ask` and `coach chat`: the coach in a terminal."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.opening import GuidesOption, TodayOption, open_coach
+from bot.cli.terminal import show, steps_of
+from bot.conversation import Conversation
+from bot.domain.understanding import Utterance
+from bot.replies.reply import Reply
+
+LEAVE = frozenset({"exit", "quit", "bye", ":q"})
+
+
+def ask(
+    text: Annotated[list[str], typer.Argument(help="What you would type behind /comp.")],
+    guides: GuidesOption = None,
+    day: TodayOption = None,
+) -> None:
+    """Answer one question and exit."""
+    conversation = open_coach(guides, day)
+    turn(" ".join(text), conversation, Console())
+
+
+def chat(guides: GuidesOption = None, day: TodayOption = None) -> None:
+    """Talk with the coach; nothing you type leaves this machine. Type `exit` to leave."""
+    conversation = open_coach(guides, day)
+    console = Console()
+    reply = turn("help", conversation, console)
+    while (text := listen(console)) is not None:
+        reply = turn(meant(text, reply), conversation, console)
+
+
+def listen(console: Console) -> str | None:
+    """Return the next line typed, or None when the person is done."""
+    try:
+        text = console.input("\n[bold]> [/bold]" if console.is_terminal else "").strip()
+    except (EOFError, KeyboardInterrupt):
+        return None
+    return None if text.casefold() in LEAVE else text
+
+
+def meant(text: str, last: Reply) -> str:
+    """Return what a line stands for: a step's number picks that step, anything else is itself."""
+    steps = steps_of(last)
+    if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= len(steps):
+        return steps[int(text[:4]) - 1].command
+    return text
+
+
+def turn(text: str, conversation: Conversation, console: Console) -> Reply:
+    """Answer one line, typed with the slash command's name in front or without."""
+    command = conversation.words.command
+    first, _, rest = text.strip().partition(" ")
+    reply = asyncio.run(conversation.hear(Utterance(text=rest if first == command else text)))
+    show(reply, console, command)
+    return reply

@@ -1,0 +1,1 @@
+"""The thinking: an Understanding and an Edition → the facts of an Answer. Pure and synchronous."""

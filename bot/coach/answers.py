@@ -1,0 +1,226 @@
+"""Every Answer the coach can give: facts only, typed and frozen. The words are made upstairs."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from bot.domain.comp import EquityBasis, RegionalComp
+from bot.domain.figure import Band, Figure, Quoted
+from bot.domain.guide import Posting, Quality, Section
+from bot.domain.script import Script
+from bot.domain.vocabulary import Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What an answer is about: one guide, seen from one region."""
+
+    company: Name
+    role: Name
+    region: Name
+
+
+class Reading(StrEnum):
+    """Which reading of an equity figure its own guide's totals fit."""
+
+    GRANT = auto()
+    PER_YEAR = auto()
+    BOTH = auto()
+    NEITHER = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A guide's parts added up under one reading of its equity, beside the total it states. Money a year."""
+
+    equity_as: Reading
+    total: Band
+    low_gap: Figure
+    """sum minus stated total at the low end; negative where the parts fall short"""
+    high_gap: Figure
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equity:
+    """Equity with its basis, or with both readings where the guide does not say."""
+
+    basis: EquityBasis
+    stated: Band
+    instrument: str | None
+    vesting_years: Figure
+    assumed_vesting: bool
+    per_year: Band | None
+    """a year's worth if the stated figure is a grant: stated ÷ vesting years"""
+    fits: Reading | None
+    """which reading the guide's own total fits; None where nothing can be compared"""
+    says_per_year: Quoted | None
+    """the guide's words that call it a yearly figure, if any"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """How far the figures can be trusted, and why."""
+
+    quality: Quality
+    claimed: Quality | None
+    quarter: Quoted | None
+    updated: Figure | None
+    sources: Figure
+    is_linked: bool
+    """whether any source has a link"""
+    overdue: Figure | None
+    """days past the guide's own review date"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompFound:
+    """What one job pays in one region."""
+
+    subject: Subject
+    comp: RegionalComp
+    target_bonus: Band | None
+    equity: Equity | None
+    proof: tuple[str, ...]
+    """what the guide's levers ask of the person, beyond another written offer"""
+    trust: Trust
+    posted: Posting | None
+    """an employer posting beyond the guide's base band, if one is known"""
+    regions: tuple[Name, ...]
+    """every region of the guide, this one included"""
+    missing_region: Name | None
+    """the region asked for, where the guide has no figures for it"""
+    unsplit_level: Name | None
+    """the level asked for, where the guide is not split by level"""
+    level_mapping: Quoted | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompShared:
+    """What one job pays, for everybody in the channel to see."""
+
+    found: CompFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One guide in a list."""
+
+    subject: Subject
+    base: Band | None
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyFound:
+    """The roles of one company that have a guide."""
+
+    company: Name
+    entries: tuple[Entry, ...]
+    unlisted: Figure | None
+    """guides beyond those listed"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleAcross:
+    """One role across companies; `entries` is empty where no guide covers it."""
+
+    role: Name
+    entries: tuple[Entry, ...]
+    unlisted: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """More than one reading, or a company without a guide for that role: choices, best first."""
+
+    company: Name | None
+    role: Name | None
+    """with `company`: the role asked for, which has no guide there"""
+    typed: str
+    options: tuple[Subject, ...]
+    resumes: str
+    """the command that a choice completes"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoGuide:
+    """Nothing that has a guide was named."""
+
+    company: str | None
+    """the company asked about, as named or as typed"""
+    typed: str
+    role: Name | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeversFound:
+    """A guide's levers, each with what it needs from the person."""
+
+    subject: Subject
+    levers: tuple[tuple[str, Script], ...]
+    """(name, script with its needs)"""
+    sections: tuple[Section, ...]
+    """the guide's other titled sections, for reading in full elsewhere"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptsFound:
+    """Words by moment, for one job."""
+
+    subject: Subject
+    comp: RegionalComp
+    trust: Trust
+    equity: Equity | None
+    strategy: Script | None
+    """the guide's own script, with blanks where it would claim something"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesFound:
+    """Where a guide's numbers come from, what does not add up, and how old they are."""
+
+    subject: Subject
+    path: str
+    comp: RegionalComp
+    trust: Trust
+    names: tuple[Quoted, ...]
+    evidence: tuple[Quoted, ...]
+    sums: tuple[Sum, ...]
+    front_matter_bonus: Band | None
+    """where the comp table gives another bonus than the front matter"""
+    table_bonus: Band | None
+    posted: tuple[Posting, ...]
+    review_due: Figure | None
+    basis: EquityBasis | None
+    level_mapping: Quoted | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidesListed:
+    """The guides there are."""
+
+    entries: tuple[Entry, ...]
+    unlisted: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helped:
+    """What can be typed, with examples from the loaded guides."""
+
+    examples: tuple[Subject, ...]
+    role_example: Name | None
+
+
+Answer = (
+    CompFound
+    | CompShared
+    | CompanyFound
+    | RoleAcross
+    | Unclear
+    | NoGuide
+    | LeversFound
+    | ScriptsFound
+    | SourcesFound
+    | GuidesListed
+    | Helped
+)

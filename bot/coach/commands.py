@@ -1,0 +1,84 @@
+"""The commands: one list that feeds the Slack door, help, the manifest and the README."""
+
+from dataclasses import dataclass
+
+from bot.domain.understanding import Intent, Utterance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing a person can type behind the slash command, or a button can type for them."""
+
+    name: str
+    """first word; the empty name is `/comp` with nothing before the company and role"""
+    usage: str
+    example: str
+    intent: Intent
+    what: str
+    """one line for help, the README and the manifest"""
+
+
+COMMANDS = (
+    Command(
+        name="",
+        usage="[company] [role] [region] [level]",
+        example="together-ai ml-engineer",
+        intent=Intent.COMP,
+        what="what a job pays, what moves it, what to say",
+    ),
+    Command(
+        name="say",
+        usage="say [company] [role] [region]",
+        example="say together-ai ml-engineer",
+        intent=Intent.SAY,
+        what="words for each moment, with blanks for what only you know",
+    ),
+    Command(
+        name="levers",
+        usage="levers [company] [role]",
+        example="levers together-ai ml-engineer",
+        intent=Intent.LEVERS,
+        what="the guide's levers and what each needs from you",
+    ),
+    Command(
+        name="sources",
+        usage="sources [company] [role] [region]",
+        example="sources together-ai ml-engineer",
+        intent=Intent.SOURCES,
+        what="where each number comes from, how old it is, what does not add up",
+    ),
+    Command(
+        name="share",
+        usage="share [company] [role] [region]",
+        example="share together-ai ml-engineer",
+        intent=Intent.SHARE,
+        what="post the figures to this channel, for everybody",
+    ),
+    Command(
+        name="guides",
+        usage="guides",
+        example="guides",
+        intent=Intent.GUIDES,
+        what="the guides there are",
+    ),
+    Command(
+        name="help",
+        usage="help",
+        example="help",
+        intent=Intent.HELP,
+        what="this list",
+    ),
+)
+BY_NAME = {command.name: command for command in COMMANDS if command.name}
+
+
+def read_command(text: str) -> Utterance:
+    """Return typed text as an Utterance: a command's name in front says the intent, anything else is `/comp`.
+
+    `help`, `guides` or any other name counts only as a word of its own at the start.
+    """
+    first, _, rest = text.strip().partition(" ")
+    command = BY_NAME.get(first.casefold())
+    if command is None:
+        return Utterance(text=text.strip(), intent=None)
+    return Utterance(text=rest.strip(), intent=command.intent)

@@ -1,0 +1,119 @@
+"""What a job pays: the answers to `/comp`."""
+
+from datetime import date
+
+from bot.coach.answers import (
+    CompanyFound,
+    CompFound,
+    GuidesListed,
+    Helped,
+    NoGuide,
+    RoleAcross,
+    Subject,
+    Unclear,
+)
+from bot.coach.commands import COMMANDS
+from bot.coach.evidence import beyond_band, judge, read_equity
+from bot.coach.honesty import make_honest
+from bot.coach.subject import bonus_of, entries, regional, subject_of
+from bot.domain.guide import Guide
+from bot.domain.understanding import Understanding
+from bot.domain.vocabulary import Name
+from bot.library.edition import Edition
+
+MOST_CHOICES = 5
+"""choices offered at once: one row of buttons on a phone, beside a way out"""
+FEW_EXAMPLES = 2
+
+
+def look_up(heard: Understanding, guide: Guide, edition: Edition, today: date) -> CompFound:
+    """Return what the guide says the job pays in the region asked for, else in its first region."""
+    comp, missing = regional(guide, heard.region, edition)
+    bonus, body = bonus_of(guide, comp, edition), edition.body_of(guide)
+    return CompFound(
+        subject=subject_of(guide, comp),
+        comp=comp,
+        target_bonus=bonus,
+        equity=read_equity(comp.equity, comp, bonus, body) if comp.equity else None,
+        proof=proof(guide, edition),
+        trust=judge(guide, today),
+        posted=beyond_band(guide, comp),
+        regions=tuple(other.region for other in guide.regions),
+        missing_region=missing,
+        unsplit_level=level_not_split(heard, guide, edition),
+        level_mapping=guide.level_mapping or body.level_mapping,
+    )
+
+
+def proof(guide: Guide, edition: Edition) -> tuple[str, ...]:
+    """Return what the guide's levers ask of the person, each once, other than another written offer."""
+    comp, body = guide.regions[0], edition.body_of(guide)
+    needs: list[str] = []
+    for lever in body.levers:
+        honest = make_honest(lever.script, comp, None, edition.claims)
+        needs.extend([lever.needs] if lever.needs else honest.needs)
+    offers = {kind.needs for kind in edition.claims if kind.name == "rival_offer"}
+    return tuple(dict.fromkeys(need for need in needs if need not in offers))
+
+
+def level_not_split(heard: Understanding, guide: Guide, edition: Edition) -> Name | None:
+    """Return the level asked for where the guide does not speak of that level alone."""
+    if heard.level is None or heard.level == guide.level:
+        return None
+    return edition.vocabulary.levels.get(heard.level)
+
+
+def list_company(slug: str, edition: Edition, today: date) -> CompanyFound:
+    """Return the roles a company has guides for."""
+    guides = [guide for (company, _), guide in edition.guides.items() if company == slug]
+    listed, unlisted = entries(guides, today)
+    return CompanyFound(company=edition.vocabulary.companies[slug], entries=listed, unlisted=unlisted)
+
+
+def list_role(slug: str, edition: Edition, today: date) -> RoleAcross:
+    """Return one role across companies, roles that cover it included."""
+    role = edition.vocabulary.roles[slug]
+    guides = [guide for guide in edition.guides.values() if speaks_of(guide, slug, edition)]
+    listed, unlisted = entries(guides, today)
+    return RoleAcross(role=role, entries=listed, unlisted=unlisted)
+
+
+def speaks_of(guide: Guide, role: str, edition: Edition) -> bool:
+    """Whether a guide is for a role, or for a combined role that covers it."""
+    return guide.role.slug == role or role in edition.vocabulary.roles[guide.role.slug].covers
+
+
+def list_guides(edition: Edition, today: date) -> GuidesListed:
+    """Return the guides there are."""
+    listed, unlisted = entries(edition.guides.values(), today)
+    return GuidesListed(entries=listed, unlisted=unlisted)
+
+
+def ask_back(heard: Understanding, edition: Edition) -> Unclear:
+    """Return the choices between readings, best first."""
+    vocabulary = edition.vocabulary
+    guides = [edition.guides[pair] for pair in heard.alternatives if pair in edition.guides]
+    options = tuple(subject_of(guide, regional(guide, heard.region, edition)[0]) for guide in guides)
+    return Unclear(
+        company=vocabulary.companies.get(heard.company or ""),
+        role=vocabulary.roles.get(heard.role or ""),
+        typed=heard.utterance.text,
+        options=options[:MOST_CHOICES],
+        resumes=next(command.name for command in COMMANDS if command.intent is heard.intent),
+    )
+
+
+def admit_none(heard: Understanding, edition: Edition) -> NoGuide:
+    """Return that nothing with a guide was named."""
+    role = edition.vocabulary.roles.get(heard.role or "")
+    return NoGuide(company=heard.stranger, typed=heard.utterance.text, role=role)
+
+
+def show_help(edition: Edition) -> Helped:
+    """Return examples from the loaded guides: a company with a role, once with a region."""
+    guides = sorted(edition.guides.values(), key=lambda guide: (guide.company.slug, guide.role.slug))
+    examples = tuple(
+        Subject(company=guide.company, role=guide.role, region=guide.regions[-1].region)
+        for guide in guides[:FEW_EXAMPLES]
+    )
+    return Helped(examples=examples, role_example=guides[0].role if guides else None)

@@ -1,0 +1,100 @@
+"""Honest scripts: a guide's words, with a visible blank wherever they would claim something for the person."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from bot.domain.comp import RegionalComp
+from bot.domain.figure import Band, Quoted
+from bot.domain.script import Blank, ClaimKind, Script
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z\[])")
+PLACEHOLDER = re.compile(r"\[[^\]\n]{1,80}\]")
+AMOUNT = re.compile(
+    r"(?:US)?[$€£]\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>[KkMm])?(?:\s?/\s?(?:year|yr))?\+?", re.ASCII
+)
+PERCENT = re.compile(r"\+?(?P<low>\d+(?:\.\d+)?)(?:\s?[–-]\s?(?P<high>\d+(?:\.\d+)?))?\s?%", re.ASCII)
+SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
+NEAR = 24
+"""characters before or after a number in which its component's name is looked for"""
+PLACE_HINT = "name it, only if it is true"
+NUMBER_HINTS = (
+    ("sign-on", "the sign-on you ask for"),
+    ("equity", "settle first whether equity is per year or per grant"),
+    ("stock", "settle first whether equity is per year or per grant"),
+    ("base", "a base inside the band for your region"),
+    ("bonus", "the bonus target you ask for"),
+)
+OTHER_HINT = "leave this number out, or add it up from your own letter"
+
+
+def make_honest(script: Quoted, comp: RegionalComp, bonus: Band | None, kinds: Sequence[ClaimKind]) -> Script:
+    """Return a guide's script with blanks for claims, placeholders and numbers that do not fit the region shown.
+
+    A base stays only inside the region's base band, a bonus percentage only inside its bonus band; no other
+    number stays, since nothing in the guide vouches for it.
+    """
+    pieces: list[Quoted | Blank] = []
+    needs: list[str] = []
+    for sentence in SENTENCE_END.split(script.text):
+        kind = claim_in(sentence, kinds)
+        if kind is None:
+            pieces.extend(vouched(Quoted(text=sentence, origin=script.origin), comp, bonus))
+            continue
+        blank = Blank(claim=kind.name, hint=kind.blank)
+        if not pieces or pieces[-1] != blank:
+            pieces.append(blank)
+        if kind.needs and kind.needs not in needs:
+            needs.append(kind.needs)
+    return Script(pieces=tuple(pieces), needs=tuple(needs))
+
+
+def claim_in(sentence: str, kinds: Iterable[ClaimKind]) -> ClaimKind | None:
+    """Return the first kind of claim that a sentence makes, or None."""
+    said = sentence.casefold().replace("’", "'")
+    return next((kind for kind in kinds if any(cue in said for cue in kind.cues)), None)
+
+
+def vouched(sentence: Quoted, comp: RegionalComp, bonus: Band | None) -> Iterator[Quoted | Blank]:
+    """Yield a sentence without claims in pieces: its words, and a blank for each number nothing vouches for."""
+    text, at = sentence.text, 0
+    for start, end, hint in sorted(unvouched(text, comp, bonus)):
+        if start < at:
+            continue
+        if text[at:start].strip():
+            yield Quoted(text=text[at:start].strip(), origin=sentence.origin)
+        yield Blank(claim="number", hint=hint)
+        at = end
+    if text[at:].strip():
+        yield Quoted(text=text[at:].strip(), origin=sentence.origin)
+
+
+def unvouched(text: str, comp: RegionalComp, bonus: Band | None) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and hint of every placeholder and every number that must become a blank."""
+    for found in PLACEHOLDER.finditer(text):
+        yield found.start(), found.end(), PLACE_HINT
+    for found in AMOUNT.finditer(text):
+        around = text[max(0, found.start() - NEAR) : found.end() + NEAR].casefold()
+        amount = Decimal(found["number"].replace(",", "")) * SCALES[(found["scale"] or "").lower()]
+        if not ("base" in around and inside(amount, comp.base)):
+            yield found.start(), found.end(), hint_for(around)
+    for found in PERCENT.finditer(text):
+        around = text[max(0, found.start() - NEAR) : found.end() + NEAR].casefold()
+        ends = (Decimal(found["low"]), Decimal(found["high"] or found["low"]))
+        if not ("bonus" in around and all(inside(end, bonus) for end in ends)):
+            yield found.start(), found.end(), hint_for(around) if "bonus" in around else OTHER_HINT
+
+
+def hint_for(around: str) -> str:
+    """Return the word on what to put in place of a number, by the component named near it."""
+    return next((hint for name, hint in NUMBER_HINTS if name in around), OTHER_HINT)
+
+
+def inside(number: Decimal, band: Band | None) -> bool:
+    """Whether a number lies within a band of money or percent, both ends included."""
+    if band is None:
+        return False
+    low, high = (
+        end.value if isinstance(end.value, Decimal) else end.money.amount for end in (band.low, band.high)
+    )
+    return low <= number <= high

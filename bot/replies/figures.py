@@ -1,0 +1,156 @@
+"""Figures as people write them: the only way a number gets into a reply."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
+
+from bot.domain.figure import Band, Figure, InGuide, Quoted
+from bot.domain.money import Money
+from bot.replies.markdown import Md, escape
+
+LOCALE = "en_US"
+THOUSAND = Decimal(1_000)
+SCALES = ((Decimal(1_000_000), "M"), (THOUSAND, "K"))
+TENTH = Decimal("0.1")
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def short_money(money: Money) -> str:
+    """Return money as in a band: $188K, €95.5K, $1.2M, $950; rounded half up to a tenth of the scale."""
+    sign, amount = ("−" if money.amount < 0 else ""), abs(money.amount)
+    symbol = get_currency_symbol(money.currency, locale=LOCALE)
+    for scale, letter in SCALES:
+        shown = (amount / scale).quantize(TENTH, rounding=ROUND_HALF_UP)
+        if shown >= 1:
+            return (
+                f"{sign}{symbol}{format_decimal(shown.normalize(), format='#,##0.#', locale=LOCALE)}{letter}"
+            )
+    return (
+        f"{sign}{symbol}{format_decimal(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP), locale=LOCALE)}"
+    )
+
+
+def full_money(money: Money) -> str:
+    """Return money as in a script: $245,000, with cents only where there are any."""
+    places = get_currency_precision(money.currency)
+    whole = money.amount == money.amount.to_integral_value()
+    shown = money.amount.quantize(Decimal(1) if whole else Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    symbol, pattern = (
+        get_currency_symbol(money.currency, locale=LOCALE),
+        "#,##0" if whole else f"#,##0.{'0' * places}",
+    )
+    sign = "−" if shown < 0 else ""
+    return f"{sign}{symbol}{format_decimal(abs(shown), format=pattern, locale=LOCALE)}"
+
+
+def percent(value: Decimal) -> str:
+    """Return a percentage without its sign, as short as it goes: 15, 12.5."""
+    return str(format_decimal(value.normalize(), format="#,##0.##", locale=LOCALE))
+
+
+def as_short(figure: Figure) -> Md:
+    """Print one money figure short: $270K."""
+    return Md(short_money(figure.money))
+
+
+def as_full(figure: Figure) -> Md:
+    """Print one money figure in full: $245,000."""
+    return Md(full_money(figure.money))
+
+
+def as_gap(figure: Figure) -> Md:
+    """Print the size of a difference, whichever way it goes, without tenths: $39K."""
+    money = rounded(figure).money
+    return Md(short_money(Money(amount=abs(money.amount), currency=money.currency)))
+
+
+def as_band(band: Band) -> Md:
+    """Print a money band short: $188K–$250K, or one number where both ends are the same."""
+    low, high = short_money(band.low.money), short_money(band.high.money)
+    return Md(low if low == high else f"{low}–{high}")
+
+
+def as_rough(band: Band) -> Md:
+    """Print a computed money band short, without tenths: $14K–$23K."""
+    return as_band(Band(low=rounded(band.low), high=rounded(band.high)))
+
+
+def rounded(figure: Figure) -> Figure:
+    """Return a money figure rounded half up to a thousand, if it is at least that."""
+    money = figure.money
+    if abs(money.amount) < THOUSAND:
+        return figure
+    amount = (money.amount / THOUSAND).quantize(Decimal(1), rounding=ROUND_HALF_UP) * THOUSAND
+    return replace(figure, value=Money(amount=amount, currency=money.currency))
+
+
+def as_percents(band: Band) -> Md:
+    """Print a percentage band: 15–20%, or 15%."""
+    low, high = percent(band.low.percent), percent(band.high.percent)
+    return Md(f"{low}%" if low == high else f"{low}–{high}%")
+
+
+def as_number(figure: Figure) -> Md:
+    """Print a count or a number of days in digits: 183."""
+    if isinstance(figure.value, Money | date):
+        raise TypeError(f"a figure in {figure.unit} is not a count")
+    return Md(format_decimal(figure.value, locale=LOCALE))
+
+
+def sided(figure: Figure) -> Md:
+    """Print which way a difference goes: more, or less."""
+    return Md("less" if figure.money.amount < 0 else "more")
+
+
+def as_line(figure: Figure) -> Md:
+    """Print the line of the guide on which a figure stands."""
+    return Md(figure.origin.line if isinstance(figure.origin, InGuide) else "")
+
+
+def in_words(figure: Figure) -> Md:
+    """Print a small count in words, a larger one in digits: one, nine, 12."""
+    value = figure.value
+    return Md(WORDS[value]) if isinstance(value, int) and 0 <= value < len(WORDS) else as_number(figure)
+
+
+def as_day(figure: Figure) -> Md:
+    """Print a date: May 23, 2026."""
+    return Md(format_date(day(figure), format="medium", locale=LOCALE))
+
+
+def as_month(figure: Figure) -> Md:
+    """Print a date's month: May 2026."""
+    return Md(format_date(day(figure), format="MMM y", locale=LOCALE))
+
+
+def day(figure: Figure) -> date:
+    """Return the value of a date figure. Raises TypeError for any other."""
+    if not isinstance(figure.value, date):
+        raise TypeError(f"a figure in {figure.unit} is not a date")
+    return figure.value
+
+
+def as_quarter(quoted: Quoted) -> Md:
+    """Print a data quarter as people write it: 2025-Q4 → 2025 Q4."""
+    return escape(quoted.text.replace("-", " "))
+
+
+FILTERS: dict[str, Callable[..., Md]] = {
+    "short": as_short,
+    "full": as_full,
+    "gap": as_gap,
+    "band": as_band,
+    "rough": as_rough,
+    "percents": as_percents,
+    "number": as_number,
+    "sided": sided,
+    "line": as_line,
+    "words": in_words,
+    "day": as_day,
+    "month": as_month,
+    "quarter": as_quarter,
+}

@@ -1,0 +1,130 @@
+"""Answer → Reply: one template per Answer, named after it, in blocks for title, body, note and steps."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.runtime import Context
+
+from bot.coach.answers import Answer, CompShared, Subject
+from bot.coach.commands import COMMANDS
+from bot.domain.figure import Figure, Quoted
+from bot.domain.money import Money
+from bot.domain.script import Blank, Script
+from bot.domain.vocabulary import Name
+from bot.replies.figures import FILTERS
+from bot.replies.markdown import Md, escape, unescape
+from bot.replies.reply import Audience, Choice, Reply, Step
+
+CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
+STEP = re.compile(r"^\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<command>[^)\n]*)\)$", re.MULTILINE)
+CHOICE = re.compile(r"^(?P<label>[^\[\n]+):$", re.MULTILINE)
+GAPS = re.compile(r"\n{3,}")
+TYPED_SHOWN = 80
+"""characters of a person's own text that a reply repeats"""
+
+
+def finalize(value: object) -> object:
+    """Return what `{{ }}` prints: text escaped, our own Markdown as it is, and no number without a filter.
+
+    Raises TypeError for a naked number or a Figure that no filter has printed.
+    """
+    if isinstance(value, Md):
+        return value
+    if isinstance(value, Name):
+        return escape(value.display)
+    if isinstance(value, Quoted):
+        return escape(value.text)
+    if isinstance(value, int | float | Decimal | Money | Figure):
+        raise TypeError("a template may print a number only through a figure filter")
+    return escape(str(value))
+
+
+def slugs(subject: Subject) -> Md:
+    """Print a subject as a command's words."""
+    return Md(f"{subject.company.slug} {subject.role.slug} {subject.region.slug}")
+
+
+def filled(script: Script) -> Md:
+    """Print a script with its blanks visible."""
+    return Md(
+        " ".join(blank(piece) if isinstance(piece, Blank) else escape(piece.text) for piece in script.pieces)
+    )
+
+
+def blank(gap: Blank) -> Md:
+    """Print a blank: what to put there, in brackets."""
+    return Md(f"\\[{escape(gap.hint)}\\]")
+
+
+def excerpt(text: str) -> Md:
+    """Print the beginning of what a person typed."""
+    shown = " ".join(text.split())
+    return escape(shown if len(shown) <= TYPED_SHOWN else f"{shown[: TYPED_SHOWN - 1]}…")
+
+
+class Words:
+    """The templates, bound to the name that the slash command has in this workspace."""
+
+    def __init__(self, command: str = "/comp") -> None:
+        self.command = command
+        self.environment = Environment(
+            loader=PackageLoader("bot.replies"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,  # noqa: S701 - finalize escapes for Markdown; HTML escaping would be the wrong kind
+            finalize=finalize,
+            auto_reload=False,
+        )
+        self.environment.filters.update(FILTERS, slugs=slugs, filled=filled, excerpt=excerpt, md=Md)
+        self.environment.globals.update(command=Md(command), commands=COMMANDS)
+
+    def say(self, answer: Answer) -> Reply:
+        """Return the words for an answer."""
+        name = CAMEL.sub("_", type(answer).__name__).lower()
+        audience = Audience.CHANNEL if isinstance(answer, CompShared) else Audience.ASKER
+        return self.write(name, {"a": answer}, audience)
+
+    def apologize(self, fault: str) -> Reply:
+        """Return the words for a fault of ours, logged under the id `fault`."""
+        return self.write("apology", {"fault": fault}, Audience.ASKER)
+
+    def write(self, name: str, facts: dict[str, object], audience: Audience) -> Reply:
+        """Return the reply that a template makes of facts."""
+        template = self.environment.get_template(f"{name}.md.j2")
+        context = template.new_context(facts)
+        parts = {
+            part: self.render(template, context, part) for part in ("title", "body", "note", "steps", "more")
+        }
+        choice = self.render(template, context, "choice")
+        return Reply(
+            title=unescape(parts["title"]).replace("**", ""),
+            body=parts["body"],
+            note=parts["note"],
+            steps=tuple(steps(parts["steps"])),
+            choice=read_choice(choice),
+            more=tuple(steps(parts["more"])),
+            audience=audience,
+        )
+
+    def render(self, template: Template, context: Context, part: str) -> str:
+        """Return one block of a template, blank lines folded, or nothing where the template has no such block."""
+        block: Any = template.blocks.get(part)
+        return GAPS.sub("\n\n", "".join(block(context))).strip() if block else ""
+
+
+def steps(text: str) -> Iterator[Step]:
+    """Yield the steps of a block: one `[label](command)` a line."""
+    for found in STEP.finditer(text):
+        yield Step(label=unescape(found["label"]), command=found["command"])
+
+
+def read_choice(text: str) -> Choice | None:
+    """Return the choice of a block: a line `Label:` and one step a line; None without any step."""
+    found, offered = CHOICE.search(text), tuple(steps(text))
+    if found is None or not offered:
+        return None
+    return Choice(label=unescape(found["label"]), steps=offered)

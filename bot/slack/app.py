@@ -1,0 +1,84 @@
+"""The Bolt app: listeners, most used first, over one Conversation."""
+
+import logging
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+
+from bot.config import Settings
+from bot.conversation import Conversation
+from bot.domain.understanding import Utterance
+from bot.replies.reply import Audience, Reply
+from bot.slack.actions import Clicks
+from bot.slack.blocks import to_blocks
+from bot.slack.messages import Messages
+from bot.slack.post import open_client
+from bot.slack.tasks import Tasks, record
+
+log = logging.getLogger(__name__)
+
+QUIET = logging.getLogger("bot.slack.bolt")
+"""Bolt's own logger: what it says may hold a body, so the log formatter prints only where it spoke"""
+
+
+def open_app(conversation: Conversation, settings: Settings, tasks: Tasks) -> AsyncApp:
+    """Return the Bolt app. The gate has verified the request before it gets here; Socket Mode needs no signature."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token)
+
+    app = AsyncApp(
+        logger=QUIET,
+        client=open_client(settings.bot_token, settings.slack_api_url),
+        authorize=authorize,
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+
+    async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
+        reply = await conversation.hear(Utterance(text=command.get("text") or ""))
+        await ack(**to_ack(reply))
+
+    async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        # Answered with a 200 and a kind word; only the id is said, since the text of a fault may hold amounts.
+        if isinstance(error, BoltUnhandledRequestError):
+            return on_unhandled(body)
+        apology = conversation.words.apologize(record(error))
+        return BoltResponse(status=200, body=to_ack(apology) if "command" in body else "")
+
+    clicks = Clicks(conversation, settings, tasks)
+    messages = Messages(conversation, tasks)
+    app.command(settings.command)(on_command)
+    app.action(re.compile("^say:"))(clicks.on_action)
+    app.event("app_mention")(messages.on_mention)
+    app.event("message")(messages.on_message)
+    app.error(on_error)
+    return app
+
+
+def to_ack(reply: Reply) -> dict[str, Any]:
+    """Return a reply as the acknowledgement of a command: for the asker alone, unless they chose to share."""
+    shared = reply.audience is Audience.CHANNEL
+    return {
+        "response_type": "in_channel" if shared else "ephemeral",
+        "text": reply.title,
+        "blocks": to_blocks(reply),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def on_unhandled(body: dict[str, Any]) -> BoltResponse:
+    """Acknowledge what no listener wants, so that Slack neither repeats it nor counts it against us."""
+    if body.get("type") == "app_rate_limited":
+        log.warning("Slack limits our events: more than 30,000 an hour in one workspace")
+    return BoltResponse(status=200, body="")

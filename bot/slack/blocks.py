@@ -1,0 +1,132 @@
+"""Reply → Block Kit, within Slack's limits. The only place that builds blocks for messages."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from bot.replies.reply import Choice, Reply, Step
+from bot.slack.mrkdwn import to_paragraphs
+
+Block = dict[str, Any]
+
+MOST_BLOCKS = 50
+"""blocks in a message: docs.slack.dev/reference/block-kit/blocks"""
+MOST_TEXT = 10_000
+"""characters in all blocks of a message: refused near 12,000 to 13,200 (bolt-js issues 2509 and 2867), so we stop short"""
+MOST_SECTION = 3_000
+"""characters of one text object"""
+MOST_LABEL = 75
+"""characters of a button's or an option's text"""
+MOST_OPTION_VALUE = 75
+"""characters of an option's value; two of three lists of limits say 150, we keep to the smaller"""
+MOST_BUTTON_VALUE = 2_000
+MOST_BUTTONS = 10
+"""buttons in one row: Slack allows 25; more than ten are no choice on a phone"""
+MOST_OPTIONS = 100
+MOST_OVERFLOW = 5
+CUT = " …"
+
+
+@lru_cache(maxsize=4_096)
+def to_blocks(reply: Reply) -> tuple[Block, ...]:
+    """Return a reply as the blocks of one message: text, next steps, small print."""
+    steps = actions(reply)
+    notes = [context(text) for text in fit([*to_paragraphs(reply.note)], MOST_SECTION)]
+    spare = MOST_BLOCKS - len(steps) - len(notes)
+    body = [section(text) for text in fit([*to_paragraphs(reply.body)], MOST_TEXT - MOST_SECTION)]
+    return (*islice(body, spare), *notes, *steps)
+
+
+def fit(paragraphs: list[str], budget: int) -> Iterator[str]:
+    """Yield paragraphs within the budget of characters, each within a text object; what is cut ends in an ellipsis."""
+    for paragraph in paragraphs:
+        if budget <= len(CUT):
+            return
+        most = min(budget, MOST_SECTION)
+        shown = paragraph if len(paragraph) <= most else shorten(paragraph, most)
+        budget -= len(shown)
+        yield shown
+
+
+def shorten(text: str, most: int) -> str:
+    """Return mrkdwn cut to `most` characters at a line or a word, never inside an escape, and visibly cut."""
+    kept = text[: most - len(CUT)]
+    at = max(kept.rfind("\n"), kept.rfind(" "))
+    kept = kept[:at] if at > most // 2 else kept
+    if (lone := kept.rfind("&")) > kept.rfind(";"):
+        kept = kept[:lone]
+    return kept + CUT
+
+
+def section(text: str) -> Block:
+    """Return one paragraph. `verbatim` keeps Slack from making links and mentions of a person's words."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def context(text: str) -> Block:
+    """Return one line of small print."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def plain(text: str) -> Block:
+    """Return a label within Slack's length."""
+    return {"type": "plain_text", "text": text if len(text) <= MOST_LABEL else f"{text[: MOST_LABEL - 1]}…"}
+
+
+def actions(reply: Reply) -> list[Block]:
+    """Return the row of next steps: buttons, then a select, then ⋯; nothing if there are none."""
+    overflow, loose = split_by_value(reply.more)
+    elements = [button(step, at) for at, step in enumerate(buttons((*reply.steps, *loose)))]
+    if reply.choice:
+        elements += select(reply.choice, len(elements))
+    if len(overflow) == 1:
+        elements.append(button(overflow[0], len(elements)))
+    elif overflow:
+        options = [option(step) for step in overflow[:MOST_OVERFLOW]]
+        elements.append({"type": "overflow", "action_id": f"say:more:{len(elements)}", "options": options})
+    return [{"type": "actions", "elements": elements}] if elements else []
+
+
+def buttons(steps: Iterable[Step]) -> Iterator[Step]:
+    """Yield the steps that fit a row of buttons."""
+    return islice((step for step in steps if len(step.command) <= MOST_BUTTON_VALUE), MOST_BUTTONS)
+
+
+def split_by_value(steps: Iterable[Step]) -> tuple[list[Step], list[Step]]:
+    """Return the steps whose command fits an option's value, and those that need a button."""
+    fitting: list[Step] = []
+    loose: list[Step] = []
+    for step in steps:
+        (fitting if len(step.command) <= MOST_OPTION_VALUE else loose).append(step)
+    return fitting, loose
+
+
+def button(step: Step, at: int) -> Block:
+    """Return a step as a button; its value is the whole command it types."""
+    word = step.command.partition(" ")[0] or "help"
+    return {
+        "type": "button",
+        "action_id": f"say:{word}:{at}"[:255],
+        "text": plain(step.label),
+        "value": step.command,
+    }
+
+
+def select(choice: Choice, at: int) -> list[Block]:
+    """Return a choice as a menu, or as buttons where there is just one, or a command is too long for a menu."""
+    fitting, loose = split_by_value(choice.steps)
+    if loose or len(fitting) == 1:
+        return [button(step, at + extra) for extra, step in enumerate(islice(choice.steps, MOST_BUTTONS))]
+    menu = {
+        "type": "static_select",
+        "action_id": f"say:choose:{at}",
+        "placeholder": plain(choice.label),
+        "options": [option(step) for step in fitting[:MOST_OPTIONS]],
+    }
+    return [menu]
+
+
+def option(step: Step) -> Block:
+    """Return a step as an option of a menu."""
+    return {"text": plain(step.label), "value": step.command}

@@ -1,0 +1,75 @@
+"""HTTP mode: the gate and Bolt's ASGI adapter under uvicorn."""
+
+import asyncio
+from typing import Any, cast
+
+import uvicorn
+from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from bot.config import Settings
+from bot.slack.gate import PATH, Asgi, Gate
+from bot.slack.tasks import Tasks
+
+HEADER_SECONDS = 8.0
+"""time a connection may take to send a request's headers; uvicorn itself waits for ever"""
+
+
+class ImpatientProtocol(H11Protocol):
+    """uvicorn's HTTP/1.1 protocol, closing connections that do not finish their headers in time."""
+
+    waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:  # noqa: ANN401 - uvicorn's own signature
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self.wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Stop waiting once a request's headers are in; wait again for the next one."""
+        super().data_received(data)
+        cycle = cast("RequestResponseCycle | None", self.cycle)  # None before the first request
+        if cycle is not None and not cycle.response_complete:
+            self.stop_waiting()
+        elif self.waiting is None:
+            self.wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the timer."""
+        self.stop_waiting()
+        super().connection_lost(exc)
+
+    def wait(self) -> None:
+        """Close the connection unless headers arrive in time."""
+        self.waiting = self.loop.call_later(HEADER_SECONDS, self.transport.close)
+
+    def stop_waiting(self) -> None:
+        """Let the connection live."""
+        if self.waiting is not None:
+            self.waiting.cancel()
+            self.waiting = None
+
+
+def open_server(app: AsyncApp, settings: Settings) -> uvicorn.Server:
+    """Return the web server, not yet running."""
+    gate = Gate(cast("Asgi", AsyncSlackRequestHandler(app, path=PATH)), settings.signing_secret)
+    config = uvicorn.Config(
+        gate,
+        host=settings.host,
+        port=settings.port,
+        http=ImpatientProtocol,
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=20,
+    )
+    return uvicorn.Server(config)
+
+
+async def serve_http(app: AsyncApp, settings: Settings, tasks: Tasks) -> None:
+    """Serve until SIGTERM or SIGINT, then finish the work under way."""
+    await open_server(app, settings).serve()
+    await tasks.drain()

@@ -1,0 +1,66 @@
+"""Messages: direct messages and mentions, answered in their thread."""
+
+import re
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation import Conversation
+from bot.domain.understanding import Utterance
+from bot.slack.post import post_in_thread
+from bot.slack.seen import Seen
+from bot.slack.tasks import Tasks
+
+MENTION = re.compile(r"<@[UW][A-Z0-9]{1,30}(?:\|[^>]{0,80})?>")
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+class Messages:
+    """The listeners for messages, each event handled once."""
+
+    def __init__(self, conversation: Conversation, tasks: Tasks) -> None:
+        self.conversation = conversation
+        self.tasks = tasks
+        self.seen = Seen()
+
+    async def on_mention(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer a mention in its thread."""
+        self.take(event, body, client)
+
+    async def on_message(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer a direct message in its thread; other channels are not ours to read."""
+        if event.get("channel_type") == "im":
+            self.take(event, body, client)
+
+    def take(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer a person's new message once; the HTTP answer does not wait for it."""
+        if not is_from_person(event) or not self.seen.is_first(str(body.get("event_id") or event.get("ts"))):
+            return
+
+        async def tell(name: str) -> None:
+            await post_in_thread(client, self.conversation.words.apologize(name), event)
+
+        self.tasks.start(self.answer(event, client), tell)
+
+    async def answer(self, event: dict[str, Any], client: AsyncWebClient) -> None:
+        """Post the reply to one message."""
+        reply = await self.conversation.hear(Utterance(text=words_of(str(event.get("text") or ""))))
+        await post_in_thread(client, reply, event)
+
+
+def is_from_person(event: dict[str, Any]) -> bool:
+    """Whether a person just wrote this: not a bot, not ourselves, not an edit, a deletion or a broadcast."""
+    return (
+        bool(event.get("user"))
+        and not event.get("bot_id")
+        and event.get("subtype") is None
+        and not event.get("edited")
+    )
+
+
+def words_of(text: str) -> str:
+    """Return a message's words: mentions taken out, Slack's three entities read back."""
+    text = MENTION.sub(" ", text)
+    for entity, letter in ENTITIES:
+        text = text.replace(entity, letter)
+    return text.strip()

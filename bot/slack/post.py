@@ -1,0 +1,74 @@
+"""Sending: the calls to Slack that carry a reply after the acknowledgement."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.replies.reply import Reply
+from bot.slack.blocks import to_blocks
+
+SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+WAITS = 2
+"""times a call waits for Slack's rate limit before it gives up"""
+
+
+def open_client(token: str, base_url: str) -> AsyncWebClient:
+    """Return a Web API client that obeys rate limits and never repeats a call whose connection broke.
+
+    A repeat after a broken connection can post a message twice.
+    """
+    return AsyncWebClient(
+        token=token,
+        base_url=base_url,
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=WAITS)],
+    )
+
+
+class ResponseRefused(Exception):  # noqa: N818 - Slack refused; the message is not lost, it goes another way
+    """A response_url took no message: used five times, or older than half an hour."""
+
+
+async def post_in_thread(client: AsyncWebClient, reply: Reply, event: dict[str, Any]) -> None:
+    """Post a reply in the thread of the event, or begin one under it. Falls back to text if blocks are refused."""
+    message: dict[str, Any] = {
+        "channel": event["channel"],
+        "thread_ts": event.get("thread_ts") or event["ts"],
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    blocks = [*to_blocks(reply)]
+    try:
+        await client.chat_postMessage(**message, text=reply.title, blocks=blocks)
+    except SlackApiError as refusal:
+        if refusal.response.get("error") not in REFUSED_BLOCKS:
+            raise
+        await client.chat_postMessage(**message, text=as_text(blocks))
+
+
+def as_text(blocks: list[dict[str, Any]]) -> str:
+    """Return the words of blocks as one text, for a workspace that refuses the blocks."""
+    texts = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+    notes = [part["text"] for block in blocks if block["type"] == "context" for part in block["elements"]]
+    return "\n\n".join((*texts, *notes))
+
+
+async def respond(url: str, message: dict[str, Any], *, api_url: str) -> None:
+    """Send a message to a response_url. Raises ResponseRefused if it is spent, ValueError for a host not Slack's."""
+    if not is_slack(url, api_url):
+        raise ValueError("a response_url that is not Slack's")
+    answer = await AsyncWebhookClient(url, retry_handlers=[]).send_dict(message)
+    if answer.status_code != 200 or '"ok":false' in answer.body.replace(" ", ""):  # noqa: PLR2004 - HTTP OK
+        raise ResponseRefused
+
+
+def is_slack(url: str, api_url: str) -> bool:
+    """Whether a URL leads to Slack itself, or to the host that SLACK_API_URL names."""
+    parts, api = urlsplit(url), urlsplit(api_url)
+    if (parts.scheme, parts.hostname, parts.port) == (api.scheme, api.hostname, api.port):
+        return True
+    return parts.scheme == "https" and parts.netloc in SLACK_HOSTS

@@ -1,0 +1,77 @@
+"""What every test stands on: hypothesis profiles, the invented guides, and the doors."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from bot.bootstrap import open_conversation
+from bot.config import Settings
+from bot.conversation import Conversation
+from tests.drivers import Door, Slack, Terminal
+
+ROOT = Path(__file__).parent.parent
+GUIDES = ROOT / "tests" / "guides"
+SHARED = ROOT.parent / "shared"
+TODAY = date(2026, 11, 22)
+
+settings.register_profile("quick", max_examples=100, deadline=None, derandomize=True)
+settings.register_profile(
+    "full", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real material beside the checkout; skip, loudly, where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not here: this test reads real material that is not part of the repository")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """Return the shipped seeds."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def coach(seeds: Path) -> Conversation:
+    """Return the coach over the shipped guides, on a fixed day."""
+    return open_conversation(Settings(seeds=seeds), clock=lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def invented(seeds: Path) -> Conversation:
+    """Return the coach over three invented companies, on a fixed day."""
+    return open_conversation(Settings(seeds=seeds), guides=GUIDES, clock=lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def slack_server(coach: Conversation) -> Iterator[Slack]:
+    """Run the real app over the shipped guides, behind its gate, on loopback, once for all tests."""
+    with Slack.serving(coach) as slack:
+        yield slack
+
+
+@pytest.fixture
+def slack(slack_server: Slack) -> Slack:
+    """Return the Slack door with nothing said yet."""
+    slack_server.forget()
+    return slack_server
+
+
+@pytest.fixture
+def terminal(coach: Conversation) -> Terminal:
+    """Return the terminal door."""
+    return Terminal(coach)
+
+
+@pytest.fixture(params=["slack", "terminal"])
+def door(request: pytest.FixtureRequest) -> Door:
+    """Return each door in turn: what is promised here is promised at both."""
+    opened: Door = request.getfixturevalue(request.param)
+    return opened

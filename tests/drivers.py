@@ -1,0 +1,401 @@
+"""The doors that tests come in by: a signed Slack, and a terminal. Both say what was typed and read what came back."""
+
+import asyncio
+import hashlib
+import hmac
+import http.client
+import io
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlencode
+
+import uvicorn
+from aiohttp import web
+from rich.console import Console
+
+from bot.cli.talk import meant, turn
+from bot.cli.terminal import steps_of
+from bot.config import Settings
+from bot.conversation import Conversation
+from bot.replies.reply import Reply as Words
+from bot.slack.app import open_app
+from bot.slack.http import open_server
+from bot.slack.tasks import Tasks
+
+SECRET = "a-signing-secret-of-the-tests"
+TOKEN = "xoxb-a-token-of-the-tests"
+T = TypeVar("T")
+PATIENCE = 20.0
+"""seconds; generous, since the machine may be busy"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One message as a person sees it."""
+
+    text: str
+    """all its words, marks of emphasis taken off"""
+    labels: tuple[str, ...]
+    """next steps"""
+    seen_by: str
+    """a user id for an ephemeral message, else the channel"""
+    message: dict[str, Any] = field(default_factory=dict)
+    """what was sent to Slack"""
+    replaces: bool = False
+
+
+class Door(Protocol):
+    """What both doors can do."""
+
+    replies: list[Said]
+
+    def command(self, typed: str) -> None:
+        """Type a slash command."""
+
+    def click(self, label: str) -> None:
+        """Take a next step of the last reply by its label."""
+
+
+class Terminal:
+    """The terminal, as `coach chat` runs it."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+        self.replies: list[Said] = []
+        self.last: Words | None = None
+
+    def command(self, typed: str) -> None:
+        """Type a line."""
+        console = Console(file=io.StringIO(), width=100)
+        assert self.conversation is not None
+        self.last = turn(meant(typed, self.last) if self.last else typed, self.conversation, console)
+        steps = steps_of(self.last)
+        text = unmarked(self.last.body + "\n" + self.last.note)
+        self.replies.append(Said(text=text, labels=tuple(step.label for step in steps), seen_by="me"))
+
+    def click(self, label: str) -> None:
+        """Type the number of a step."""
+        assert self.last is not None
+        numbers = {step.label: number for number, step in enumerate(steps_of(self.last), start=1)}
+        self.command(str(numbers[label]))
+
+
+class Slack:
+    """The real app on loopback behind its gate, and a fake Slack that refuses what Slack refuses."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+        self.replies: list[Said] = []
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.refuse: dict[str, str] = {}
+        """Web API method -> error it answers with"""
+        self.spent = False
+        """whether response_urls refuse"""
+        self.tasks = Tasks()
+        self.loop = asyncio.new_event_loop()
+        self.port = 0
+        self.api_port = 0
+        self.count = 0
+
+    @classmethod
+    @contextmanager
+    def serving(cls, conversation: Conversation, *, command: str = "/comp") -> Iterator["Slack"]:
+        """Run the app and the fake Slack in a thread until the block ends."""
+        slack = cls(conversation)
+        ready = threading.Event()
+        thread = threading.Thread(target=slack._run, args=(ready, command), daemon=True)
+        thread.start()
+        assert ready.wait(PATIENCE), "the app did not start"
+        try:
+            yield slack
+        finally:
+            slack.server.should_exit = True
+            thread.join(PATIENCE)
+
+    def _run(self, ready: threading.Event, command: str) -> None:
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_until_complete(self._serve(ready, command))
+        self.loop.close()
+
+    async def _serve(self, ready: threading.Event, command: str) -> None:
+        api = web.Application(client_max_size=2**22)
+        api.router.add_post("/api/{method}", self._api)
+        api.router.add_post("/response/{user}/{channel}", self._response)
+        runner = web.AppRunner(api, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self.api_port = runner.addresses[0][1]
+        settings = Settings(
+            seeds=Path(),
+            command=command,
+            host="127.0.0.1",
+            port=0,
+            slack_api_url=f"http://127.0.0.1:{self.api_port}/api/",
+            bot_token=TOKEN,
+            signing_secret=SECRET,
+        )
+        self.app = open_app(self.conversation, settings, self.tasks)
+        self.server: uvicorn.Server = open_server(self.app, settings)
+        serving = asyncio.create_task(self.server.serve())
+        while not self.server.started:
+            await asyncio.sleep(0.01)
+        self.port = self.server.servers[0].sockets[0].getsockname()[1]
+        ready.set()
+        await serving
+        await self.tasks.drain()
+        await runner.cleanup()
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        if request.content_type == "application/json":
+            sent = await request.json()
+        else:
+            sent = dict(await request.post())
+        self.calls.append((method, sent))
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if sent.get("blocks") and (fault := refusal([*sent["blocks"]])):
+            return web.json_response({"ok": False, "error": "invalid_blocks", "why": fault})
+        if error := self.refuse.get(method):
+            return web.json_response({"ok": False, "error": error})
+        if method == "chat.postMessage":
+            self.replies.append(said(sent, seen_by=sent["channel"]))
+        elif method == "chat.postEphemeral":
+            self.replies.append(said(sent, seen_by=sent["user"]))
+        return web.json_response({"ok": True, "ts": "1.0"})
+
+    async def _response(self, request: web.Request) -> web.Response:
+        if self.spent:
+            return web.json_response({"ok": False, "error": "used_url"}, status=404)
+        sent = await request.json()
+        fault = refusal(sent.get("blocks") or [])
+        assert fault is None, fault
+        public = sent.get("response_type") == "in_channel"
+        seen_by = request.match_info["channel" if public else "user"]
+        self.replies.append(said(sent, seen_by=seen_by))
+        return web.Response(text="ok")
+
+    def forget(self) -> None:
+        """Begin anew: nothing said, nothing refused."""
+        self.settle()
+        self.replies.clear()
+        self.calls.clear()
+        self.refuse.clear()
+        self.spent = False
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something on the app's own loop."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)
+
+    def settle(self) -> None:
+        """Wait until all background work is done."""
+        self.run(self.tasks.drain())
+
+    def command(self, typed: str, *, user: str = "U1", channel: str = "C1") -> None:
+        """Type a slash command; the reply rides in the acknowledgement."""
+        name, _, text = typed.partition(" ")
+        form = {"command": name, "text": text, "user_id": user, "channel_id": channel, "team_id": "T1"}
+        form["response_url"] = self.response_url(user, channel)
+        status, body = self.post_form(form)
+        assert status == 200, (status, body)
+        message = json.loads(body)
+        fault = refusal(message["blocks"])
+        assert fault is None, fault
+        public = message["response_type"] == "in_channel"
+        self.replies.append(said(message, seen_by=channel if public else user))
+
+    def click(self, label: str, *, user: str = "U1", channel: str = "C1") -> None:
+        """Click a button, or choose from a menu, of the last reply."""
+        last = self.replies[-1]
+        action = next(found for found in actions_of(last.message) if found["label"] == label)
+        ephemeral = last.seen_by.startswith("U")
+        payload = {
+            "type": "block_actions",
+            "user": {"id": user, "team_id": "T1"},
+            "team": {"id": "T1"},
+            "channel": {"id": channel},
+            "container": {"type": "message", "is_ephemeral": ephemeral, "channel_id": channel},
+            "response_url": self.response_url(user, channel),
+            "actions": [action["payload"]],
+        }
+        status, body = self.post_form({"payload": json.dumps(payload)})
+        assert (status, body) == (200, b""), (status, body)
+        self.settle()
+
+    def event(
+        self, event: dict[str, Any], *, event_id: str | None = None, headers: dict[str, str] | None = None
+    ) -> int:
+        """Deliver an event; return the HTTP status."""
+        self.count += 1
+        body = {
+            "type": "event_callback",
+            "team_id": "T1",
+            "event_id": event_id or f"Ev{self.count}",
+            "event": event,
+            "authorizations": [{"team_id": "T1", "user_id": "UBOT", "is_bot": True}],
+        }
+        status, _ = self.post(json.dumps(body).encode(), "application/json", headers=headers)
+        self.settle()
+        return status
+
+    def dm(self, text: str, *, user: str = "U1", **more: object) -> int:
+        """Send the coach a direct message."""
+        ts = f"1700000000.{self.count:06}"
+        return self.event(
+            {
+                "type": "message",
+                "channel_type": "im",
+                "channel": "D1",
+                "user": user,
+                "text": text,
+                "ts": ts,
+                **more,
+            }
+        )
+
+    def mention(self, text: str, *, user: str = "U1", channel: str = "C1", **more: object) -> int:
+        """Mention the coach in a channel."""
+        ts = f"1700000000.{self.count:06}"
+        return self.event(
+            {
+                "type": "app_mention",
+                "channel": channel,
+                "user": user,
+                "text": f"<@UBOT> {text}",
+                "ts": ts,
+                **more,
+            }
+        )
+
+    def response_url(self, user: str, channel: str) -> str:
+        """Return a response_url on the fake Slack."""
+        return f"http://127.0.0.1:{self.api_port}/response/{user}/{channel}"
+
+    def post_form(self, form: dict[str, str]) -> tuple[int, bytes]:
+        """Send a signed form."""
+        return self.post(urlencode(form).encode(), "application/x-www-form-urlencoded")
+
+    def post(
+        self, body: bytes, kind: str = "application/json", *, headers: dict[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        """Send a signed body; `headers` replace the signed ones. Return status and answer."""
+        sent = {"Content-Type": kind, **sign(body), **(headers or {})}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("POST", "/slack/events", body, sent)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+
+def sign(body: bytes, *, at: float | None = None, secret: str = SECRET) -> dict[str, str]:
+    """Return Slack's two signature headers for a body."""
+    stamp = str(int(at if at is not None else time.time()))
+    digest = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
+
+
+def said(message: dict[str, Any], *, seen_by: str) -> Said:
+    """Return a message as a person sees it."""
+    return Said(
+        text=unmarked(words_in(message)),
+        labels=tuple(action["label"] for action in actions_of(message)),
+        seen_by=seen_by,
+        message=message,
+        replaces=bool(message.get("replace_original")),
+    )
+
+
+def words_in(message: dict[str, Any]) -> str:
+    """Return all the words of a message's blocks, entities read back, or its text where it has no blocks."""
+    blocks = message.get("blocks") or []
+    texts = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+    notes = [part["text"] for block in blocks if block["type"] == "context" for part in block["elements"]]
+    words = "\n".join((*texts, *notes)) if blocks else str(message.get("text", ""))
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def unmarked(text: str) -> str:
+    """Return text without marks of emphasis, quotes and lists, which differ between the doors."""
+    text = re.sub(r"\\([\\`*_\[\]<>&|~#+=.)-])", r"\1", text)
+    return re.sub(r"(?m)^(> |- |• )|[*`]", "", text)
+
+
+def actions_of(message: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return everything in a message that can be clicked or chosen: its label, and the payload of doing so."""
+    found = []
+    for block in message.get("blocks") or []:
+        for element in block.get("elements", ()) if block["type"] == "actions" else ():
+            shared = {"action_id": element["action_id"], "block_id": "b", "type": element["type"]}
+            if element["type"] == "button":
+                found.append(
+                    {"label": element["text"]["text"], "payload": {**shared, "value": element["value"]}}
+                )
+            for option in element.get("options", ()):
+                found.append(
+                    {"label": option["text"]["text"], "payload": {**shared, "selected_option": option}}
+                )
+    return found
+
+
+def refusal(blocks: list[dict[str, Any]]) -> str | None:
+    """Return why Slack would refuse blocks, or None: the limits of docs.slack.dev, checked apart from the app."""
+    checks: list[tuple[Callable[[], bool], str]] = [
+        (lambda: len(blocks) > 50, "more than 50 blocks"),
+        (lambda: len(json.dumps(blocks, ensure_ascii=False)) > 45_000, "more than 45 kB"),
+        (lambda: sum(len(text) for text in texts_of(blocks)) > 12_000, "more than 12,000 characters"),
+        (
+            lambda: any(not 1 <= len(text) <= 3_000 for text in texts_of(blocks)),
+            "a text object out of 1 to 3,000",
+        ),
+        (lambda: any(len(block.get("elements", ())) > 25 for block in blocks), "more than 25 elements"),
+        (lambda: any(not block.get("elements", (1,)) for block in blocks), "no elements"),
+        (lambda: any(len(label) > 75 for label in labels_of(blocks)), "a label over 75"),
+        (
+            lambda: any(len(value) > 2_000 for value in values_of(blocks, "button")),
+            "a button value over 2,000",
+        ),
+        (lambda: any(len(value) > 75 for value in values_of(blocks, "option")), "an option value over 75"),
+        (
+            lambda: (
+                not distinct(
+                    [e["action_id"] for b in blocks for e in b.get("elements", ()) if "action_id" in e]
+                )
+            ),
+            "an action_id twice",
+        ),
+    ]
+    return next((why for fails, why in checks if fails()), None)
+
+
+def texts_of(blocks: list[dict[str, Any]]) -> list[str]:
+    """Return every text object of sections and contexts."""
+    sections = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+    return sections + [e["text"] for block in blocks if block["type"] == "context" for e in block["elements"]]
+
+
+def labels_of(blocks: list[dict[str, Any]]) -> list[str]:
+    """Return every label that can be clicked or chosen."""
+    return [action["label"] for action in actions_of({"blocks": blocks})]
+
+
+def values_of(blocks: list[dict[str, Any]], kind: str) -> list[str]:
+    """Return the values of all buttons, or of all options."""
+    payloads = [action["payload"] for action in actions_of({"blocks": blocks})]
+    if kind == "button":
+        return [payload["value"] for payload in payloads if "value" in payload]
+    return [payload["selected_option"]["value"] for payload in payloads if "selected_option" in payload]
+
+
+def distinct(names: list[str]) -> bool:
+    """Whether no name comes twice."""
+    return len(names) == len(set(names))
