@@ -84,7 +84,7 @@ def _tuples(lists: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 def _read_words(folder: Path) -> WordLists:
     found = _load(folder / "words.yaml")
-    groups = {name: frozenset(split_words(found[name])) for name in ("function", "asking", "pay", "chat")}
+    groups = {name: _split_list(found[name]) for name in ("function", "asking", "pay", "chat")}
     everyday = (folder / "everyday.txt").read_text(encoding="utf-8").splitlines()
     return WordLists(
         filler=frozenset().union(*groups.values()),
@@ -93,6 +93,10 @@ def _read_words(folder: Path) -> WordLists:
         everyday=frozenset(word for word in everyday if not word.startswith("#")),
         phrases=tuple(found["phrases"]),
     )
+
+
+def _split_list(words: str) -> frozenset[str]:
+    return frozenset(part for word in words.split() for part in split_words(word))
 
 
 def _read_companies(folder: Path, spoken_for: frozenset[str]) -> dict[str, Name]:

@@ -36,44 +36,52 @@ def decide(question: Question) -> Verdict:
 
 def _decide_pair(question: Question, best: Reading) -> Verdict:
     """Judge a company and a role: found if both are sure, nothing rivals them, and the guide exists."""
-    choices = _choose_readings(question, best)
-    doubt = _doubt_company(question, best) or _doubt_role(question, best) or _find_tie(question, choices[0])
+    doubt = _doubt_company(question, best) or _doubt_role(question, best) or _find_tie(question, best)
     if doubt:
         return _ask(question, doubt)
-    company, role = _name_pair(choices[0])
+    company, role = _name_pair(best)
     guide = resolve_role(question.index, company, role)
+    others = [
+        pair
+        for reading in question.readings
+        if _is_other_reading(reading, best)
+        for pair in _offer(question, reading)
+    ]
     if guide is None:
-        nearest = offer_near(question.index, company, role)
+        nearest = dict.fromkeys((*others, *offer_near(question.index, company, role)))
+        alternatives = tuple(nearest)[:MOST_ALTERNATIVES]
         return Verdict(
-            outcome=Outcome.UNCLEAR, why="no such guide", company=company, role=role, alternatives=nearest
+            outcome=Outcome.UNCLEAR,
+            why="no such guide",
+            company=company,
+            role=role,
+            alternatives=alternatives,
         )
-    if len(choices) > 1:
-        return _ask(question, "the role has two readings, both with a guide")
+    if any(pair != (company, guide) for pair in others):
+        return _ask(question, "the abbreviation has two readings, both with a guide")
     return Verdict(outcome=Outcome.FOUND, why="company and role are sure", company=company, role=guide)
-
-
-def _choose_readings(question: Question, best: Reading) -> list[Reading]:
-    """Of an abbreviation's readings, return those with a guide at the company; the likeliest where none has."""
-    if best.role is None or best.role.entry.kind is not Kind.READING:
-        return [best]
-    same = [reading for reading in question.readings if _is_other_reading(reading, best)]
-    guided = [reading for reading in same if resolve_role(question.index, *_name_pair(reading))]
-    return guided or [best]
-
-
-def _is_other_reading(reading: Reading, best: Reading) -> bool:
-    if reading.company is None or reading.role is None or best.company is None or best.role is None:
-        return False
-    same_words = (reading.role.start, reading.role.end) == (best.role.start, best.role.end)
-    return (
-        same_words and reading.company.entry == best.company.entry and reading.role.entry.kind is Kind.READING
-    )
 
 
 def _name_pair(reading: Reading) -> tuple[str, str]:
     if reading.company is None or reading.role is None:
         raise AssertionError
     return reading.company.entry.slug, reading.role.entry.slug
+
+
+def _is_other_reading(reading: Reading, best: Reading) -> bool:
+    """Whether a reading takes the same abbreviation for another role, at the same company."""
+    if (
+        reading is best
+        or reading.company is None
+        or reading.role is None
+        or best.company is None
+        or best.role is None
+    ):
+        return False
+    same_words = (reading.role.start, reading.role.end) == (best.role.start, best.role.end)
+    return (
+        same_words and reading.company.entry == best.company.entry and reading.role.entry.kind is Kind.READING
+    )
 
 
 def _doubt_company(question: Question, best: Reading) -> str | None:
@@ -115,9 +123,21 @@ def _is_sure_role(piece: Piece) -> bool:
 def _find_tie(question: Question, chosen: Reading) -> str | None:
     """Return what ties with the chosen reading, if anything does that an answer would differ by."""
     for rival in question.readings:
-        if rival.cost - chosen.cost < MARGIN and rival is not chosen and not _is_other_reading(rival, chosen):
+        close = rival is not chosen and rival.cost - chosen.cost < MARGIN
+        if close and not _is_other_reading(rival, chosen) and not _says_more(chosen, rival):
             return "another reading is as likely"
     return None
+
+
+def _says_more(chosen: Reading, rival: Reading) -> bool:
+    """Whether the chosen reading takes every word that the rival takes for its company and its role, and more."""
+    pairs = ((chosen.company, rival.company), (chosen.role, rival.role))
+    spans = [(_span(ours), _span(theirs)) for ours, theirs in pairs]
+    return all(theirs <= ours for ours, theirs in spans) and any(theirs < ours for ours, theirs in spans)
+
+
+def _span(piece: Piece | None) -> frozenset[int]:
+    return frozenset(range(piece.start, piece.end)) if piece else frozenset()
 
 
 def _decide_company(question: Question, best: Reading, piece: Piece) -> Verdict:
@@ -179,6 +199,8 @@ def _ask(question: Question, why: str) -> Verdict:
     """Offer the guides that the likeliest readings would show, best first."""
     best = question.readings[0]
     near = [reading for reading in question.readings if reading.cost - best.cost < WIDE_MARGIN]
+    if best.company:
+        near = [reading for reading in near if reading.company]
     offered = dict.fromkeys(pair for reading in near for pair in _offer(question, reading))
     if not offered:
         return Verdict(outcome=Outcome.NONE, why=why, stranger=question.guess_stranger(best))
@@ -189,11 +211,12 @@ def _ask(question: Question, why: str) -> Verdict:
 
 def _name_guess(question: Question, near: list[Reading]) -> tuple[str | None, str | None]:
     """Return the one company that is guessed at, and the role it has no guide for, where no guide is."""
+    best = near[0]
     slugs = {reading.company.entry.slug for reading in near if reading.company}
-    if len(slugs) != 1 or not near[0].company:
+    if best.company is None or (len(slugs) > 1 and not _is_sure_company(question, best.company)):
         return None, None
-    company = near[0].company.entry.slug
-    role = near[0].role.entry.slug if near[0].role else None
+    company = best.company.entry.slug
+    role = best.role.entry.slug if best.role else None
     if role and resolve_role(question.index, company, role):
         return None, None
     return company, role

@@ -1,6 +1,6 @@
 """The index of names: built once for an edition, then only read."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -44,6 +44,7 @@ COST = {
 }
 """what it costs to take words for a name, by how they relate to it; 1.0 is a word nothing is made of"""
 NEXT_READING = 0.02
+SHORTEST_NICKNAME = 5
 
 Key: TypeAlias = str
 Exact: TypeAlias = dict[Key, list[Entry]]
@@ -72,17 +73,19 @@ def build_index(vocabulary: Vocabulary, lexicon: Lexicon) -> Index:
     """Return the index of a vocabulary, completed from the lexicon first (see `complete_vocabulary`)."""
     vocabulary = complete_vocabulary(vocabulary, lexicon)
     exact = _gather(vocabulary, lexicon)
-    near = {label: Near(_keys_of(exact, label)) for label in (Label.COMPANY, Label.ROLE)}
+    companies = Near(
+        key for key, entries in exact.items() if any(_is_sought_nearly(key, entry) for entry in entries)
+    )
     return Index(
         vocabulary=vocabulary,
         exact=exact,
-        companies=near[Label.COMPANY],
-        roles=near[Label.ROLE],
+        companies=companies,
+        roles=Near(_keys_of(exact, Label.ROLE)),
         places=Near((*_keys_of(exact, Label.REGION), *_keys_of(exact, Label.LEVEL))),
         roles_at=_group_roles(vocabulary),
         holders=_find_holders(vocabulary),
         words=lexicon.words,
-        trust=weigh_trust(exact, near[Label.COMPANY]),
+        trust=weigh_trust(exact, companies),
     )
 
 
@@ -148,10 +151,16 @@ def _add_companies(exact: Exact, names: Iterable[Name], common: frozenset[str]) 
             _add(exact, key, Label.COMPANY, company.slug, Kind.NAME)
     for company in companies:
         for alias in company.aliases:
-            _add(exact, join_key(alias), Label.COMPANY, company.slug, Kind.ALIAS)
-    for company in companies:
-        for key, kind in _shortened(company.display, common):
-            _add(exact, key, Label.COMPANY, company.slug, kind)
+            if alias.casefold() not in common:
+                _add(exact, join_key(alias), Label.COMPANY, company.slug, Kind.ALIAS)
+    shortened = [
+        (key, kind, company.slug)
+        for company in companies
+        for key, kind in _shortened(company.display, common)
+    ]
+    shared = Counter(key for key, _, _ in shortened)
+    for key, kind, slug in shortened:
+        _add(exact, key, Label.COMPANY, slug, kind if shared[key] == 1 else Kind.FIRST_WORDS)
 
 
 def _shortened(display: str, common: frozenset[str]) -> Iterator[tuple[Key, Kind]]:
@@ -184,6 +193,11 @@ def _words_of(groups: Iterable[Mapping[str, Name]]) -> frozenset[str]:
         for spelling in (name.display, *name.aliases)
         for word in split_words(spelling)
     )
+
+
+def _is_sought_nearly(key: Key, entry: Entry) -> bool:
+    """Whether slips of this key are sought: not of tickers and nicknames, which are near everything."""
+    return entry.label is Label.COMPANY and (entry.kind is not Kind.ALIAS or len(key) >= SHORTEST_NICKNAME)
 
 
 def _keys_of(exact: Mapping[Key, tuple[Entry, ...]], label: Label) -> list[Key]:
