@@ -1,0 +1,198 @@
+"""The workspace's memory: who is in it, what was said, which views are open. It tells readers of every change."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.playground.link import Link, Timing, UnansweredError
+from bot.playground.shape import Json
+from bot.playground.tickets import Tickets
+from bot.playground.values import APP, BOT_USER, TEAM, Exchange, Message, Person, Refusal, Room
+
+PEOPLE = (
+    Person(id="U0ANAMORAL", name="ana", real_name="Ana Morales"),
+    Person(id="U0BENOKAFR", name="ben", real_name="Ben Okafor"),
+)
+WORKSPACE = Person(id="USLACKBOT", name="workspace", real_name="Workspace", is_bot=True)
+ALL_EVENTS = "app_home_opened app_mention message.im message.channels reaction_added reaction_removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The app as its manifest declares it: its name, commands, shortcuts and the events it listens to."""
+
+    name: str = "coach"
+    commands: tuple[Json, ...] = ()
+    shortcuts: tuple[Json, ...] = ()
+    events: frozenset[str] = frozenset(ALL_EVENTS.split())
+    is_agent: bool = False
+
+    @classmethod
+    def read(cls, manifest: Mapping[str, Any]) -> "App":
+        """Read an app manifest; without `bot_events` the app hears everything."""
+        features = manifest.get("features", {})
+        settings = manifest.get("settings", {})
+        events = settings.get("event_subscriptions", {}).get("bot_events", ALL_EVENTS.split())
+        return cls(
+            name=features.get("bot_user", {}).get("display_name", "coach"),
+            commands=tuple(features.get("slash_commands", ())),
+            shortcuts=tuple(features.get("shortcuts", ())),
+            events=frozenset(events),
+            is_agent="agent_view" in features,
+        )
+
+
+@dataclass(slots=True)
+class Feed:
+    """Tells every reader what changed, in order. A reader is one open page, or one running script."""
+
+    _readers: set[asyncio.Queue[Json]] = field(default_factory=set)
+
+    def tell(self, kind: str, only_for: str | None = None, **what: object) -> None:
+        """Tell all readers, or those of one person."""
+        for reader in self._readers:
+            reader.put_nowait({"kind": kind, "only_for": only_for, **what})
+
+    async def read(self, user: str | None) -> AsyncIterator[Json]:
+        """Yield the changes this person may see; with None, all of them. An empty one comes first."""
+        reader: asyncio.Queue[Json] = asyncio.Queue()
+        self._readers.add(reader)
+        try:
+            yield {"kind": "ready"}
+            while True:
+                change = await reader.get()
+                if user is None or change["only_for"] in (None, user):
+                    yield change
+        finally:
+            self._readers.discard(reader)
+
+
+class Office:
+    """One workspace with one app in it."""
+
+    def __init__(self, app: App, timing: Timing, now: Callable[[], float] = time.time) -> None:
+        self.app, self.timing, self.now = app, timing, now
+        self.base_url = ""  # known once the server listens
+        self.feed, self.tickets = Feed(), Tickets(now=now, timing=timing)
+        self.link = Link(timing, self.note)
+        bot = Person(id=BOT_USER, name=app.name, real_name=app.name.capitalize(), is_bot=True)
+        self.people = {person.id: person for person in (*PEOPLE, bot, WORKSPACE)}
+        self.rooms = {room.id: room for room in _furnish()}
+        self.messages: dict[tuple[str, str], Message] = {}
+        self.homes: dict[str, Json] = {}
+        self.stacks: dict[str, list[Json]] = {person.id: [] for person in PEOPLE}
+        self.prompts: dict[str, Json] = {}
+        self.offers: dict[str, list[Json]] = {}  # what the app offered in external selects, by element
+        self.log: deque[Exchange] = deque(maxlen=100)
+        self._last_ts = 0
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def next_ts(self) -> str:
+        """Make a message id: seconds with six digits, later than every one before."""
+        self._last_ts = max(int(self.now() * 1_000_000), self._last_ts + 1)
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def post(self, message: Message) -> Message:
+        """Put a message in its place, new or in place of the old one with its ts."""
+        self.messages[message.room, message.ts] = message
+        self._show(message)
+        return message
+
+    def remove(self, message: Message) -> None:
+        """Take a message away."""
+        self.messages.pop((message.room, message.ts), None)
+        self.feed.tell("removed", message.only_for or self.owner(message.room), message=message)
+
+    def change(self, message: Message, **parts: object) -> Message:
+        """Replace parts of a message where it stands."""
+        return self.post(replace(message, **parts))  # type: ignore[arg-type]
+
+    def _show(self, message: Message) -> None:
+        self.feed.tell("message", message.only_for or self.owner(message.room), message=message)
+
+    def owner(self, room: str) -> str | None:
+        """Name the person whose direct messages this room is; None for a channel."""
+        found = self.rooms[room]
+        return next(iter(found.members - {BOT_USER})) if found.is_im else None
+
+    def dm_of(self, user: str) -> Room:
+        """Find the room of this person's direct messages with the app."""
+        return next(room for room in self.rooms.values() if room.is_im and user in room.members)
+
+    def seen(self, user: str, room: str) -> list[Message]:
+        """List what this person sees in a room, threads included, oldest first."""
+        mine = (message for message in self.messages.values() if message.room == room)
+        return sorted((m for m in mine if m.only_for in (None, user)), key=lambda m: m.ts)
+
+    def notify(self, user: str, room: str, text: str, thread_ts: str | None = None) -> None:
+        """Tell one person something in the workspace's own voice."""
+        ts = self.next_ts()
+        notice = Message(room=room, ts=ts, author=WORKSPACE.id, text=text, kind="notice", thread_ts=thread_ts)
+        self.post(replace(notice, only_for=user))
+
+    def note(self, toward: str, name: str, sent: object, answer: object, trouble: str = "") -> None:
+        """Keep what went over the wire for the inspector; trouble also raises the page's banner."""
+        exchange = Exchange(
+            at=self.now(), toward=toward, name=name, sent=sent, answer=answer, trouble=trouble
+        )
+        self.log.append(exchange)
+        self.feed.tell("trouble" if trouble else "exchange", exchange=exchange)
+
+    def refused(self, name: str, sent: object, refusal: Refusal) -> Json:
+        """Make the answer to something refused, and show it in the page."""
+        answer: Json = {"ok": False, "error": refusal.error}
+        if refusal.messages:
+            answer["response_metadata"] = {"messages": list(refusal.messages)}
+            answer["errors"] = list(refusal.messages)
+        reasons = "; ".join((refusal.error, *refusal.messages))
+        self.note("in", name, sent, answer, reasons)
+        return answer
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something behind the page's back, and keep hold of it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def emit(self, subscription: str, event: Json) -> None:
+        """Send an event to the app if it subscribed to it; retried when unanswered, as Slack does."""
+        if subscription in self.app.events:
+            self.spawn(
+                self._deliver({**event, "event_ts": event.get("event_ts", event.get("ts", self.next_ts()))})
+            )
+
+    async def _deliver(self, event: Json) -> None:
+        bot = {"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}
+        about = {"type": "event_callback", "team_id": TEAM, "api_app_id": APP, "token": "unused"}
+        identity = {"event_id": f"Ev{self.next_ts().replace('.', '')}", "event_time": int(self.now())}
+        authorizations = [{**bot, "is_enterprise_install": False}]
+        payload = {**about, **identity, "event": event, "authorizations": authorizations}
+        for attempt, wait in enumerate((0.0, *self.timing.retries)):
+            await asyncio.sleep(wait)
+            try:
+                await self.link.send("events_api", payload, retry=(attempt, "timeout" if attempt else ""))
+            except UnansweredError as why:
+                self.note("out", event["type"], event, None, f"{event['type']} was not acknowledged: {why}")
+                if str(why) == "dispatch_failed":
+                    return
+            else:
+                return
+
+    async def close(self) -> None:
+        """Stop everything that still runs."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await self.link.close()
+
+
+def _furnish() -> list[Room]:
+    everyone = frozenset(person.id for person in PEOPLE)
+    general = Room(id="C0GENERAL0", name="general", members=everyone | {BOT_USER})
+    offers = Room(id="C0OFFERS00", name="offers", members=everyone)
+    private = [
+        Room(id=f"D{p.id[1:]}", name=p.name, members=frozenset({p.id, BOT_USER}), is_im=True) for p in PEOPLE
+    ]
+    return [general, offers, *private]

@@ -1,0 +1,412 @@
+"use strict";
+// The page of the playground. The server draws every message and view; this puts them in place and reports what people do.
+const $ = (id) => document.getElementById(id);
+const start = JSON.parse($("start").textContent);
+const hash = new URLSearchParams(location.hash.slice(1));
+const people = [...document.querySelectorAll("[name=as]")];
+const at = { as: hash.get("as") || people[0].value, room: hash.get("room"), tab: hash.get("tab") || "messages", thread: "" };
+const dm = () => Object.keys(start.rooms).find((id) => start.rooms[id].owner === at.as);
+const history = [];
+let feed, connected = 0, shown = null;
+
+// --- talking to the server ---
+async function request(path, options = {}, more = {}) {
+  const query = new URLSearchParams({ as: at.as, room: at.room, ...more });
+  const headers = { "X-Playground-Token": start.token, "Content-Type": "application/json" };
+  try {
+    const answer = await (await fetch(`page/${path}?${query}`, { ...options, headers })).json();
+    if (answer.error) warn(answer.error);
+    return answer;
+  } catch {
+    warn("The playground does not answer. Is `coach play` still running?");
+    return { error: "unreachable" };
+  }
+}
+const look = (what, more) => request(what, {}, more);
+const report = (deed, body, more) => request(`do/${deed}`, { method: "POST", body: JSON.stringify(body) }, more);
+
+function listen() {
+  if (feed) feed.close();
+  feed = new EventSource(`page/feed?${new URLSearchParams({ as: at.as, token: start.token })}`);
+  feed.onmessage = (event) => take(JSON.parse(event.data));
+  feed.onerror = () => light(0);
+}
+
+function take(change) {
+  if ("connected" in change) light(change.connected);
+  switch (change.kind) {
+    case "ready": showRoom(); showViews(); break;
+    case "message": case "removed": place(change); break;
+    case "views": showViews(); break;
+    case "home": if (at.tab === "home" && at.room === dm()) showHome(); break;
+    case "prompts": if (change.room === at.room) showRoom(); break;
+    case "status": if (change.room === at.room) status(change.text); break;
+    case "trouble": warn(`${change.name} was refused or failed — ${change.trouble}`);
+  }
+  if ((change.kind === "trouble" || change.kind === "exchange") && !$("inspector").hidden && !shown) inspect();
+}
+
+// --- drawing ---
+function parse(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  for (const time of holder.content.querySelectorAll("[data-time]")) {
+    const when = new Date(1000 * time.dataset.time);
+    time.dateTime = when.toISOString();
+    time.textContent = when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  }
+  return holder.content;
+}
+
+function place(change) {
+  if (change.room !== at.room) {
+    if (change.kind === "message") navigation(change.room)?.classList.add("unread");
+    return;
+  }
+  if (at.tab === "messages") put($("log"), change, change.shows);
+  const inThread = at.thread && (change.thread === at.thread || change.ts === at.thread);
+  if (inThread) put(threadLog(), change, true);
+}
+
+function put(log, change, belongs) {
+  const old = log.querySelector(`[data-ts="${change.ts}"]`);
+  if (change.kind === "removed") return old?.remove();
+  if (!belongs) return;
+  const stays = log.scrollHeight - log.scrollTop - log.clientHeight > 120;
+  const message = parse(change.html);
+  const fresh = message.firstElementChild;
+  if (old) {
+    const focus = old.contains(document.activeElement) ? document.activeElement.dataset : null;
+    old.replaceWith(message);
+    if (focus) (fresh.querySelector(`[data-action="${CSS.escape(focus.action || "")}"]`) || fresh).focus();
+    return;
+  }
+  const later = [...log.querySelectorAll("[data-ts]")].find((other) => other.dataset.ts > change.ts);
+  log.querySelector(".empty")?.remove();
+  log.insertBefore(message, later || null);
+  if (fresh.classList.contains("app")) status("");
+  if (!stays) log.scrollTop = log.scrollHeight;
+}
+
+async function showRoom() {
+  const isDm = at.room === dm();
+  if (!isDm) at.tab = "messages";
+  location.replace(`#${new URLSearchParams({ as: at.as, room: at.room, tab: at.tab })}`);
+  $("title").textContent = isDm ? start.app : `# ${start.rooms[at.room].name}`;
+  $("tabs").hidden = !isDm;
+  $("say").placeholder = isDm ? `Message ${start.app}` : `Message #${start.rooms[at.room].name}`;
+  for (const button of document.querySelectorAll("[data-go]")) {
+    button.toggleAttribute("aria-current", button === navigation(at.room));
+  }
+  navigation(at.room)?.classList.remove("unread");
+  for (const tab of document.querySelectorAll("[data-tab]")) tab.ariaSelected = String(tab.dataset.tab === at.tab);
+  $("composer").hidden = at.tab === "home";
+  status("");
+  if (at.tab === "home") return showHome({ opened: 1 });
+  const room = await look("room");
+  if (room.error) return;
+  const hello = isDm ? `This is your direct message with ${start.app}.` : "Nothing said here yet. Type / for commands.";
+  $("log").replaceChildren(parse(room.html || `<p class="empty">${hello}</p>`));
+  $("log").scrollTop = $("log").scrollHeight;
+  light(room.connected);
+  showPrompts(room.prompts);
+}
+
+async function showHome(more) {
+  $("prompts").hidden = true;
+  const home = await look("home", more);
+  if (!home.error) $("log").replaceChildren(parse(home.html));
+}
+
+function showPrompts(found) {
+  const buttons = (found?.prompts || []).map(({ title, message }) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: title });
+    button.onclick = () => send(message);
+    return button;
+  });
+  $("prompts").replaceChildren(...buttons);
+  $("prompts").hidden = !buttons.length;
+}
+
+async function showViews() {
+  const { html } = await look("views");
+  const dialog = $("modal"), old = dialog.querySelector("form");
+  if (!html) return dialog.close();
+  const kept = old ? gather(old) : {};
+  const fresh = parse(html);
+  const isSame = old?.dataset.view === fresh.firstElementChild.dataset.view;
+  dialog.replaceChildren(fresh);
+  if (isSame) restore(dialog, kept);
+  if (!dialog.open) dialog.showModal();
+  if (!isSame) dialog.querySelector("[autofocus], .scroll input, .scroll textarea, .scroll select")?.focus();
+}
+
+const threadLog = () => $("thread").querySelector(".scroll");
+async function showThread(ts) {
+  at.thread = ts;
+  $("thread").hidden = !ts;
+  if (!ts) return $("say").focus();
+  const { html } = await look("thread", { thread: ts });
+  threadLog().replaceChildren(parse(html));
+  $("thread").querySelector("textarea").focus();
+}
+
+async function inspect(ts) {
+  shown = ts || null;
+  $("inspector").hidden = false;
+  $("inspect").ariaExpanded = "true";
+  const found = await look("inspect", ts ? { ts } : {});
+  const entries = ts ? [{ name: "message", sent: found.json }] : found.json;
+  $("inspector").querySelector("h2").textContent = ts ? "Message" : "Requests";
+  $("inspector").querySelector(".scroll").replaceChildren(...entries.map(entry));
+}
+
+function entry({ toward, name, sent, answer, trouble }, index) {
+  const box = document.createElement("details"), title = document.createElement("summary"), text = document.createElement("pre");
+  title.textContent = `${toward === "in" ? "← " : toward === "out" ? "→ " : ""}${name}${trouble ? " ✕" : ""}`;
+  text.textContent = JSON.stringify(toward ? { sent, answer } : sent, null, 2);
+  text.tabIndex = 0;
+  box.open = index === 0;
+  box.append(title, text);
+  return box;
+}
+
+function warn(text) { $("banner").hidden = false; $("banner").querySelector("p").textContent = text; }
+function status(text) { $("status").hidden = !text; $("status").textContent = text && `${start.app} ${text}`; }
+function light(count) {
+  connected = count;
+  $("light").classList.toggle("on", count > 0);
+  $("light").ariaLabel = count ? "app connected" : "app not connected";
+}
+const navigation = (room) => document.querySelector(`[data-go="${room === dm() ? "dm" : room}"]`);
+
+// --- what people do ---
+function gather(scope) {
+  const chosen = {};
+  for (const field of scope.querySelectorAll("[name]")) {
+    const values = (chosen[field.name] ||= []);
+    const off = (field.type === "checkbox" || field.type === "radio") && !field.checked;
+    if (!off && field.value) values.push(worth(field));
+  }
+  return chosen;
+}
+const worth = (field) => (field.type === "datetime-local" ? String(Math.floor(new Date(field.value) / 1000)) : field.value);
+
+function restore(scope, kept) {
+  for (const field of scope.querySelectorAll("[name]")) {
+    const values = kept[field.name];
+    if (!values) continue;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+    else if (field.type !== "datetime-local") field.value = values[0] || "";
+  }
+}
+
+function target(element) {
+  const scope = element.closest("[data-view], [data-ts]");
+  const { block, action } = element.closest("[data-action]").dataset;
+  return { ts: scope.dataset.ts || "", view: scope.dataset.view || "", block, action, chosen: gather(scope) };
+}
+
+async function act(element, values) {
+  const { confirm } = element.closest("[data-action]").dataset;
+  if (confirm && !(await ask(JSON.parse(confirm)))) return;
+  element.closest("details.overflow")?.removeAttribute("open");
+  element.ariaBusy = "true";
+  await report("act", { ...target(element), values });
+  element.ariaBusy = "false";
+}
+
+function ask({ title, text, confirm, deny, style }) {
+  const dialog = $("confirm"), [no, yes] = dialog.querySelectorAll("button");
+  dialog.querySelector("h2").textContent = title.text;
+  dialog.querySelector("p").textContent = text.text;
+  [no.textContent, yes.textContent] = [deny.text, confirm.text];
+  yes.className = `button ${style || "primary"}`;
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true }));
+}
+
+function send(text, thread = "") {
+  if (!text.trim()) return;
+  history.push(text);
+  report("say", { text }, { thread });
+}
+
+async function submit(form) {
+  for (const fault of form.querySelectorAll(".fault")) fault.textContent = "";
+  const { faults } = await report("submit", { view: form.dataset.view, chosen: gather(form) });
+  for (const [id, text] of Object.entries(faults || {})) {
+    const box = id && form.querySelector(`[data-input="${CSS.escape(id)}"]`);
+    (box ? box.querySelector(".fault") : form.querySelector("[data-fault]")).textContent = text;
+  }
+  const wrong = [...form.querySelectorAll("[data-input]")].find((box) => box.querySelector(".fault").textContent);
+  wrong?.querySelector("[name]")?.focus();
+}
+
+// A text field with a list under it: arrows move, Enter or Tab picks, Esc closes.
+function combine(input, list, pick) {
+  let found = [], marked = 0;
+  const close = () => { list.hidden = true; input.ariaExpanded = "false"; input.removeAttribute("aria-activedescendant"); };
+  const mark = (index) => {
+    marked = (index + found.length) % found.length;
+    [...list.children].forEach((child, n) => (child.ariaSelected = String(n === marked)));
+    input.setAttribute("aria-activedescendant", list.children[marked].id);
+    list.children[marked].scrollIntoView({ block: "nearest" });
+  };
+  const show = (items, draw) => {
+    found = items;
+    if (!items.length) return close();
+    list.replaceChildren(...items.map((item, n) => {
+      const row = draw(item);
+      Object.assign(row, { id: `${list.id || input.id || "list"}-${n}`, role: "option" });
+      row.onmousedown = (event) => { event.preventDefault(); close(); pick(item); };
+      return row;
+    }));
+    list.hidden = false;
+    input.ariaExpanded = "true";
+    mark(0);
+  };
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") mark(marked + (event.key === "ArrowDown" ? 1 : -1));
+    else if (event.key === "Enter" || event.key === "Tab") { const item = found[marked]; if (pick(item) === false) return; close(); }
+    else if (event.key === "Escape") { close(); event.stopPropagation(); }
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+  input.addEventListener("blur", close);
+  return show;
+}
+
+function line(...texts) {
+  const row = document.createElement("div");
+  row.append(...texts.filter(Boolean).map((text, n) => Object.assign(document.createElement(n ? "small" : "b"), { textContent: text })));
+  return row;
+}
+
+const offer = combine($("say"), $("commands"), ({ command }) => {
+  if ($("say").value.startsWith(`${command} `) || $("say").value === command) return false; // complete: Enter sends it
+  $("say").value = `${command} `;
+});
+$("say").addEventListener("input", () => {
+  const typed = $("say").value, [word] = typed.split(" ");
+  const fits = ({ command }) => (typed.includes(" ") ? command === word : command.startsWith(word));
+  offer(typed.startsWith("/") ? start.commands.filter(fits) : [], (c) => line(c.command, c.usage_hint, c.description));
+});
+
+const searches = new WeakMap();
+document.addEventListener("focusin", ({ target: input }) => {
+  const box = input.closest?.(".suggest");
+  if (!box || searches.has(input)) return;
+  const hidden = box.querySelector("[type=hidden]");
+  const show = combine(input, box.querySelector(".menu"), (option) => {
+    input.value = option.text.text;
+    hidden.value = option.value;
+    if ("acts" in box.dataset) act(input, [option.value]);
+  });
+  let waiting;
+  const search = async () => {
+    const { options } = await report("suggest", { ...target(input), text: input.value });
+    if (document.activeElement === input) show(options || [], (option) => line(option.text.text, option.description?.text));
+  };
+  searches.set(input, search);
+  input.addEventListener("input", () => {
+    hidden.value = "";
+    clearTimeout(waiting);
+    if (input.value.length >= Number(box.dataset.least)) waiting = setTimeout(search, 150);
+  });
+  if (box.dataset.least === "0" && !input.value) search();
+});
+
+// --- events ---
+for (const form of document.querySelectorAll(".composer")) {
+  const field = form.querySelector("textarea"), thread = () => (form.id ? "" : at.thread);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(field.value, thread());
+    field.value = "";
+    field.dispatchEvent(new Event("input"));
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
+    if (event.key === "ArrowUp" && !field.value && history.length) { event.preventDefault(); field.value = history.at(-1); }
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const hit = (selector) => event.target.closest(selector);
+  const menu = hit("details.overflow, details.multi");
+  for (const open of document.querySelectorAll("details.overflow[open], details.multi[open]")) if (open !== menu) open.open = false;
+  const button = hit("button, a.button");
+  if (!button) return;
+  const { dataset } = button;
+  if ("action" in dataset) act(button, [button.value || ""]);
+  else if (dataset.go) go(dataset.go === "dm" ? dm() : dataset.go);
+  else if (dataset.tab) { at.tab = dataset.tab; showRoom(); }
+  else if (dataset.thread) showThread(dataset.thread);
+  else if (dataset.json) inspect(dataset.json);
+  else if (dataset.shortcut) report("shortcut", { callback_id: dataset.shortcut, ts: hit("[data-ts]")?.dataset.ts || "" });
+  else if ("close" in dataset) report("close", { view: button.form.dataset.view });
+  else if ("copy" in dataset) copy(button);
+  else if ("closePane" in dataset) closePane(hit("aside"));
+  else if (button.id === "inspect") $("inspector").hidden ? inspect() : closePane($("inspector"));
+  else if (button.id === "menu") drawer(!document.body.classList.contains("drawer"));
+  else if (hit("#banner")) $("banner").hidden = true;
+});
+
+document.addEventListener("change", ({ target: field }) => {
+  if (field.name === "as") { at.as = field.value; go(start.rooms[at.room].owner ? dm() : at.room); listen(); }
+  else if ("acts" in field.dataset) {
+    const group = field.type === "checkbox" ? gather(field.closest("[data-view], [data-ts]"))[field.name] : [field.value && worth(field)];
+    act(field, group);
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.("input[data-acts]")) act(event.target, [event.target.value]);
+  if (event.key === "Escape") {
+    const open = event.target.closest?.("details[open]:is(.overflow, .multi)");
+    if (open) { event.preventDefault(); open.open = false; open.querySelector("summary").focus(); }
+    else if (event.target.closest?.("aside")) closePane(event.target.closest("aside"));
+    else drawer(false);
+  }
+  if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const all = [...document.querySelectorAll("[data-go]")], now = all.indexOf(navigation(at.room));
+    event.preventDefault();
+    all[(now + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length].click();
+  }
+});
+
+$("modal").addEventListener("cancel", (event) => {
+  event.preventDefault();
+  report("close", { view: $("modal").querySelector("form").dataset.view });
+});
+$("modal").addEventListener("submit", (event) => { event.preventDefault(); submit(event.target); });
+
+function go(room) {
+  Object.assign(at, { room, tab: room === at.room ? at.tab : "messages", thread: "" });
+  $("thread").hidden = true;
+  drawer(false);
+  showRoom();
+  if (matchMedia("(hover: hover)").matches) $("say").focus();
+}
+function drawer(open) { document.body.classList.toggle("drawer", open); $("menu").ariaExpanded = String(open); }
+function closePane(pane) {
+  if (pane === $("thread")) return showThread("");
+  pane.hidden = true;
+  $("inspect").ariaExpanded = "false";
+  $("inspect").focus();
+}
+async function copy(button) {
+  const open = $("inspector").querySelector("details[open] pre");
+  await navigator.clipboard.writeText(open ? open.textContent : "");
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = "Copy"), 1200);
+}
+
+people.find((person) => person.value === at.as).checked = true;
+if (!(at.room in start.rooms)) at.room = Object.keys(start.rooms)[0];
+listen();
+$("say").focus();

@@ -1,0 +1,1 @@
+"""Tests of the playground: a Slack workspace on this machine."""
