@@ -84,10 +84,11 @@ def _tuples(lists: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 def _read_words(folder: Path) -> WordLists:
     found = _load(folder / "words.yaml")
-    groups = {name: _split_list(found[name]) for name in ("function", "asking", "pay", "chat")}
+    groups = {name: _split_list(found[name]) for name in ("function", "asking", "weak", "pay", "chat")}
     everyday = (folder / "everyday.txt").read_text(encoding="utf-8").splitlines()
     return WordLists(
         filler=frozenset().union(*groups.values()),
+        weak=groups["weak"],
         pay=groups["pay"],
         chat=groups["chat"],
         everyday=frozenset(word for word in everyday if not word.startswith("#")),

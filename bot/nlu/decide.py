@@ -124,9 +124,19 @@ def _find_tie(question: Question, chosen: Reading) -> str | None:
     """Return what ties with the chosen reading, if anything does that an answer would differ by."""
     for rival in question.readings:
         close = rival is not chosen and rival.cost - chosen.cost < MARGIN
-        if close and not _is_other_reading(rival, chosen) and not _says_more(chosen, rival):
+        apart = not _is_other_reading(rival, chosen) and not _says_more(chosen, rival)
+        if close and apart and not _shows_same(question, chosen, rival):
             return "another reading is as likely"
     return None
+
+
+def _shows_same(question: Question, one: Reading, other: Reading) -> bool:
+    """Whether two readings lead to the same guide, as where its role has an alias that names another role."""
+    if one.company is None or one.role is None or other.company is None or other.role is None:
+        return False
+    guide = resolve_role(question.index, *_name_pair(one))
+    same_company = one.company.entry.slug == other.company.entry.slug
+    return guide is not None and same_company and guide == resolve_role(question.index, *_name_pair(other))
 
 
 def _says_more(chosen: Reading, rival: Reading) -> bool:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     NAME = "the name itself"
     ALIAS = "another name for it"
     TITLE = "a spelling of the title"
+    TURNED = "the title turned round"
     CORE = "the name without its generic tail"
     FIRST_WORDS = "the first words of the name"
     BEGINNING = "the beginning of the name"

@@ -29,6 +29,8 @@ class WordLists:
 
     filler: frozenset[str] = frozenset()
     """carry no name: grammar, asking, pay talk, chat"""
+    weak: frozenset[str] = frozenset()
+    """fillers that are part of many names: beside a company's name they leave doubt"""
     pay: frozenset[str] = frozenset()
     """show that pay is being asked about"""
     chat: frozenset[str] = frozenset()

@@ -33,6 +33,7 @@ SHORT_COST = 0.1
 """more for an edit in a name of four letters or fewer"""
 COMMON_COST = 0.1
 """more for taking a common word for a slip"""
+STRAY_LETTERS = 2
 SHORTEST_ROLE = 5
 """letters below which one slip makes any abbreviation into any other"""
 
@@ -41,13 +42,15 @@ class Use(IntEnum):
     """What a word is where no name is read in it."""
 
     FILLER = auto()
+    WEAK = auto()
+    """carries no name as a rule, but is part of many"""
     NEUTRAL = auto()
     """a number, or a second region or level"""
     EVERYDAY = auto()
     STRANGE = auto()
 
 
-SKIP_COST = {Use.FILLER: 0.01, Use.NEUTRAL: 0.1, Use.EVERYDAY: 0.45, Use.STRANGE: 1.0}
+SKIP_COST = {Use.FILLER: 0.01, Use.WEAK: 0.03, Use.NEUTRAL: 0.1, Use.EVERYDAY: 0.45, Use.STRANGE: 1.0}
 
 _PLACES = frozenset({Label.REGION, Label.LEVEL})
 _LINKS = frozenset({"at", "for", "from", "with", "by", "joining", "join"})
@@ -61,7 +64,7 @@ def classify_words(words: tuple[str, ...], index: Index) -> list[Use]:
 
 def _classify(word: str, index: Index) -> Use:
     if word in index.words.filler:
-        return Use.FILLER
+        return Use.WEAK if word in index.words.weak else Use.FILLER
     if word[0].isdigit() or any(entry.label in _PLACES for entry in index.exact.get(word, ())):
         return Use.NEUTRAL
     if word in index.words.everyday or (word[-1] == "s" and word[:-1] in index.words.everyday):
@@ -97,11 +100,11 @@ def _read_plural(start: int, end: int, key: str, index: Index) -> Iterator[Piece
 
 def _doubt_filler_companies(words: tuple[str, ...], uses: list[Use], found: list[list[Piece]]) -> None:
     """Make a company called Make dearer in `what does a recruiter make` than in `recruiter at make`."""
-    fillers = uses.count(Use.FILLER)
+    fillers = uses.count(Use.FILLER) + uses.count(Use.WEAK)
     if fillers < 2:  # noqa: PLR2004  the word itself is one
         return
     for start, pieces in enumerate(found):
-        if uses[start] is Use.FILLER and (start == 0 or words[start - 1] not in _LINKS):
+        if uses[start] <= Use.WEAK and (start == 0 or words[start - 1] not in _LINKS):
             found[start] = [_doubt(piece) for piece in pieces]
 
 
@@ -145,17 +148,30 @@ def _read_near(
     typed = "".join(words[start:end])
     if len(typed) < 3 or len(typed) > 40:  # noqa: PLR2004  no name is sought among shorter or longer words
         return
+    plainer = _named_without_an_end(words[start:end], index)
     common = COMMON_COST if end - start == 1 and uses[start] is Use.EVERYDAY else 0.0
     for near, labels in ((index.companies, _COMPANIES), (index.roles, _ROLES), (index.places, _PLACES)):
+        if labels is _ROLES and Use.FILLER in uses[start:end]:
+            continue
         for edits, key in near.within(typed):
             kind, cost = _price(edits, typed, key)
             for entry in index.exact[key]:
-                if entry.label in labels and _may_be_near(entry, key):
+                if entry.label in labels and _may_be_near(entry, key) and entry.slug not in plainer:
                     believed = Kind.FIRST_WORDS if entry.kind is Kind.FIRST_WORDS else kind
                     yield Piece(
                         start, end, Entry(entry.label, entry.slug, entry.cost + cost + common, believed), key
                     )
     yield from _complete(span, typed, index)
+
+
+def _named_without_an_end(words: tuple[str, ...], index: Index) -> set[str]:
+    """Return the slugs that the words name exactly but for a stray word of a letter or two at either end."""
+    shorter = []
+    if len(words[0]) <= STRAY_LETTERS:
+        shorter.append("".join(words[1:]))
+    if len(words[-1]) <= STRAY_LETTERS:
+        shorter.append("".join(words[:-1]))
+    return {entry.slug for key in shorter for entry in index.exact.get(key, ())}
 
 
 _COMPANIES = frozenset({Label.COMPANY})

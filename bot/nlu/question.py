@@ -1,10 +1,10 @@
 """A question's words with their readings, and what can be asked of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.understanding import Outcome
-from bot.nlu.entry import Piece
+from bot.nlu.entry import Label, Piece
 from bot.nlu.guided import Pair
 from bot.nlu.index import Index
 from bot.nlu.pieces import Use
@@ -48,7 +48,7 @@ class Question:
 
     def touches(self, reading: Reading, piece: Piece) -> bool:
         """Whether an unread word stands beside the piece, or is joined to it by `and` or `of`."""
-        unread = self.unread(reading)
+        unread = {*self.unread(reading), *self._weak(piece)}
         if not unread:
             return False
         before, after = piece.start - 1, piece.end
@@ -57,6 +57,12 @@ class Question:
         while after < len(self.words) - 1 and self.words[after] in _GLUE:
             after += 1
         return before in unread or after in unread
+
+    def _weak(self, piece: Piece) -> Iterator[int]:
+        """Yield the places beside a company's name where a word stands that is part of many names."""
+        if piece.entry.label is Label.COMPANY:
+            beside = (piece.start - 1, piece.end)
+            yield from (at for at in beside if 0 <= at < len(self.uses) and self.uses[at] is Use.WEAK)
 
     def is_common(self, piece: Piece) -> bool:
         """Whether the piece is one common word."""

@@ -97,6 +97,7 @@ def _explain_piece(question: Question, piece: Piece) -> Span:
 
 _USES = {
     Use.FILLER: "carries no name",
+    Use.WEAK: "carries no name here",
     Use.NEUTRAL: "a number, or a second region or level",
     Use.EVERYDAY: "a common word nothing was made of",
     Use.STRANGE: "nothing was made of it",

@@ -1,10 +1,13 @@
 """A role's names -> every way its title is likely to be typed. Done once, when the index is built."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
+from typing import TypeAlias
 
 from bot.nlu.lexicon import TitleGrammar
 from bot.nlu.normalize import join_key, split_words
+
+Words: TypeAlias = tuple[str, ...]
 
 MOST_FORMS = 160
 """forms of one title, plainest first; beyond that the spellings get absurd"""
@@ -24,17 +27,22 @@ class TitleWriter:
 
     def write(self, title: str) -> tuple[str, ...]:
         """Return the joined keys of the title's variants, without that of the title itself, plainest first."""
+        return self._write(title, self._spell)
+
+    def turn(self, title: str) -> tuple[str, ...]:
+        """Return the joined keys of the title with its head first: `engineer, backend`."""
+        return self._write(title, self._turn)
+
+    def _write(self, title: str, spell: Callable[[tuple[Words, ...], str], Iterator[str]]) -> tuple[str, ...]:
         words = split_words(title)
         head = self._heads.get(words[-1]) if words else None
         if head is None or len(words) == 1:
             return ()
         modifiers = self._read_modifiers(words[:-1])
-        forms = dict.fromkeys(
-            form for bare in self._bare(modifiers, head) for form in self._spell(bare, head)
-        )
+        forms = dict.fromkeys(form for bare in self._bare(modifiers, head) for form in spell(bare, head))
         return tuple(form for form in forms if form != join_key(title))[:MOST_FORMS]
 
-    def _read_modifiers(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    def _read_modifiers(self, words: tuple[str, ...]) -> tuple[Words, ...]:
         """Group the words before the head, each group in its canonical spelling."""
         groups: list[tuple[str, ...]] = []
         start = 0
@@ -45,9 +53,7 @@ class TitleWriter:
             start += size
         return tuple(groups)
 
-    def _bare(
-        self, modifiers: tuple[tuple[str, ...], ...], head: str
-    ) -> Iterator[tuple[tuple[str, ...], ...]]:
+    def _bare(self, modifiers: tuple[Words, ...], head: str) -> Iterator[tuple[Words, ...]]:
         """Yield the modifiers with the optional word, and without it where others remain."""
         optional = (self._grammar.optional.get(head, ""),)
         without = tuple(group for group in modifiers if group != optional)
@@ -56,14 +62,18 @@ class TitleWriter:
             yield without
             yield (*without, optional)
 
-    def _spell(self, modifiers: tuple[tuple[str, ...], ...], head: str) -> Iterator[str]:
-        """Yield `backend engineer`, `be dev`, `engineer backend` and so on, joined."""
-        short = self._grammar.short_heads.get(head, ()) if len(modifiers) > 0 else ()
-        heads = (head, *self._grammar.heads[head], *short)
+    def _spell(self, modifiers: tuple[Words, ...], head: str) -> Iterator[str]:
+        """Yield `backend engineer`, `be dev` and so on, joined."""
+        heads = (head, *self._grammar.heads[head], *self._grammar.short_heads.get(head, ()))
+        for before in self._join(modifiers):
+            yield from (before + last for last in heads)
+
+    def _turn(self, modifiers: tuple[Words, ...], head: str) -> Iterator[str]:
+        """Yield `engineer backend` and so on, joined."""
+        for after in self._join(modifiers):
+            yield head + after
+
+    def _join(self, modifiers: tuple[Words, ...]) -> Iterator[str]:
         choices = [self._variants.get(group, (group,)) for group in modifiers]
         for spelled in product(*choices):
-            before = "".join("".join(words) for words in spelled)
-            for last in heads:
-                yield before + last
-                if len(last) > len("eng"):
-                    yield last + before
+            yield "".join("".join(words) for words in spelled)
