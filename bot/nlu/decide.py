@@ -41,12 +41,7 @@ def _decide_pair(question: Question, best: Reading) -> Verdict:
         return _ask(question, doubt)
     company, role = _name_pair(best)
     guide = resolve_role(question.index, company, role)
-    others = [
-        pair
-        for reading in question.readings
-        if _is_other_reading(reading, best)
-        for pair in _offer(question, reading)
-    ]
+    others = _guides_of_other_readings(question, best)
     if guide is None:
         nearest = dict.fromkeys((*others, *offer_near(question.index, company, role)))
         alternatives = tuple(nearest)[:MOST_ALTERNATIVES]
@@ -57,9 +52,17 @@ def _decide_pair(question: Question, best: Reading) -> Verdict:
             role=role,
             alternatives=alternatives,
         )
-    if any(pair != (company, guide) for pair in others):
+    if others:
         return _ask(question, "the abbreviation has two readings, both with a guide")
     return Verdict(outcome=Outcome.FOUND, why="company and role are sure", company=company, role=guide)
+
+
+def _guides_of_other_readings(question: Question, best: Reading) -> list[Pair]:
+    """Return the company's other guides, for the other roles that the same abbreviation can mean."""
+    own = resolve_role(question.index, *_name_pair(best))
+    others = [_name_pair(reading) for reading in question.readings if _is_other_reading(reading, best)]
+    guides = ((company, resolve_role(question.index, company, role)) for company, role in others)
+    return [(company, guide) for company, guide in guides if guide and guide != own]
 
 
 def _name_pair(reading: Reading) -> tuple[str, str]:
@@ -137,6 +140,15 @@ def _shows_same(question: Question, one: Reading, other: Reading) -> bool:
     guide = resolve_role(question.index, *_name_pair(one))
     same_company = one.company.entry.slug == other.company.entry.slug
     return guide is not None and same_company and guide == resolve_role(question.index, *_name_pair(other))
+
+
+def _leads_nowhere(question: Question, chosen: Reading, rival: Reading) -> bool:
+    """Whether a rival is the chosen company with a vaguer role that it has no guide for (`Cohere AI`, `engineer`)."""
+    if rival.company is None or rival.role is None or chosen.company is None or chosen.role is None:
+        return False
+    same = rival.company.entry.slug == chosen.company.entry.slug
+    vaguer = chosen.role.entry.kind is Kind.NAME and rival.role.entry.kind is not Kind.NAME
+    return same and vaguer and resolve_role(question.index, *_name_pair(rival)) is None
 
 
 def _says_more(chosen: Reading, rival: Reading) -> bool:

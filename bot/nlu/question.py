@@ -43,12 +43,12 @@ class Question:
 
     def unread(self, reading: Reading) -> list[int]:
         """Return the places of words that the reading makes nothing of."""
-        read = {at for piece in reading.pieces for at in range(piece.start, piece.end)}
+        read = _places(reading)
         return [at for at, use in enumerate(self.uses) if use >= Use.EVERYDAY and at not in read]
 
     def touches(self, reading: Reading, piece: Piece) -> bool:
         """Whether an unread word stands beside the piece, or is joined to it by `and` or `of`."""
-        unread = {*self.unread(reading), *self._weak(piece)}
+        unread = {*self.unread(reading), *self._weak(reading, piece)}
         if not unread:
             return False
         before, after = piece.start - 1, piece.end
@@ -58,11 +58,15 @@ class Question:
             after += 1
         return before in unread or after in unread
 
-    def _weak(self, piece: Piece) -> Iterator[int]:
-        """Yield the places beside a company's name where a word stands that is part of many names."""
+    def _weak(self, reading: Reading, piece: Piece) -> Iterator[int]:
+        """Yield the places beside a company's name where a word stands unread that is part of many names."""
         if piece.entry.label is Label.COMPANY:
+            read = _places(reading)
             beside = (piece.start - 1, piece.end)
-            yield from (at for at in beside if 0 <= at < len(self.uses) and self.uses[at] is Use.WEAK)
+            yield from (at for at in beside if self._is_weak(at) and at not in read)
+
+    def _is_weak(self, at: int) -> bool:
+        return 0 <= at < len(self.uses) and self.uses[at] is Use.WEAK
 
     def is_common(self, piece: Piece) -> bool:
         """Whether the piece is one common word."""
@@ -101,3 +105,8 @@ class Question:
         if max(self.uses[start:end]) is Use.STRANGE or (start > 0 and self.words[start - 1] in _LINKS):
             return True
         return reading.role is not None and (end == reading.role.start or start == reading.role.end)
+
+
+def _places(reading: Reading) -> set[int]:
+    """Return the places of the words that the reading makes something of."""
+    return {at for piece in reading.pieces for at in range(piece.start, piece.end)}

@@ -268,8 +268,6 @@ def _build_rival(names: Vocabulary) -> Callable[[str], dict[str, Any]]:
 
     def match(text: str) -> dict[str, Any]:
         found = process.extractOne(utils.default_process(text), flat, scorer=fuzz.WRatio)
-        if found is None:
-            return {"status": "none"}
         company, role = pairs[found[2]]
         sure = found[1] >= 90
         return {"company": company, "role": role, "status": "confident" if sure else "ambiguous"}
