@@ -5,6 +5,7 @@ It refuses what Slack refuses, and shares no code with the app it tries out: nei
 """
 
 from bot.playground.link import Timing
+from bot.playground.script import ScriptError, play_script
 from bot.playground.workspace import PlaygroundError, Workspace
 
-__all__ = ["PlaygroundError", "Timing", "Workspace"]
+__all__ = ["PlaygroundError", "ScriptError", "Timing", "Workspace", "play_script"]

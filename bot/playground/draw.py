@@ -53,7 +53,7 @@ class Artist:
             "draw_block": self.draw_block,
             "draw_element": self.draw_element,
             "say": self.say,
-            "name_of": self.name_of,
+            "name_of": office.name_of,
             "link": lambda url, label: draw_link(url, label) or label or url,
             "markdown": lambda text: Markup(self._markdown.render(text)),  # noqa: S704 - html is off
             "choices": self._choices,
@@ -86,12 +86,7 @@ class Artist:
         if not text:
             return Markup("")
         plain = text["type"] in ("plain_text", "raw_text")
-        return draw_plain(text["text"]) if plain else to_html(text["text"], self.name_of)
-
-    def name_of(self, found: str) -> str:
-        """Call a person or room by name; an unknown one by its id."""
-        known = self._office.people.get(found) or self._office.rooms.get(found)
-        return known.name if known else found
+        return draw_plain(text["text"]) if plain else to_html(text["text"], self._office.name_of)
 
     def _choices(self, element: Json) -> list[Json]:
         rooms = [(room.id, f"#{room.name}") for room in self._office.rooms.values() if not room.is_im]

@@ -196,8 +196,8 @@ def set_prompts(office: Office, call: Call) -> Json:
         raise Refusal("invalid_arguments", "[ERROR] a prompt needs title and message [json-pointer:/prompts]")
     # An agent app's prompts belong to the whole tab; with a thread_ts Slack drops them without a word.
     if not (office.app.is_agent and call.text("thread_ts")):
-        office.prompts[room.id] = {"title": call.text("title"), "prompts": prompts}
-        office.feed.tell("prompts", office.owner(room.id), room=room.id)
+        shown = office.prompts[room.id] = {"title": call.text("title"), "prompts": prompts}
+        office.feed.tell("prompts", office.owner(room.id), room=room.id, prompts=shown)
     return {}
 
 

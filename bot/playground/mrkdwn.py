@@ -17,15 +17,13 @@ _STYLES = re.compile(
 )
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)[^\s\"<>]+", re.IGNORECASE)
 _HELD = re.compile("\ue000(\\d+)\ue001")
-_EMOJI = dict(
-    pair.split("=")
-    for pair in (
-        "wave=👋 tada=🎉 warning=⚠️ white_check_mark=✅ heavy_check_mark=✔️ x=❌ bulb=💡 moneybag=💰 memo=📝 +1=👍 -1=👎"
-        " thumbsup=👍 thumbsdown=👎 eyes=👀 rocket=🚀 star=⭐ fire=🔥 information_source=ℹ️ question=❓ clock1=🕐"
-        " calendar=📅 chart_with_upwards_trend=📈 speech_balloon=💬 lock=🔒 link=🔗 smile=😄 slightly_smiling_face=🙂"
-        " thinking_face=🤔 pray=🙏 muscle=💪 handshake=🤝 point_right=👉 arrow_right=➡️ email=📧 phone=☎️ heart=❤️"
-    ).split()
+_EMOJI_NAMES = (
+    "wave=👋 tada=🎉 warning=⚠️ white_check_mark=✅ heavy_check_mark=✔️ x=❌ bulb=💡 moneybag=💰 memo=📝 +1=👍 -1=👎"
+    " thumbsup=👍 thumbsdown=👎 eyes=👀 rocket=🚀 star=⭐ fire=🔥 information_source=ℹ️ question=❓ clock1=🕐"
+    " calendar=📅 chart_with_upwards_trend=📈 speech_balloon=💬 lock=🔒 link=🔗 smile=😄 slightly_smiling_face=🙂"
+    " thinking_face=🤔 pray=🙏 muscle=💪 handshake=🤝 point_right=👉 arrow_right=➡️ email=📧 phone=☎️ heart=❤️"
 )
+_EMOJI = dict(pair.split("=") for pair in _EMOJI_NAMES.split())
 
 
 def to_html(text: str, name_of: Namer) -> Markup:
@@ -40,20 +38,21 @@ def to_html(text: str, name_of: Namer) -> Markup:
         return f"\ue000{len(held) - 1}\ue001"
 
     waiting = _PIECES.sub(hold, re.sub("[\ue000\ue001]", "", text))
-    styled = "".join(_draw_lines(str(escape(_read_entities(waiting))).split("\n")))
+    styled = "".join(_draw_lines(str(escape(read_entities(waiting))).split("\n")))
     return Markup(_HELD.sub(lambda found: str(held[int(found[1])]), styled))  # noqa: S704 - escaped above
 
 
-def _read_entities(text: str) -> str:
+def read_entities(text: str) -> str:
+    """Undo the three escapes of Slack's text."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _draw_piece(found: re.Match[str], name_of: Namer) -> Markup | None:
     block, code, angled, emoji = found.groups()
     if block:
-        return Markup("<pre>{}</pre>").format(_read_entities(block).strip("\n"))
+        return Markup("<pre>{}</pre>").format(read_entities(block).strip("\n"))
     if code:
-        return Markup("<code>{}</code>").format(_read_entities(code))
+        return Markup("<code>{}</code>").format(read_entities(code))
     if angled:
         return _draw_angled(angled, name_of)
     return Markup.escape(_EMOJI[emoji]) if emoji in _EMOJI else None
@@ -61,7 +60,7 @@ def _draw_piece(found: re.Match[str], name_of: Namer) -> Markup | None:
 
 def _draw_angled(inside: str, name_of: Namer) -> Markup | None:
     target, _, label = inside.partition("|")
-    label = _read_entities(label)
+    label = read_entities(label)
     if target[0] in "@#":
         sign = target[0]
         return Markup('<span class="mention">{}{}</span>').format(sign, name_of(target[1:]) or label)
@@ -69,7 +68,7 @@ def _draw_angled(inside: str, name_of: Namer) -> Markup | None:
         return Markup("<time>{}</time>").format(label)
     if target.startswith("!"):
         return Markup('<span class="mention">@{}</span>').format(target[1:].partition("^")[0])
-    return draw_link(_read_entities(target), label)
+    return draw_link(read_entities(target), label)
 
 
 def draw_link(url: str, label: str) -> Markup | None:

@@ -3,8 +3,9 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.playground.link import Link, Timing, UnansweredError
@@ -45,29 +46,27 @@ class App:
         )
 
 
-@dataclass(slots=True)
 class Feed:
     """Tells every reader what changed, in order. A reader is one open page, or one running script."""
 
-    _readers: set[asyncio.Queue[Json]] = field(default_factory=set)
+    def __init__(self) -> None:
+        self._readers: list[tuple[str, asyncio.Queue[Json]]] = []
 
     def tell(self, kind: str, only_for: str | None = None, **what: object) -> None:
         """Tell all readers, or those of one person."""
-        for reader in self._readers:
-            reader.put_nowait({"kind": kind, "only_for": only_for, **what})
+        for user, changes in self._readers:
+            if only_for in (None, user):
+                changes.put_nowait({"kind": kind, **what})
 
-    async def read(self, user: str | None) -> AsyncIterator[Json]:
-        """Yield the changes this person may see; with None, all of them. An empty one comes first."""
-        reader: asyncio.Queue[Json] = asyncio.Queue()
-        self._readers.add(reader)
+    @contextmanager
+    def open(self, user: str) -> Iterator[asyncio.Queue[Json]]:
+        """Gather the changes that this person may see, from now on."""
+        reader = (user, asyncio.Queue[Json]())
+        self._readers.append(reader)
         try:
-            yield {"kind": "ready"}
-            while True:
-                change = await reader.get()
-                if user is None or change["only_for"] in (None, user):
-                    yield change
+            yield reader[1]
         finally:
-            self._readers.discard(reader)
+            self._readers.remove(reader)
 
 
 class Office:
@@ -78,7 +77,7 @@ class Office:
         self.base_url = ""  # known once the server listens
         self.feed, self.tickets = Feed(), Tickets(now=now, timing=timing)
         self.link = Link(timing, self.note)
-        bot = Person(id=BOT_USER, name=app.name, real_name=app.name.capitalize(), is_bot=True)
+        bot = Person(id=BOT_USER, name=app.name, real_name=app.name, is_bot=True)
         self.people = {person.id: person for person in (*PEOPLE, bot, WORKSPACE)}
         self.rooms = {room.id: room for room in _furnish()}
         self.messages: dict[tuple[str, str], Message] = {}
@@ -112,6 +111,11 @@ class Office:
 
     def _show(self, message: Message) -> None:
         self.feed.tell("message", message.only_for or self.owner(message.room), message=message)
+
+    def name_of(self, found: str) -> str:
+        """Call a person or room by name; an unknown one by its id."""
+        known = self.people.get(found) or self.rooms.get(found)
+        return known.name if known else found
 
     def owner(self, room: str) -> str | None:
         """Name the person whose direct messages this room is; None for a channel."""

@@ -1,8 +1,9 @@
 """The page: what the browser asks of the workspace. Every request must show the token of this start."""
 
+import contextlib
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 
 from aiohttp import web
@@ -146,6 +147,8 @@ class Page:
                 return {"faults": await submit(office, place, target.view, target.chosen)}
             case "close":
                 await close(office, place, target.view)
+            case "open":
+                open_app(office, place.user, str(body["tab"]))
             case "shortcut":
                 await use_shortcut(office, place, str(body["callback_id"]), target.ts)
             case deed:
@@ -158,35 +161,33 @@ class Page:
         place = self._read_place(request.query)
         response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
-        try:
-            async for change in self._tell(place.user):
-                await response.write(f"data: {json.dumps(change)}\n\n".encode())
-        except ConnectionError:
-            pass  # the page was closed
+        with self._office.feed.open(place.user) as changes, contextlib.suppress(ConnectionError):
+            change: Json = {"kind": "ready"}
+            while True:
+                for told in self._tell(change):
+                    await response.write(f"data: {json.dumps(told)}\n\n".encode())
+                change = await changes.get()
         return response
 
-    async def _tell(self, user: str) -> AsyncIterator[Json]:
-        """Turn each change into what the page needs to show it."""
+    def _tell(self, change: Json) -> Iterator[Json]:
+        """Turn a change into what the page needs to show it."""
         office = self._office
-        async for change in office.feed.read(user):
-            told = {
-                name: value
-                for name, value in change.items()
-                if name not in ("message", "exchange", "only_for")
-            }
-            if isinstance(exchange := change.get("exchange"), Exchange):
-                told |= {"name": exchange.name, "trouble": exchange.trouble}
-            if not isinstance(message := change.get("message"), Message):
-                yield told | {"connected": office.link.connected}
-                continue
-            told |= {
-                "room": message.room,
-                "ts": message.ts,
-                "thread": message.thread_ts,
-                "shows": message.in_room,
-            }
-            yield told | ({"html": self._artist.draw_message(message)} if change["kind"] == "message" else {})
-            parent = office.messages.get((message.room, message.thread_ts or ""))
-            if parent and parent is not message:
-                again = {"kind": "message", "room": parent.room, "ts": parent.ts, "thread": parent.thread_ts}
-                yield again | {"shows": True, "html": self._artist.draw_message(parent)}
+        told = {name: value for name, value in change.items() if name not in ("message", "exchange")}
+        if isinstance(exchange := change.get("exchange"), Exchange):
+            told |= {"name": exchange.name, "trouble": exchange.trouble}
+        if not isinstance(message := change.get("message"), Message):
+            yield {**told, "connected": office.link.connected}
+            return
+        yield {**told, **self._place(message, change["kind"])}
+        parent = office.messages.get((message.room, message.thread_ts or ""))
+        if parent and parent.ts != message.ts:  # its count of replies changed
+            yield {"kind": "message", **self._place(parent, "message")}
+
+    def _place(self, message: Message, kind: str) -> Json:
+        where = {
+            "room": message.room,
+            "ts": message.ts,
+            "thread": message.thread_ts,
+            "shows": message.in_room,
+        }
+        return {**where, "html": self._artist.draw_message(message) if kind == "message" else ""}

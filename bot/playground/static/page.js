@@ -39,7 +39,7 @@ function take(change) {
     case "message": case "removed": place(change); break;
     case "views": showViews(); break;
     case "home": if (at.tab === "home" && at.room === dm()) showHome(); break;
-    case "prompts": if (change.room === at.room) showRoom(); break;
+    case "prompts": if (change.room === at.room && at.tab === "messages") showPrompts(change.prompts); break;
     case "status": if (change.room === at.room) status(change.text); break;
     case "trouble": warn(`${change.name} was refused or failed — ${change.trouble}`);
   }
@@ -104,7 +104,7 @@ async function showRoom() {
   status("");
   if (at.tab === "home") return showHome({ opened: 1 });
   const room = await look("room");
-  if (room.error) return;
+  if (room.error || at.tab === "home") return;
   const hello = isDm ? `This is your direct message with ${start.app}.` : "Nothing said here yet. Type / for commands.";
   $("log").replaceChildren(parse(room.html || `<p class="empty">${hello}</p>`));
   $("log").scrollTop = $("log").scrollHeight;
@@ -115,7 +115,7 @@ async function showRoom() {
 async function showHome(more) {
   $("prompts").hidden = true;
   const home = await look("home", more);
-  if (!home.error) $("log").replaceChildren(parse(home.html));
+  if (!home.error && at.tab === "home") $("log").replaceChildren(parse(home.html));
 }
 
 function showPrompts(found) {

@@ -1,0 +1,89 @@
+"""Draws messages and views as lines of text, for the conversation a script prints."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.playground.elements import options_of
+from bot.playground.mrkdwn import Namer, read_entities
+from bot.playground.shape import Json
+from bot.playground.values import Message
+
+
+def to_lines(message: Message, name_of: Namer) -> list[str]:
+    """Draw a message; one without blocks is its text."""
+    if not message.blocks:
+        return _read(message.text, name_of).splitlines()
+    return blocks_to_lines(message.blocks, name_of)
+
+
+def blocks_to_lines(blocks: Iterable[Json], name_of: Namer) -> list[str]:
+    """Draw blocks, each on lines of its own."""
+    return [line for block in blocks for text in _draw(block, name_of) for line in text.splitlines()]
+
+
+def _draw(block: Json, name_of: Namer) -> Iterator[str]:
+    match block["type"]:
+        case "section":
+            yield from (_say(part, name_of) for part in (block.get("text"), *block.get("fields", ())) if part)
+            yield _element(block["accessory"]) if "accessory" in block else ""
+        case "header" | "markdown":
+            yield _say(block["text"], name_of)
+        case "divider":
+            yield "———"
+        case "context":
+            yield " ".join(
+                _say(part, name_of) if "text" in part else _element(part) for part in block["elements"]
+            )
+        case "actions" | "context_actions":
+            yield " ".join(_element(part) for part in block["elements"])
+        case "input":
+            yield f"{block['label']['text']}{' (optional)' if block.get('optional') else ''}: {_element(block['element'])}"
+        case "table" | "data_table":
+            yield from (" | ".join(_words(cell) for cell in row) for row in block["rows"])
+        case "rich_text":
+            yield from (_words(part) for part in block["elements"])
+        case "data_visualization":
+            yield f"[{block['chart']['type']} chart] {block['title']}"
+        case kind:
+            yield f"[{kind}] {block.get('alt_text', 'not drawn here')}"
+
+
+def _say(text: Json | str, name_of: Namer) -> str:
+    return text if isinstance(text, str) else _read(text["text"], name_of)
+
+
+def _read(text: str, name_of: Namer) -> str:
+    named = re.sub(r"<([@#])(\w+)(?:\|[^>]*)?>", lambda found: found[1] + name_of(found[2]), text)
+    linked = re.sub(
+        r"<((?:https?|mailto):[^|>]+)(?:\|([^>]+))?>", lambda found: _link(*found.groups()), named
+    )
+    return read_entities(linked)
+
+
+def _link(url: str, label: str | None) -> str:
+    return f"{label} ({url})" if label else url
+
+
+def _element(part: Json) -> str:
+    kind = part["type"]
+    if kind in ("button", "icon_button", "workflow_button"):
+        return f"[{part['text']['text']}]"
+    if kind == "feedback_buttons":
+        return " ".join(f"[{part[name]['text']['text']}]" for name in ("positive_button", "negative_button"))
+    if kind == "image":
+        return f"[image: {part['alt_text']}]"
+    if options := options_of(part):
+        names = ", ".join(option["text"]["text"] for option in options)
+        return f"[⋯ {names}]" if kind == "overflow" else f"[{names} ▾]"
+    begun = part.get("initial_value") or (part.get("placeholder") or {}).get("text") or ""
+    return f"[{begun or kind.replace('_', ' ')}]"
+
+
+def _words(part: Json) -> str:
+    """Read the words of rich text or of a table cell, lists with a dash."""
+    if "elements" in part:
+        inner = [_words(one) for one in part["elements"]]
+        return (
+            "\n".join(f"- {line}" for line in inner) if part["type"] == "rich_text_list" else "".join(inner)
+        )
+    return str(part.get("text") or part.get("url") or part.get("value") or "")

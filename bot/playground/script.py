@@ -1,0 +1,274 @@
+"""Drives the page's own endpoints from a text file and prints the conversation.
+
+One step a line; blank lines and lines that begin with # are skipped. A step begins with a person (`ana`, `ben`)
+and may name a place: `#general`, `#offers`, `dm`, or `thread` for the thread of the last message there; without
+one, that person stays where they were. A label may be shortened to how it begins.
+
+    ana #general: /comp together-ai ml-engineer      send a message or a command
+    ana clicks "What to say"                         press a button, in the newest message that has it
+    ana selects "Seattle"                            choose an option of a select or of a ⋯ menu
+    ana fills "Base" with "215000"                   fill a field of the open modal, by its label
+    ana submits                                      submit the open modal; `ana closes` closes it
+    ana opens home                                   look at the app's Home tab
+    ana uses "Ask the coach"                         use a shortcut; a message shortcut, on the last message
+    ben #general sees "Together AI"                  stop with the line's number unless Ben can read that there
+    ben #general misses "Only for Ana"               stop with the line's number if Ben can read that there
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+
+import aiohttp
+
+from bot.errors import CoachError
+from bot.playground.elements import elements_of, options_of
+from bot.playground.office import PEOPLE
+from bot.playground.plain import blocks_to_lines, to_lines
+from bot.playground.shape import Json
+from bot.playground.values import Message
+from bot.playground.workspace import Workspace
+
+_STEP = re.compile(
+    r'(?P<who>\w+)(?: (?P<place>#[\w-]+|dm|thread))?(?:: (?P<said>.+)| (?P<verb>[a-z]+)(?: home| "(?P<what>.*?)")?'
+    r'(?: with "(?P<value>.*)")?)'
+)
+_VERBS = frozenset("clicks selects fills submits closes opens uses sees misses".split())  # noqa: SIM905
+_QUIET = 0.12  # seconds without news after which the app is taken to have finished
+
+
+class ScriptError(CoachError):
+    """A line of a script cannot be done, or did not come out as it says. The message names the line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    line: int
+    who: str
+    place: str
+    verb: str
+    what: str
+    value: str
+
+    def fault(self, why: str) -> ScriptError:
+        return ScriptError(f"line {self.line}: {why}", remedy="Correct the line, or what it tries out.")
+
+
+async def play_script(
+    workspace: Workspace, lines: Iterable[str], *, patience: float = 3.0
+) -> AsyncIterator[str]:
+    """Play a script in a started workspace; yield the conversation line by line; raise ScriptError.
+
+    `patience` is how many seconds a step waits for the app's first answer.
+    """
+    headers = {"X-Playground-Token": workspace.page_token}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        player = _Player(workspace, session, patience)
+        for step in _read(lines):
+            for line in await player.play(step):
+                yield line
+
+
+def _read(lines: Iterable[str]) -> list[_Step]:
+    ids, steps = {person.name: person.id for person in PEOPLE}, []
+    for number, line in enumerate(lines, 1):
+        if not (text := line.strip()) or text.startswith("#"):
+            continue
+        found = _STEP.fullmatch(text)
+        if not found or found["who"] not in ids or (found["verb"] or "opens") not in _VERBS:
+            remedy = 'Write it as `ana #general: text` or `ana clicks "label"`, with ana or ben.'
+            raise ScriptError(f"line {number}: this is no step: {text}", remedy=remedy)
+        parts = {name: found[name] or "" for name in ("place", "value")}
+        verb, what = found["verb"] or "says", found["said"] or found["what"] or ""
+        steps.append(_Step(line=number, who=ids[found["who"]], verb=verb, what=what, **parts))
+    return steps
+
+
+class _Player:
+    """Plays steps; remembers where each person is, and what the open modal was filled with."""
+
+    def __init__(self, workspace: Workspace, session: aiohttp.ClientSession, patience: float) -> None:
+        self._office, self._session, self._patience = workspace.office, session, patience
+        self._rooms: dict[str, str] = {}
+        self._threads: dict[str, str] = {}
+        self._filled: dict[str, list[str]] = {}
+
+    async def play(self, step: _Step) -> list[str]:
+        """Do one step and return what it prints."""
+        self._go(step)
+        if step.verb in ("sees", "misses"):
+            return self._check(step)
+        with self._office.feed.open(step.who) as changes:
+            await self._do(step)
+            news = await self._gather(step, changes)
+        return [self._tell(step), "", *(line for change in news for line in self._print(step, change))]
+
+    def _go(self, step: _Step) -> None:
+        if step.place == "thread":
+            said = [m for m in self._seen(step) if not m.only_for]
+            if not said:
+                raise step.fault("there is no message to open a thread on")
+            self._threads[step.who] = said[-1].thread_ts or said[-1].ts
+        elif step.place or step.who not in self._rooms:
+            names = {f"#{room.name}": room.id for room in self._office.rooms.values() if not room.is_im}
+            names["dm"] = self._office.dm_of(step.who).id
+            if (step.place or "#general") not in names:
+                raise step.fault(f"there is no {step.place}")
+            self._rooms[step.who] = names[step.place or "#general"]
+            self._threads.pop(step.who, None)
+
+    def _seen(self, step: _Step) -> list[Message]:
+        return self._office.seen(step.who, self._rooms.get(step.who, ""))
+
+    def _check(self, step: _Step) -> list[str]:
+        shown = "\n".join(
+            line for message in self._seen(step) for line in to_lines(message, self._office.name_of)
+        )
+        if (step.what in shown) != (step.verb == "sees"):
+            verb = "does not see" if step.verb == "sees" else "sees"
+            raise step.fault(f'{self._office.name_of(step.who)} {verb} "{step.what}"')
+        return []
+
+    async def _do(self, step: _Step) -> None:
+        match step.verb:
+            case "says":
+                await self._post(step, "say", {"text": step.what})
+            case "clicks" | "selects":
+                await self._post(step, "act", self._find(step))
+            case "fills":
+                self._fill(step)
+            case "submits":
+                await self._submit(step)
+            case "closes":
+                await self._post(step, "close", {"view": self._modal(step)["id"]})
+            case "opens":
+                await self._post(step, "open", {"tab": "home"})
+            case _:  # "uses", the last of _VERBS
+                await self._post(step, "shortcut", self._find_shortcut(step))
+
+    async def _post(self, step: _Step, deed: str, body: Json) -> Json:
+        query = {"as": step.who, "room": self._rooms[step.who], "thread": self._threads.get(step.who, "")}
+        url = f"{self._office.base_url}/page/do/{deed}"
+        async with self._session.post(url, json=body, params=query) as answer:
+            said: Json = await answer.json()
+        if "error" in said:
+            raise step.fault(f"refused: {said['error']}")
+        return said
+
+    def _modal(self, step: _Step) -> Json:
+        if not (stack := self._office.stacks[step.who]):
+            raise step.fault("no modal is open")
+        return stack[-1]
+
+    async def _submit(self, step: _Step) -> None:
+        body = {"view": self._modal(step)["id"], "chosen": self._filled}
+        faults = (await self._post(step, "submit", body))["faults"]
+        if faults:
+            raise step.fault("; ".join(f"{name}: {text}" for name, text in faults.items()))
+        self._filled = {}
+
+    def _surfaces(self, step: _Step) -> Iterator[tuple[Json, list[Json]]]:
+        """Yield where elements may be, newest first: the open modal alone, else messages and Home."""
+        if stack := self._office.stacks[step.who]:
+            yield {"view": stack[-1]["id"]}, stack[-1]["blocks"]
+            return
+        yield from (({"ts": message.ts}, list(message.blocks)) for message in reversed(self._seen(step)))
+        if home := self._office.homes.get(step.who):
+            yield {"view": home["id"]}, home["blocks"]
+
+    def _find(self, step: _Step) -> Json:
+        for where, blocks in self._surfaces(step):
+            for block, element in elements_of(blocks):
+                for label, value in _labels(element):
+                    if label.startswith(step.what):
+                        found = {
+                            "block": block["block_id"],
+                            "action": element["action_id"],
+                            "values": [value],
+                        }
+                        return {**where, **found, "chosen": self._filled}
+        raise step.fault(f'nothing to press or choose is labelled "{step.what}"')
+
+    def _fill(self, step: _Step) -> None:
+        for block in self._modal(step)["blocks"]:
+            if block["type"] == "input" and block["label"]["text"].startswith(step.what):
+                values = dict(_labels(block["element"]))
+                path = f"{block['block_id']}/{block['element']['action_id']}"
+                self._filled[path] = [values.get(step.value, step.value)]
+                return
+        raise step.fault(f'no field is labelled "{step.what}"')
+
+    def _find_shortcut(self, step: _Step) -> Json:
+        said = [message.ts for message in self._seen(step) if not message.only_for]
+        for shortcut in self._office.app.shortcuts:
+            if shortcut["name"].startswith(step.what):
+                ts = said[-1] if said and shortcut["type"] == "message" else ""
+                return {"callback_id": shortcut["callback_id"], "ts": ts}
+        raise step.fault(f'there is no shortcut "{step.what}"')
+
+    async def _gather(self, step: _Step, changes: asyncio.Queue[Json]) -> list[Json]:
+        """Wait for what the step brings about, until it has been quiet; keep the last state of each thing."""
+        news: dict[str, Json] = {}
+        wait = self._patience if self._expects(step) else _QUIET
+        while True:
+            try:
+                change = await asyncio.wait_for(changes.get(), wait)
+            except TimeoutError:
+                return list(news.values())
+            if _is_news(change, step):
+                news[change["message"].ts if "message" in change else change["kind"]] = change
+                wait = _QUIET
+
+    def _expects(self, step: _Step) -> bool:
+        room = self._office.rooms[self._rooms[step.who]]
+        spoken = step.verb == "says" and not step.what.startswith("/")
+        is_called = room.is_im or f"@{self._office.app.name}" in step.what
+        return step.verb != "fills" and (is_called or not spoken)
+
+    def _tell(self, step: _Step) -> str:
+        name, room = self._office.name_of(step.who), self._office.rooms[self._rooms[step.who]]
+        if step.verb == "says":
+            where = "directly" if room.is_im else f"in #{room.name}"
+            return f"{name} {'in a thread' if step.who in self._threads else where}: {step.what}"
+        what = f" [{step.what}]" if step.what else " Home" if step.verb == "opens" else ""
+        return f"{name} {step.verb}{what}{f': {step.value}' if step.value else ''}"
+
+    def _print(self, step: _Step, change: Json) -> list[str]:
+        head, body = self._draw(step, change)
+        return [head, *(f"    {line}".rstrip() for line in body), ""]
+
+    def _draw(self, step: _Step, change: Json) -> tuple[str, list[str]]:
+        office, stack = self._office, self._office.stacks[step.who]
+        if change["kind"] == "trouble":
+            return f"[refused] {change['exchange'].name}: {change['exchange'].trouble}", []
+        if change["kind"] == "home":
+            return "[Home]", blocks_to_lines(office.homes[step.who]["blocks"], office.name_of)
+        if change["kind"] == "views" and stack:
+            return f"[Modal] {stack[-1]['title']['text']}", blocks_to_lines(
+                stack[-1]["blocks"], office.name_of
+            )
+        return ("[Modal closed]", []) if change["kind"] == "views" else self._draw_message(step, change)
+
+    def _draw_message(self, step: _Step, change: Json) -> tuple[str, list[str]]:
+        office = self._office
+        message: Message = change["message"]
+        only = f"only {office.name_of(step.who)} sees this" if message.only_for else ""
+        notes = [note for note in (only, "" if message.in_room else "in the thread", change["kind"]) if note]
+        said = f" ({', '.join(note for note in notes if note != 'message')})".replace(" ()", "")
+        return f"{office.name_of(message.author)}{said}:", to_lines(message, office.name_of)
+
+
+def _is_news(change: Json, step: _Step) -> bool:
+    if "message" not in change:
+        return change["kind"] in ("views", "home", "trouble")
+    message: Message = change["message"]
+    return message.author != step.who
+
+
+def _labels(element: Json) -> Iterator[tuple[str, str]]:
+    """Yield each label an element offers, with the value that choosing it sends."""
+    yield from ((option["text"]["text"], option["value"]) for option in options_of(element))
+    for part in (element, element.get("positive_button", {}), element.get("negative_button", {})):
+        if "text" in part:
+            yield part["text"]["text"], part.get("value", "")
