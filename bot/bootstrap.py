@@ -8,11 +8,25 @@ from bot.config import Settings
 from bot.conversation import Conversation
 from bot.library.edition import read_edition
 from bot.replies.say import Words
+from bot.slack.connection import Connection
 
 
 def today() -> date:
     """Return the day it is, in UTC."""
     return datetime.now(tz=UTC).date()
+
+
+def connection(settings: Settings) -> Connection:
+    """Return how to reach Slack, as the settings say."""
+    return Connection(
+        command=settings.command,
+        api_url=settings.slack_api_url,
+        bot_token=settings.bot_token,
+        app_token=settings.app_token,
+        signing_secret=settings.signing_secret,
+        host=settings.host,
+        port=settings.port,
+    )
 
 
 def open_conversation(

@@ -75,3 +75,14 @@ def door(request: pytest.FixtureRequest) -> Door:
     """Return each door in turn: what is promised here is promised at both."""
     opened: Door = request.getfixturevalue(request.param)
     return opened
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --golden, which writes golden files instead of comparing them."""
+    parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> bool:
+    """Return whether golden files are to be written."""
+    return bool(request.config.getoption("--golden"))

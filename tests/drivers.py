@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -22,10 +21,10 @@ from rich.console import Console
 
 from bot.cli.talk import meant, turn
 from bot.cli.terminal import steps_of
-from bot.config import Settings
 from bot.conversation import Conversation
 from bot.replies.reply import Reply as Words
 from bot.slack.app import open_app
+from bot.slack.connection import Connection
 from bot.slack.http import open_server
 from bot.slack.tasks import Tasks
 
@@ -95,7 +94,7 @@ class Slack:
         self.replies: list[Said] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refuse: dict[str, str] = {}
-        """Web API method -> error it answers with"""
+        """Web API method -> error it answers a message with blocks with"""
         self.spent = False
         """whether response_urls refuse"""
         self.tasks = Tasks()
@@ -133,19 +132,16 @@ class Slack:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         self.api_port = runner.addresses[0][1]
-        settings = Settings(
-            seeds=Path(),
+        reached = Connection(
             command=command,
-            host="127.0.0.1",
-            port=0,
-            slack_api_url=f"http://127.0.0.1:{self.api_port}/api/",
+            api_url=f"http://127.0.0.1:{self.api_port}/api/",
             bot_token=TOKEN,
             signing_secret=SECRET,
         )
-        self.app = open_app(self.conversation, settings, self.tasks)
-        self.server: uvicorn.Server = open_server(self.app, settings)
+        self.app = open_app(self.conversation, reached, self.tasks)
+        self.server: uvicorn.Server = open_server(self.app, reached)
         serving = asyncio.create_task(self.server.serve())
-        while not self.server.started:
+        while not self.server.started:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.01)
         self.port = self.server.servers[0].sockets[0].getsockname()[1]
         ready.set()
@@ -164,7 +160,7 @@ class Slack:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if sent.get("blocks") and (fault := refusal([*sent["blocks"]])):
             return web.json_response({"ok": False, "error": "invalid_blocks", "why": fault})
-        if error := self.refuse.get(method):
+        if (error := self.refuse.get(method)) and "blocks" in sent:
             return web.json_response({"ok": False, "error": error})
         if method == "chat.postMessage":
             self.replies.append(said(sent, seen_by=sent["channel"]))
@@ -341,9 +337,8 @@ def actions_of(message: dict[str, Any]) -> list[dict[str, Any]]:
                     {"label": element["text"]["text"], "payload": {**shared, "value": element["value"]}}
                 )
             for option in element.get("options", ()):
-                found.append(
-                    {"label": option["text"]["text"], "payload": {**shared, "selected_option": option}}
-                )
+                chosen = {**shared, "selected_option": option}
+                found.append({"label": option["text"]["text"], "payload": chosen})
     return found
 
 

@@ -1,8 +1,6 @@
 """The product's one sentence, at both doors."""
 
-import pytest
-
-from tests.drivers import Door, Slack
+from tests.drivers import Door
 
 
 def test_a_company_and_a_role_are_answered_with_pay_moves_and_words(door: Door) -> None:

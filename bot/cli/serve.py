@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.bootstrap import open_conversation
+from bot.bootstrap import connection, open_conversation
 from bot.cli.logs import log_to_stderr
 from bot.cli.opening import GuidesOption, kindly
 from bot.config import Settings, Transport, read_settings
@@ -36,8 +36,9 @@ def serve(
             log.warning("content: %s", problem)
         tasks = Tasks()
         log.info("serving %d guides by %s", len(conversation.edition.guides), describe(chosen, settings))
-        app = open_app(conversation, settings, tasks)
-        asyncio.run((serve_http if chosen is Transport.HTTP else serve_socket)(app, settings, tasks))
+        reached = connection(settings)
+        app = open_app(conversation, reached, tasks)
+        asyncio.run((serve_http if chosen is Transport.HTTP else serve_socket)(app, reached, tasks))
 
 
 def describe(chosen: Transport, settings: Settings) -> str:

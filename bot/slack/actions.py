@@ -5,11 +5,11 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
 from bot.slack.blocks import to_blocks
+from bot.slack.connection import Connection
 from bot.slack.post import ResponseRefused, respond
 from bot.slack.tasks import Tasks
 
@@ -17,9 +17,9 @@ from bot.slack.tasks import Tasks
 class Clicks:
     """The listener for every button, menu and ⋯."""
 
-    def __init__(self, conversation: Conversation, settings: Settings, tasks: Tasks) -> None:
+    def __init__(self, conversation: Conversation, connection: Connection, tasks: Tasks) -> None:
         self.conversation = conversation
-        self.settings = settings
+        self.connection = connection
         self.tasks = tasks
 
     async def on_action(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -59,7 +59,7 @@ class Clicks:
     async def send(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
         """Send by the click's own response_url; where that is spent, to the clicker by another route."""
         try:
-            await respond(body["response_url"], message, api_url=self.settings.slack_api_url)
+            await respond(body["response_url"], message, api_url=self.connection.api_url)
         except (KeyError, ResponseRefused):
             if message.get("response_type") == "in_channel":
                 raise

@@ -10,12 +10,12 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
-from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
 from bot.slack.actions import Clicks
 from bot.slack.blocks import to_blocks
+from bot.slack.connection import Connection
 from bot.slack.messages import Messages
 from bot.slack.post import open_client
 from bot.slack.tasks import Tasks, record
@@ -26,15 +26,15 @@ QUIET = logging.getLogger("bot.slack.bolt")
 """Bolt's own logger: what it says may hold a body, so the log formatter prints only where it spoke"""
 
 
-def open_app(conversation: Conversation, settings: Settings, tasks: Tasks) -> AsyncApp:
+def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -> AsyncApp:
     """Return the Bolt app. The gate has verified the request before it gets here; Socket Mode needs no signature."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token)
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=connection.bot_token)
 
     app = AsyncApp(
         logger=QUIET,
-        client=open_client(settings.bot_token, settings.slack_api_url),
+        client=open_client(connection.bot_token, connection.api_url),
         authorize=authorize,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
@@ -55,9 +55,9 @@ def open_app(conversation: Conversation, settings: Settings, tasks: Tasks) -> As
         apology = conversation.words.apologize(record(error))
         return BoltResponse(status=200, body=to_ack(apology) if "command" in body else "")
 
-    clicks = Clicks(conversation, settings, tasks)
+    clicks = Clicks(conversation, connection, tasks)
     messages = Messages(conversation, tasks)
-    app.command(settings.command)(on_command)
+    app.command(connection.command)(on_command)
     app.action(re.compile("^say:"))(clicks.on_action)
     app.event("app_mention")(messages.on_mention)
     app.event("message")(messages.on_message)

@@ -8,7 +8,7 @@ from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from bot.config import Settings
+from bot.slack.connection import Connection
 from bot.slack.gate import PATH, Asgi, Gate
 from bot.slack.tasks import Tasks
 
@@ -51,13 +51,13 @@ class ImpatientProtocol(H11Protocol):
             self.waiting = None
 
 
-def open_server(app: AsyncApp, settings: Settings) -> uvicorn.Server:
+def open_server(app: AsyncApp, connection: Connection) -> uvicorn.Server:
     """Return the web server, not yet running."""
-    gate = Gate(cast("Asgi", AsyncSlackRequestHandler(app, path=PATH)), settings.signing_secret)
+    gate = Gate(cast("Asgi", AsyncSlackRequestHandler(app, path=PATH)), connection.signing_secret)
     config = uvicorn.Config(
         gate,
-        host=settings.host,
-        port=settings.port,
+        host=connection.host,
+        port=connection.port,
         http=ImpatientProtocol,
         ws="none",
         lifespan="off",
@@ -69,7 +69,7 @@ def open_server(app: AsyncApp, settings: Settings) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-async def serve_http(app: AsyncApp, settings: Settings, tasks: Tasks) -> None:
+async def serve_http(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
     """Serve until SIGTERM or SIGINT, then finish the work under way."""
-    await open_server(app, settings).serve()
+    await open_server(app, connection).serve()
     await tasks.drain()

@@ -9,8 +9,8 @@ from time import monotonic
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
-from bot.config import Settings
 from bot.errors import CoachError
+from bot.slack.connection import Connection
 from bot.slack.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -24,10 +24,10 @@ class LinkLostError(CoachError):
     """The connection to Slack stayed down."""
 
 
-async def serve_socket(app: AsyncApp, settings: Settings, tasks: Tasks) -> None:
+async def serve_socket(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
     """Serve until SIGTERM or SIGINT. Raises LinkLostError when the link stays down, so that a host restarts us."""
     handler = AsyncSocketModeHandler(
-        app, settings.app_token, logger=logging.getLogger("bot.slack.bolt"), web_client=app.client
+        app, connection.app_token, logger=logging.getLogger("bot.slack.bolt"), web_client=app.client
     )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

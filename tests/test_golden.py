@@ -1,0 +1,122 @@
+"""Golden replies: every Answer's words as Markdown, the main ones as Block Kit too. They are read as prose in review.
+
+Write them anew with `python -m pytest tests/test_golden.py --golden`, then read the difference.
+"""
+
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from bot.bootstrap import open_conversation
+from bot.cli.terminal import as_plain
+from bot.coach.answer import answer
+from bot.coach.answers import Answer
+from bot.config import Settings
+from bot.conversation import Conversation
+from bot.domain.understanding import Utterance
+from bot.replies.reply import Reply
+from bot.slack.blocks import to_blocks
+
+GOLDEN = Path(__file__).parent / "golden"
+SHIPPED = {
+    "comp_found": "together-ai ml-engineer",
+    "comp_found_seattle": "together ai ml/ai engineer seattle",
+    "comp_found_level": "together-ai mle L5",
+    "comp_found_missing_region": "together-ai mle london",
+    "comp_shared": "share together-ai ml-engineer",
+    "company_found": "together-ai",
+    "role_across": "ml engineer",
+    "role_across_none": "product designer",
+    "unclear_role": "together-ai data scientist",
+    "no_guide_company": "figma data-scientist",
+    "no_guide_nothing": "qwxz vbnm asdf",
+    "levers_found": "levers together-ai ml-engineer",
+    "scripts_found": "say together-ai ml-engineer seattle",
+    "sources_found": "sources together-ai ml-engineer",
+    "guides_listed": "guides",
+    "helped": "help",
+}
+INVENTED = {
+    "comp_found_grant": "larkspur software engineer",
+    "comp_found_euro": "muehle-soehne data-engineer",
+    "comp_found_bare": "quietwater software-engineer",
+    "company_found_two": "larkspur robotics",
+    "role_across_two": "software engineer",
+    "levers_found_none": "levers muehle-soehne data-engineer",
+    "scripts_found_grant": "say larkspur software engineer remote",
+    "sources_found_linked": "sources larkspur software engineer",
+}
+BLOCKS = (
+    "comp_found",
+    "comp_shared",
+    "company_found",
+    "levers_found",
+    "scripts_found",
+    "sources_found",
+    "helped",
+)
+
+
+def compare(path: Path, text: str, *, write: bool) -> None:
+    """Compare a text with its golden file, or write it."""
+    if write:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert path.read_text("utf-8") == text, (
+        f"{path.name} reads otherwise: read the difference, then run with --golden"
+    )
+
+
+def replies(coach: Conversation, invented: Conversation) -> dict[str, tuple[Answer, Reply]]:
+    """Return every golden case's answer and reply."""
+    found = {}
+    for conversation, cases in ((coach, SHIPPED), (invented, INVENTED)):
+        for name, text in cases.items():
+            heard = conversation.understand(Utterance(text=text))
+            facts = answer(heard, conversation.edition, conversation.today())
+            found[name] = (facts, conversation.words.say(facts))
+    return found
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, *INVENTED])
+def test_replies_read_as_reviewed(
+    coach: Conversation, invented: Conversation, name: str, *, golden: bool
+) -> None:
+    """Each reply reads, word by word, as it was last reviewed."""
+    _, reply = replies(coach, invented)[name]
+    compare(GOLDEN / "replies" / f"{name}.md", as_plain(reply, "/comp"), write=golden)
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_blocks_stand_as_reviewed(
+    coach: Conversation, invented: Conversation, name: str, *, golden: bool
+) -> None:
+    """The main replies reach Slack in the blocks that were last reviewed."""
+    _, reply = replies(coach, invented)[name]
+    text = json.dumps(to_blocks(reply), indent=1, ensure_ascii=False) + "\n"
+    compare(GOLDEN / "blocks" / f"{name}.json", text, write=golden)
+
+
+def test_every_answer_has_a_golden_reply(coach: Conversation, invented: Conversation) -> None:
+    """No kind of Answer goes without a reviewed reply, and each golden case is named after its Answer."""
+    found = replies(coach, invented)
+    kinds = {type(facts).__name__ for facts, _ in found.values()}
+    assert kinds == {kind.__name__ for kind in get_args(Answer)}
+    for name, (facts, _) in found.items():
+        assert name.replace("_", "").startswith(type(facts).__name__.lower()), name
+
+
+@pytest.mark.parametrize("command", ["together-ai ml-engineer", "together-ai ml-engineer seattle"])
+def test_the_owners_guide_gives_the_figures_of_ours(
+    shared: Path, seeds: Path, coach: Conversation, command: str
+) -> None:
+    """The owner's own file, unchanged, is answered with the same figures as our edition of it."""
+    theirs = open_conversation(Settings(seeds=seeds), guides=shared / "guides", clock=coach.today)
+    bodies = [
+        c.words.say(answer(c.understand(Utterance(text=command)), c.edition, c.today())).body
+        for c in (theirs, coach)
+    ]
+    ours, owners = (body.split("**What moves it**")[0] for body in bodies)
+    assert owners == ours
