@@ -101,7 +101,7 @@ def _split_list(words: str) -> frozenset[str]:
 
 
 def _read_companies(folder: Path, spoken_for: frozenset[str]) -> dict[str, Name]:
-    """Return real companies by slug: hand-kept nicknames first, then the long list, whose tickers give way."""
+    """Return real companies by slug: hand-kept nicknames first, then the long list, whose other names give way."""
     nicknames = {slug: _tuple_of(names) for slug, names in _load(folder / "companies.yaml").items()}
     taken = {join_key(alias) for aliases in nicknames.values() for alias in aliases}
     found: dict[str, Name] = {}
@@ -119,7 +119,6 @@ def _tuple_of(names: Iterable[object]) -> tuple[str, ...]:
 
 def _read_rows(path: Path, spoken_for: frozenset[str]) -> Iterator[Name]:
     with path.open(encoding="utf-8", newline="") as file:
-        for name, aliases, ticker in list(csv.reader(file))[1:]:
-            others = [alias for alias in (*aliases.split("|"), ticker) if alias]
-            kept = tuple(other for other in others if core_key(other) not in spoken_for)
+        for name, aliases in list(csv.reader(file))[1:]:
+            kept = tuple(alias for alias in aliases.split("|") if alias and core_key(alias) not in spoken_for)
             yield Name(slug="-".join(split_words(name)), display=name, aliases=kept)

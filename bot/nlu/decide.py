@@ -8,8 +8,6 @@ from bot.nlu.segment import Reading
 
 MARGIN = 0.12
 """readings closer than this in cost are a tie"""
-WIDE_MARGIN = 0.6
-"""readings this close to the best are still worth offering"""
 MOST_ALTERNATIVES = 5
 MOST_OF_ONE = 3
 """guides of one company that are offered where its role is open"""
@@ -126,11 +124,15 @@ def _is_sure_role(piece: Piece) -> bool:
 def _find_tie(question: Question, chosen: Reading) -> str | None:
     """Return what ties with the chosen reading, if anything does that an answer would differ by."""
     for rival in question.readings:
-        close = rival is not chosen and rival.cost - chosen.cost < MARGIN
-        apart = not _is_other_reading(rival, chosen) and not _says_more(chosen, rival)
-        if close and apart and not _shows_same(question, chosen, rival):
+        if rival is not chosen and rival.cost - chosen.cost < MARGIN and _differs(question, chosen, rival):
             return "another reading is as likely"
     return None
+
+
+def _differs(question: Question, chosen: Reading, rival: Reading) -> bool:
+    """Whether an answer would differ by a rival that explains as much."""
+    alike = _is_other_reading(rival, chosen) or _says_more(chosen, rival)
+    return not (alike or _shows_same(question, chosen, rival) or _leads_nowhere(question, chosen, rival))
 
 
 def _shows_same(question: Question, one: Reading, other: Reading) -> bool:
@@ -170,7 +172,7 @@ def _decide_company(question: Question, best: Reading, piece: Piece) -> Verdict:
         return _ask(question, doubt)
     if question.is_in_passing(piece):
         return _ask(question, "a common word that is also a company's name")
-    if question.unread(best):
+    if best.unread:
         whole = offer_near(question.index, company, None)
         return Verdict(
             outcome=Outcome.UNCLEAR, why="the role is not known", company=company, alternatives=whole
@@ -220,9 +222,7 @@ def _give_up(question: Question, role: str | None) -> Verdict:
 def _ask(question: Question, why: str) -> Verdict:
     """Offer the guides that the likeliest readings would show, best first."""
     best = question.readings[0]
-    near = [reading for reading in question.readings if reading.cost - best.cost < WIDE_MARGIN]
-    if best.company:
-        near = [reading for reading in near if reading.company]
+    near = [reading for reading in question.readings if reading.company or not best.company]
     offered = dict.fromkeys(pair for reading in near for pair in _offer(question, reading))
     if not offered:
         return Verdict(outcome=Outcome.NONE, why=why, stranger=question.guess_stranger(best))

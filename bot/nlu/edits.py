@@ -63,9 +63,10 @@ def _name_addition(typed: str, at: int) -> Slip:
     around = typed[max(0, at - 1) : at] + typed[at + 1 : at + 2]
     if typed[at] in around:
         return Slip.DOUBLED
-    if not _NEIGHBORS.get(typed[at], frozenset()).isdisjoint(around):
-        return Slip.ADDED_NEIGHBOR
-    return Slip.EDGE if at in (0, len(typed) - 1) else Slip.ADDED
+    if at in (0, len(typed) - 1):
+        return Slip.EDGE
+    near = not _NEIGHBORS.get(typed[at], frozenset()).isdisjoint(around)
+    return Slip.ADDED_NEIGHBOR if near else Slip.ADDED
 
 
 def _name_drop(key: str, at: int) -> Slip:

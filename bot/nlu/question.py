@@ -1,16 +1,17 @@
 """A question's words with their readings, and what can be asked of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.understanding import Outcome
-from bot.nlu.entry import Label, Piece
+from bot.nlu.entry import Kind, Label, Piece
 from bot.nlu.guided import Pair
 from bot.nlu.index import Index
 from bot.nlu.pieces import Use
 from bot.nlu.segment import Reading
 
-_GLUE = frozenset({"and", "of", "the", "n"})
+_GUESSES = frozenset({Kind.EDIT, Kind.TWO_EDITS})
+_GLUE = frozenset({"and", "of", "the", "n", "s"})
 """words that join two halves of a name"""
 _LINKS = frozenset({"at", "for", "from", "with", "by"})
 """words after which a company is named"""
@@ -41,32 +42,28 @@ class Question:
         """Return the piece's words as one key."""
         return "".join(self.words[piece.start : piece.end])
 
-    def unread(self, reading: Reading) -> list[int]:
-        """Return the places of words that the reading makes nothing of."""
-        read = _places(reading)
-        return [at for at, use in enumerate(self.uses) if use >= Use.EVERYDAY and at not in read]
-
     def touches(self, reading: Reading, piece: Piece) -> bool:
-        """Whether an unread word stands beside the piece, or is joined to it by `and` or `of`."""
-        unread = {*self.unread(reading), *self._weak(reading, piece)}
-        if not unread:
+        """Whether a word that leaves doubt stands beside the piece, or is joined to it by `and` or `of`."""
+        doubtful = self._find_doubtful(reading, piece)
+        if not doubtful:
             return False
         before, after = piece.start - 1, piece.end
         while before > 0 and self.words[before] in _GLUE:
             before -= 1
         while after < len(self.words) - 1 and self.words[after] in _GLUE:
             after += 1
-        return before in unread or after in unread
+        return before in doubtful or after in doubtful
 
-    def _weak(self, reading: Reading, piece: Piece) -> Iterator[int]:
-        """Yield the places beside a company's name where a word stands unread that is part of many names."""
+    def _find_doubtful(self, reading: Reading, piece: Piece) -> set[int]:
+        """Return the places of unread words; for a company, also of weak words and of guessed regions and levels."""
+        doubtful = set(reading.unread)
         if piece.entry.label is Label.COMPANY:
-            read = _places(reading)
-            beside = (piece.start - 1, piece.end)
-            yield from (at for at in beside if self._is_weak(at) and at not in read)
-
-    def _is_weak(self, at: int) -> bool:
-        return 0 <= at < len(self.uses) and self.uses[at] is Use.WEAK
+            read = {at for other in reading.pieces for at in range(other.start, other.end)}
+            doubtful |= {at for at, use in enumerate(self.uses) if use is Use.WEAK and at not in read}
+            for place in (reading.region, reading.level):
+                if place and place.entry.kind in _GUESSES:
+                    doubtful |= set(range(place.start, place.end))
+        return doubtful
 
     def is_common(self, piece: Piece) -> bool:
         """Whether the piece is one common word."""
@@ -92,7 +89,7 @@ class Question:
 
     def _runs(self, reading: Reading) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
-        for at in self.unread(reading):
+        for at in reading.unread:
             if runs and runs[-1][1] == at:
                 runs[-1] = (runs[-1][0], at + 1)
             else:
@@ -105,8 +102,3 @@ class Question:
         if max(self.uses[start:end]) is Use.STRANGE or (start > 0 and self.words[start - 1] in _LINKS):
             return True
         return reading.role is not None and (end == reading.role.start or start == reading.role.end)
-
-
-def _places(reading: Reading) -> set[int]:
-    """Return the places of the words that the reading makes something of."""
-    return {at for piece in reading.pieces for at in range(piece.start, piece.end)}

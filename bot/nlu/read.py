@@ -38,10 +38,10 @@ def _read(words: tuple[str, ...], index: Index) -> Question:
     uses = classify_words(words, index)
     pieces = find_exact(words, uses, index)
     question = Question(words=words, uses=uses, readings=segment(uses, pieces), index=index)
-    unread = question.unread(question.readings[0])
+    unread = question.readings[0].unread
     if not unread:
         return question
-    for piece in find_near(words, uses, unread, index):
+    for piece in find_near(words, uses, list(unread), index):
         pieces[piece.start].append(piece)
     return Question(words=words, uses=uses, readings=segment(uses, pieces), index=index)
 
@@ -58,7 +58,7 @@ def _conclude(utterance: Utterance, intent: Intent, question: Question, verdict:
         level=best.level.entry.slug if best.level else None,
         alternatives=verdict.alternatives,
         stranger=verdict.stranger,
-        unread=tuple(question.words[at] for at in question.unread(best)),
+        unread=tuple(question.words[at] for at in best.unread),
         confidence=_rate(verdict, best),
         spans=_explain(question, best),
         why=verdict.why,

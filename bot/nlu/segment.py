@@ -13,6 +13,8 @@ NO_ROLE_COST = 0.4
 BEAM = 14
 """half-read readings kept at each word"""
 KEPT = 6
+WIDE_MARGIN = 0.6
+"""readings dearer than the best by more than this are not kept"""
 
 _BIT = {Label.COMPANY: 1, Label.STRANGER: 1, Label.ROLE: 2, Label.REGION: 4, Label.LEVEL: 8, Label.FILLER: 0}
 
@@ -28,6 +30,8 @@ class Reading:
     role: Piece | None = None
     region: Piece | None = None
     level: Piece | None = None
+    unread: tuple[int, ...] = ()
+    """places of the words that nothing was made of"""
 
 
 def segment(uses: Sequence[Use], pieces: Sequence[Sequence[Piece]]) -> list[Reading]:
@@ -43,7 +47,7 @@ def segment(uses: Sequence[Use], pieces: Sequence[Sequence[Piece]]) -> list[Read
             _advance(beams[at + 1], key, (path[0] + skip, path[1]))
             for piece in pieces[at]:
                 _read_piece(beams, key, path, piece)
-    return _rank(beams[-1])
+    return _rank(beams[-1], uses)
 
 
 _Key = tuple[int, str, str]
@@ -81,17 +85,19 @@ def _missing(mask: int) -> float:
     return (0.0 if mask & 1 else NO_COMPANY_COST) + (0.0 if mask & 2 else NO_ROLE_COST)
 
 
-def _rank(beam: dict[_Key, _Path]) -> list[Reading]:
-    ends: dict[tuple[str, str], tuple[float, Any]] = {}
+def _rank(beam: dict[_Key, _Path], uses: Sequence[Use]) -> list[Reading]:
+    ends: dict[tuple[str, str], _Path] = {}
     for (mask, company, role), (cost, chain) in beam.items():
         total = cost + _missing(mask)
         known = ends.get((company, role))
         if known is None or total < known[0]:
             ends[company, role] = (total, chain)
-    return [_unchain(cost, chain) for cost, chain in sorted(ends.values(), key=itemgetter(0))[:KEPT]]
+    best = sorted(ends.values(), key=itemgetter(0))[:KEPT]
+    most = best[0][0] + WIDE_MARGIN
+    return [_unchain(cost, chain, uses) for cost, chain in best if cost < most]
 
 
-def _unchain(cost: float, chain: Any) -> Reading:  # noqa: ANN401  a chain nests itself
+def _unchain(cost: float, chain: Any, uses: Sequence[Use]) -> Reading:  # noqa: ANN401  a chain nests itself
     pieces: list[Piece] = []
     while chain is not None:
         chain, piece = chain
@@ -105,4 +111,13 @@ def _unchain(cost: float, chain: Any) -> Reading:  # noqa: ANN401  a chain nests
         role=by_bit.get(2),
         region=by_bit.get(4),
         level=by_bit.get(8),
+        unread=_find_unread(pieces, uses),
     )
+
+
+def _find_unread(pieces: Sequence[Piece], uses: Sequence[Use]) -> tuple[int, ...]:
+    unread = [at for at, use in enumerate(uses) if use >= Use.EVERYDAY]
+    if not unread:
+        return ()
+    read = {at for piece in pieces for at in range(piece.start, piece.end)}
+    return tuple(at for at in unread if at not in read)

@@ -15,6 +15,8 @@ from bot.nlu.near import Near
 
 BUDGET = 0.002
 """share of outside names that may be taken for one of ours"""
+CORE_BUDGET = 0.0005
+"""share of known outside names that may be one of ours without its tail; there are more that we do not know"""
 SAMPLE = 2_000
 LONGEST = 14
 LEAST_ODDS = 10.0
@@ -66,7 +68,7 @@ def weigh_trust(exact: Mapping[str, tuple[Entry, ...]], near: Near) -> Trust:
     return Trust(
         rates=rates,
         least=max(LEAST_ODDS, scores[allowed] if len(scores) > allowed else 0.0),
-        cores=_count_core_mistakes(exact) <= BUDGET,
+        cores=_count_core_mistakes(exact) <= CORE_BUDGET,
     )
 
 
