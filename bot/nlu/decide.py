@@ -2,7 +2,8 @@
 
 from bot.domain.understanding import Outcome
 from bot.nlu.entry import Kind, Label, Piece
-from bot.nlu.guided import Pair, has_guides, offer_near, offer_role, resolve_role
+from bot.nlu.guided import has_guides, offer_near, offer_role, resolve_role
+from bot.nlu.index import Pair
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading
 

@@ -1,10 +1,7 @@
 """Which guide answers for a company and a role, and which are nearest where none does."""
 
-from bot.nlu.index import Index
+from bot.nlu.index import Index, Pair
 from bot.nlu.normalize import split_words
-
-Pair = tuple[str, str]
-"""company slug and role slug of a guide"""
 
 MOST_OFFERED = 5
 
@@ -35,9 +32,8 @@ def offer_near(index: Index, company: str, role: str | None) -> tuple[Pair, ...]
 
 def offer_role(index: Index, role: str) -> tuple[Pair, ...]:
     """Return some guides for a role, by company."""
-    held = set(index.holders.get(role, ()))
-    found = sorted(pair for pair in index.vocabulary.guides if pair[1] in held) if held else []
-    return tuple(found[:MOST_OFFERED])
+    found = (pair for held in index.holders.get(role, ()) for pair in index.samples[held])
+    return tuple(sorted(found)[:MOST_OFFERED])
 
 
 def _other_names(index: Index, role: str) -> tuple[str, ...]:

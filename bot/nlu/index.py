@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
+from typing import TypeAlias
 
 from bot.domain.vocabulary import Vocabulary
 from bot.nlu.catalogue import complete_vocabulary
@@ -14,6 +16,11 @@ from bot.nlu.trust import Trust, weigh_trust
 
 SHORTEST_NICKNAME = 5
 """letters below which slips of a ticker or nickname are not sought"""
+
+MOST_SAMPLES = 5
+
+Pair: TypeAlias = tuple[str, str]
+"""company slug and role slug of a guide"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +36,8 @@ class Index:
     """regions and levels"""
     roles_at: Mapping[str, tuple[str, ...]]
     """company slug -> slugs of the roles it has guides for"""
+    samples: Mapping[str, tuple[Pair, ...]]
+    """role slug -> a few of its guides, by company"""
     holders: Mapping[str, tuple[str, ...]]
     """role slug -> slugs of the roles with guides that stand for it, itself first"""
     words: WordLists
@@ -49,6 +58,7 @@ def build_index(vocabulary: Vocabulary, lexicon: Lexicon) -> Index:
         roles=Near(_keys_of(exact, Label.ROLE, (Kind.NAME, Kind.ALIAS, Kind.TITLE))),
         places=Near((*_keys_of(exact, Label.REGION), *_keys_of(exact, Label.LEVEL))),
         roles_at=_group_roles(vocabulary),
+        samples=_sample_guides(vocabulary),
         holders=_find_holders(vocabulary),
         words=lexicon.words,
         trust=weigh_trust(exact, companies),
@@ -74,6 +84,15 @@ def _group_roles(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     for company, role in vocabulary.guides:
         grouped[company].append(role)
     return {company: tuple(sorted(roles)) for company, roles in grouped.items()}
+
+
+def _sample_guides(vocabulary: Vocabulary) -> dict[str, tuple[Pair, ...]]:
+    companies: defaultdict[str, list[str]] = defaultdict(list)
+    for company, role in vocabulary.guides:
+        companies[role].append(company)
+    return {
+        role: tuple((one, role) for one in nsmallest(MOST_SAMPLES, held)) for role, held in companies.items()
+    }
 
 
 def _find_holders(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 PARTS = 3
@@ -24,12 +25,12 @@ class Near:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = sorted({key for key in keys if LEAST_LETTERS <= len(key) <= MOST_LETTERS})
-        parts: defaultdict[tuple[int, int], defaultdict[str, list[int]]] = defaultdict(
+        parts: defaultdict[tuple[int, int], defaultdict[str, list[str]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        for number, key in enumerate(self._keys):
+        for key in self._keys:
             for part, (start, end) in enumerate(_cuts(len(key))):
-                parts[len(key), part][key[start:end]].append(number)
+                parts[len(key), part][key[start:end]].append(key)
         self._parts = {place: {cut: tuple(found) for cut, found in by.items()} for place, by in parts.items()}
 
     def within(self, word: str) -> list[tuple[int, str]]:
@@ -37,9 +38,9 @@ class Near:
         if not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
             return []
         most = 2 if len(word) >= TWO_EDITS_FROM else 1
-        numbers = {number for found in self._candidates(word, most) for number in found}
-        near = ((OSA.distance(word, self._keys[number], score_cutoff=most), number) for number in numbers)
-        return [(edits, self._keys[number]) for edits, number in sorted(near) if 0 < edits <= most]
+        candidates = {key for found in self._candidates(word, most) for key in found}
+        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
+        return sorted((int(edits), key) for key, edits, _ in near if edits)
 
     def completions(self, beginning: str, most: int) -> list[str]:
         """Return up to `most` keys that begin so and go on, shortest first."""
@@ -49,7 +50,7 @@ class Near:
             (key for key in self._keys[first:last] if key != beginning), key=lambda key: (len(key), key)
         )[:most]
 
-    def _candidates(self, word: str, most: int) -> Iterator[tuple[int, ...]]:
+    def _candidates(self, word: str, most: int) -> Iterator[tuple[str, ...]]:
         size = len(word)
         for length in range(max(LEAST_LETTERS, size - most), min(MOST_LETTERS, size + most) + 1):
             for part, (start, end) in enumerate(_CUTS[length]):

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.understanding import Outcome
 from bot.nlu.entry import Kind, Label, Piece
-from bot.nlu.guided import Pair
-from bot.nlu.index import Index
+from bot.nlu.index import Index, Pair
 from bot.nlu.pieces import Use
 from bot.nlu.segment import Reading
 
