@@ -14,10 +14,11 @@ MOST_OF_ONE = 3
 """guides of one company that are offered where its role is open"""
 EDIT_ROLE_LETTERS = 7
 TWO_EDITS_ROLE_LETTERS = 14
+SHORT_LETTERS = 4
 MOST_CHAT_WORDS = 6
 """words beyond which an unknown word in chat is not taken for a company's name"""
 
-_PLAIN = frozenset({Kind.NAME, Kind.ALIAS, Kind.TITLE, Kind.READING})
+_PLAIN = frozenset({Kind.NAME, Kind.ALIAS, Kind.TITLE, Kind.TURNED, Kind.READING})
 _FIXED = frozenset({Kind.NAME, Kind.ALIAS})
 
 
@@ -106,20 +107,25 @@ def _is_sure_company(question: Question, piece: Piece) -> bool:
 
 def _doubt_role(question: Question, best: Reading) -> str | None:
     """Return why the role is not sure, or None if it is."""
-    if best.role is None or not _is_sure_role(best.role):
+    if best.role is None or not _is_sure_role(question, best.role):
         return "the role is a guess"
     if question.touches(best, best.role):
         return "an unread word touches the role"
     return None
 
 
-def _is_sure_role(piece: Piece) -> bool:
+def _is_sure_role(question: Question, piece: Piece) -> bool:
     kind, letters = piece.entry.kind, len(piece.key)
-    return (
-        kind in _PLAIN
-        or (kind is Kind.EDIT and letters >= EDIT_ROLE_LETTERS)
-        or (kind is Kind.TWO_EDITS and letters >= TWO_EDITS_ROLE_LETTERS)
-    )
+    if kind in _PLAIN:
+        return True
+    least = {Kind.EDIT: EDIT_ROLE_LETTERS, Kind.TWO_EDITS: TWO_EDITS_ROLE_LETTERS}.get(kind)
+    return least is not None and letters >= least and _keeps_short_words(question, piece)
+
+
+def _keeps_short_words(question: Question, piece: Piece) -> bool:
+    """Whether the title holds every short word as typed: a slip in `rpa` is another trade, not a typo of `api`."""
+    short = (word for word in question.words[piece.start : piece.end] if len(word) <= SHORT_LETTERS)
+    return all(word in piece.key for word in short)
 
 
 def _find_tie(question: Question, chosen: Reading) -> str | None:
@@ -189,7 +195,7 @@ def _decide_role(question: Question, best: Reading) -> Verdict:
     if stranger:
         return _give_up(question, best.role.entry.slug)
     guided = has_guides(question.index, best.role.entry.slug)
-    if not _is_sure_role(best.role):
+    if not _is_sure_role(question, best.role):
         return _ask(question, "the role is a guess")
     if guided is None:
         return _give_up(question, best.role.entry.slug)

@@ -61,6 +61,7 @@ class TitleWriter:
         if optional[0] and without:
             yield without
             yield (*without, optional)
+            yield (optional, *without)
 
     def _spell(self, modifiers: tuple[Words, ...], head: str) -> Iterator[str]:
         """Yield `backend engineer`, `be dev` and so on, joined."""
@@ -69,9 +70,12 @@ class TitleWriter:
             yield from (before + last for last in heads)
 
     def _turn(self, modifiers: tuple[Words, ...], head: str) -> Iterator[str]:
-        """Yield `engineer backend` and so on, joined."""
+        """Yield `engineer backend`, `software engineer backend` and so on, joined."""
+        optional = self._grammar.optional.get(head, "")
         for after in self._join(modifiers):
             yield head + after
+            if optional and optional not in after:
+                yield optional + head + after
 
     def _join(self, modifiers: tuple[Words, ...]) -> Iterator[str]:
         choices = [self._variants.get(group, (group,)) for group in modifiers]
