@@ -1,1 +1,23 @@
-"""A negotiation coach that lives in Slack."""
+"""A negotiation coach that lives in Slack.
+
+The floors, top to ground; imports run downstairs only:
+
+    __main__ > cli > bootstrap > slack | playground | config > conversation > replies > coach > library > nlu
+    > domain > errors
+
+The path of `/comp together-ai ml-engineer`:
+
+1. `slack/gate` caps the body and checks the signature; Bolt hands it to the listener in `slack/app`.
+2. `conversation.hear(Utterance(text="together-ai ml-engineer"))` takes the turn.
+3. `coach/commands` takes a command's name off the front; `nlu/read` matches company, role, region and level against
+   the edition's vocabulary → an `Understanding`. A tie stays a tie.
+4. `coach/answer` → `CompFound`, `Unclear`, `NoGuide`, … : facts only, every number a `Figure` with its origin.
+5. `replies/say` renders `comp_found.md.j2` → a `Reply`: Markdown and next steps.
+6. `slack/blocks.to_blocks` → Block Kit within Slack's limits; it rides in the acknowledgement.
+
+The words: a `Guide` is one file of content, an `Edition` all content as of one reading, a `Problem` a fault in
+content, a `CoachError` a fault of ours. A `Band` is low and high of one component; `base` and `target_bonus` are a
+year's; equity has a `basis`, and an unknown one stays unknown. A `Lever` is something that can move an offer, a
+`Script` words to say, a `Blank` in it a claim that only the person can make. `Trust` is how far figures can be
+believed, and why.
+"""

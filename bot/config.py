@@ -1,6 +1,6 @@
 """Settings: the only reader of the environment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from os import environ
@@ -73,6 +73,12 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         signing_secret=env.get("SLACK_SIGNING_SECRET", "").strip(),
         log_level=read_level(env.get("COACH_LOG", "INFO")),
     )
+
+
+def forget_proxies(env: MutableMapping[str, str] = environ) -> None:
+    """Drop proxy settings from this process: slack_sdk obeys them even for a playground on this machine."""
+    for name in [name for name in env if name.lower() in {"http_proxy", "https_proxy", "all_proxy"}]:
+        del env[name]
 
 
 def find_seeds(env: Mapping[str, str]) -> Path:

@@ -4,6 +4,7 @@ import typer
 
 from bot.cli.manifest import manifest
 from bot.cli.parse import parse
+from bot.cli.play import play
 from bot.cli.serve import serve
 from bot.cli.talk import ask, chat
 
@@ -15,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(play)
 app.command()(chat)
 app.command()(ask)
 app.command()(parse)

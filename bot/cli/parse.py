@@ -30,20 +30,20 @@ def parse(
     if jsonl:
         lines: Iterable[str] = [" ".join(text)] if text else (line.rstrip("\r\n") for line in sys.stdin)
         for line in lines:
-            sys.stdout.write(json.dumps(as_object(heard(line, conversation)), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(as_object(line, heard(line, conversation)), ensure_ascii=False) + "\n")
         return
     explain(heard(" ".join(text or ()), conversation), Console())
 
 
 def heard(line: str, conversation: Conversation) -> Understanding:
-    """Return what a line means. The whole line is kept as its utterance, a command's name included."""
+    """Return what a line means. It may begin with a command's name."""
     return conversation.understand(Utterance(text=line))
 
 
-def as_object(understood: Understanding) -> dict[str, Any]:
+def as_object(line: str, understood: Understanding) -> dict[str, Any]:
     """Return an understanding for a program: slugs, null where absent."""
     return {
-        "utterance": understood.utterance.text,
+        "utterance": line,
         "outcome": understood.outcome,
         "intent": understood.intent,
         "company": understood.company,

@@ -34,7 +34,7 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
 
     app = AsyncApp(
         logger=QUIET,
-        client=open_client(connection.bot_token, connection.api_url),
+        client=open_client(connection.api_url),
         authorize=authorize,
         process_before_response=True,
         raise_error_for_unhandled_request=True,

@@ -17,13 +17,12 @@ WAITS = 2
 """times a call waits for Slack's rate limit before it gives up"""
 
 
-def open_client(token: str, base_url: str) -> AsyncWebClient:
+def open_client(base_url: str) -> AsyncWebClient:
     """Return a Web API client that obeys rate limits and never repeats a call whose connection broke.
 
-    A repeat after a broken connection can post a message twice.
+    A repeat after a broken connection can post a message twice. The token comes with each request's authorization.
     """
     return AsyncWebClient(
-        token=token,
         base_url=base_url,
         retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=WAITS)],
     )

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+from collections.abc import AsyncIterator
 from time import monotonic
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -26,18 +27,26 @@ class LinkLostError(CoachError):
 
 async def serve_socket(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
     """Serve until SIGTERM or SIGINT. Raises LinkLostError when the link stays down, so that a host restarts us."""
-    handler = AsyncSocketModeHandler(
-        app, connection.app_token, logger=logging.getLogger("bot.slack.bolt"), web_client=app.client
-    )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
-    try:
-        await handler.connect_async()  # type: ignore[no-untyped-call] # untyped in Bolt
+    async with linked(app, connection, tasks) as handler:
         log.info("connected to Slack by Socket Mode")
         await watch(handler, stop)
+
+
+@contextlib.asynccontextmanager
+async def linked(
+    app: AsyncApp, connection: Connection, tasks: Tasks
+) -> AsyncIterator[AsyncSocketModeHandler]:
+    """Keep the app linked to Slack for as long as the block lasts, then finish the work under way."""
+    quiet = logging.getLogger("bot.slack.bolt")
+    handler = AsyncSocketModeHandler(app, connection.app_token, logger=quiet, web_client=app.client)
+    try:
+        await handler.connect_async()  # type: ignore[no-untyped-call] # untyped in Bolt
+        yield handler
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call] # untyped in Bolt
         await tasks.drain()

@@ -1,0 +1,107 @@
+"""`coach play`: a Slack workspace in the browser, on this machine, with the real bot in it."""
+
+import asyncio
+import webbrowser
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.bootstrap import connection, open_conversation, today
+from bot.cli.opening import GuidesOption, TodayOption, kindly, read_day
+from bot.config import Settings, forget_proxies, read_settings
+from bot.conversation import Conversation
+from bot.errors import CoachError
+from bot.playground import Workspace, play_script
+from bot.slack.app import open_app
+from bot.slack.manifest import build_manifest
+from bot.slack.socket import linked
+from bot.slack.tasks import Tasks
+
+
+def play(  # noqa: PLR0913 - a command line option each
+    port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1; 0 takes any free one.")] = 3100,
+    script: Annotated[
+        Path | None, typer.Option(help="Play this text file and print the conversation.")
+    ] = None,
+    *,
+    no_bot: Annotated[
+        bool, typer.Option("--no-bot", help="Only the workspace: point your own app at it.")
+    ] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page.")] = False,
+    guides: GuidesOption = None,
+    day: TodayOption = None,
+) -> None:
+    """Open a Slack workspace in the browser, on this machine, with the coach in it."""
+    with kindly():
+        settings = read_settings()
+        forget_proxies()
+
+        def load() -> Conversation:
+            return open_conversation(settings, guides=guides, clock=(lambda: read_day(day)) if day else today)
+
+        workspace = Workspace(build_manifest(settings.command))
+        if script:
+            asyncio.run(play_lines(workspace, load, settings, read_script(script)))
+        else:
+            try:
+                asyncio.run(play_page(workspace, None if no_bot else load, settings, (port, not no_browser)))
+            except KeyboardInterrupt:
+                typer.echo("\nGoodbye.")
+
+
+async def play_page(
+    workspace: Workspace, load: Callable[[], Conversation] | None, settings: Settings, page: tuple[int, bool]
+) -> None:
+    """Serve the page until interrupted. The page is up first; the coach moves in behind it."""
+    port, browser = page
+    await workspace.start(port)
+    async with AsyncExitStack() as leaving:
+        leaving.push_async_callback(workspace.stop)
+        typer.echo(f"Your workspace: {workspace.page_url}")
+        if load is None:
+            typer.echo("Point a Slack app at it with:\n")
+            typer.echo("\n".join(f"export {name}={value}" for name, value in workspace.environment.items()))
+        if browser and not await asyncio.to_thread(webbrowser.open, workspace.page_url):
+            typer.echo("No browser could be opened here: open that address yourself.")
+        if load is not None:
+            await leaving.enter_async_context(moved_in(workspace, await asyncio.to_thread(load), settings))
+            typer.echo(f"The coach is in. Try {settings.command} help. Ctrl+C ends it.")
+        await asyncio.Event().wait()
+
+
+def read_script(script: Path) -> list[str]:
+    """Return the lines of a script. Raises CoachError if there are none to be read."""
+    try:
+        return script.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise CoachError("the script cannot be read", remedy="give --script a text file") from None
+
+
+async def play_lines(
+    workspace: Workspace, load: Callable[[], Conversation], settings: Settings, lines: list[str]
+) -> None:
+    """Play a script and print the conversation. Raises CoachError if a line cannot be done."""
+    await workspace.start(0)
+    async with AsyncExitStack() as leaving:
+        leaving.push_async_callback(workspace.stop)
+        await leaving.enter_async_context(moved_in(workspace, load(), settings))
+        async for line in play_script(workspace, lines):
+            typer.echo(line)
+
+
+def moved_in(
+    workspace: Workspace, conversation: Conversation, settings: Settings
+) -> AbstractAsyncContextManager[object]:
+    """Return the real app, linked to the workspace by Socket Mode."""
+    told = replace(
+        settings,
+        slack_api_url=workspace.api_url,
+        bot_token=workspace.bot_token,
+        app_token=workspace.app_token,
+    )
+    tasks, reached = Tasks(), connection(told)
+    return linked(open_app(conversation, reached, tasks), reached, tasks)
