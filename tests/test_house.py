@@ -116,7 +116,7 @@ def test_the_committed_manifest_is_the_generated_one() -> None:
 
 @pytest.mark.parametrize("url", [None, "https://coach.example"])
 @pytest.mark.parametrize("agent", [True, False])
-def test_the_manifest_asks_for_the_least(url: str | None, agent: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_the_manifest_asks_for_the_least(url: str | None, agent: bool) -> None:
     """Scopes and events are those the listeners need; HTTP mode has its addresses, Socket Mode has none."""
     manifest = build_manifest("/comp", url=url, agent=agent)
     scopes = set(manifest["oauth_config"]["scopes"]["bot"])

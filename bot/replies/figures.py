@@ -14,7 +14,8 @@ from bot.replies.markdown import Md, escape
 
 LOCALE = "en_US"
 THOUSAND = Decimal(1_000)
-SCALES = ((Decimal(1_000_000), "M"), (THOUSAND, "K"))
+SCALES = ((Decimal(999_950), Decimal(1_000_000), "M"), (THOUSAND, THOUSAND, "K"))
+"""from which amount on, in which unit; from $999,950 a tenth of a K more would read $1000K"""
 TENTH = Decimal("0.1")
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -23,9 +24,9 @@ def short_money(money: Money) -> str:
     """Return money as in a band: $188K, €95.5K, $1.2M, $950; rounded half up to a tenth of the scale."""
     sign, amount = ("−" if money.amount < 0 else ""), abs(money.amount)
     symbol = get_currency_symbol(money.currency, locale=LOCALE)
-    for scale, letter in SCALES:
-        shown = (amount / scale).quantize(TENTH, rounding=ROUND_HALF_UP)
-        if shown >= 1:
+    for least, scale, letter in SCALES:
+        if amount >= least:
+            shown = (amount / scale).quantize(TENTH, rounding=ROUND_HALF_UP)
             return (
                 f"{sign}{symbol}{format_decimal(shown.normalize(), format='#,##0.#', locale=LOCALE)}{letter}"
             )

@@ -124,7 +124,7 @@ def test_the_word_payload_reaches_the_reply(slack: Slack) -> None:
 
 @pytest.mark.row("B15")
 @pytest.mark.parametrize("chunked", [False, True])
-def test_a_body_over_one_megabyte_is_cut_off(slack: Slack, chunked: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_a_body_over_one_megabyte_is_cut_off(slack: Slack, chunked: bool) -> None:
     """One byte over 1 MiB is refused with 413, announced or not, without waiting for the rest."""
     with socket.create_connection(("127.0.0.1", slack.port), timeout=10) as line:
         if chunked:
