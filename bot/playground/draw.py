@@ -1,9 +1,13 @@
 """Draws messages and views as HTML: one small template per block and element type."""
 
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
 from bot.playground.chart import lay_out
@@ -32,6 +36,25 @@ _SAME = {
 }
 
 
+def _read_markdown() -> MarkdownIt:
+    """Read what Slack's markdown block takes: CommonMark with tables and strikethrough, no HTML, no images."""
+    reader = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
+    reader.validateLink = lambda url: draw_link(url, "") is not None  # type: ignore[method-assign]
+
+    def open_elsewhere(
+        self: RendererHTML,
+        tokens: list[Token],
+        index: int,
+        options: OptionsDict,
+        env: MutableMapping[str, object],
+    ) -> str:
+        tokens[index].attrs |= {"target": "_blank", "rel": "noopener noreferrer nofollow"}
+        return self.renderToken(tokens, index, options, env)
+
+    reader.add_render_rule("link_open", open_elsewhere)
+    return reader
+
+
 class Artist:
     """Draws for one workspace, whose people and rooms it calls by name."""
 
@@ -45,10 +68,7 @@ class Artist:
             lstrip_blocks=True,
         )
         self._known = frozenset(self._templates.list_templates())
-        # Slack's markdown block: CommonMark with tables and strikethrough, no raw HTML, no remote images.
-        self._markdown = (
-            MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
-        )
+        self._markdown = _read_markdown()
         self._templates.globals |= {
             "draw_block": self.draw_block,
             "draw_element": self.draw_element,

@@ -19,6 +19,7 @@ from bot.playground.wire import Call, Method, read_args, read_token
 
 HOST = "127.0.0.1"
 METHODS: Mapping[str, Method] = {**methods_chat.METHODS, **methods_look.METHODS, **methods_views.METHODS}
+_NAMES = (HOST, "localhost")
 _CONNECT = "apps.connections.open"
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -43,6 +44,7 @@ class Workspace:
         self.signing_secret = secrets.token_hex(16)
         self._page = Page(self.office)
         self._runner: web.AppRunner | None = None
+        self.port = 0
 
     @property
     def api_url(self) -> str:
@@ -89,7 +91,8 @@ class Workspace:
             await self._runner.cleanup()
             remedy = f"Stop what listens on it, or choose another: --port {port + 1}, or --port 0 for any free one."
             raise PlaygroundError(f"Port {port} on {HOST} is taken.", remedy=remedy) from taken
-        self.office.base_url = f"http://{HOST}:{self._runner.addresses[0][1]}"
+        self.port = self._runner.addresses[0][1]
+        self.office.base_url = f"http://{HOST}:{self.port}"
 
     async def stop(self) -> None:
         """Stop listening and close every socket."""
@@ -100,10 +103,14 @@ class Workspace:
     @web.middleware
     async def _guard(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
         """Let in only who addresses this machine, from no other site: against DNS rebinding and forged posts."""
-        port = self.office.base_url.rpartition(":")[2]
-        hosts = {f"{HOST}:{port}", f"localhost:{port}"}
-        origin = request.headers.get("Origin")
-        if request.host not in hosts or (origin and origin not in {f"http://{host}" for host in hosts}):
+        # Slack's built-in Python client names the host without its port.
+        name, _, port = request.host.partition(":")
+        ours = {f"http://{host}:{self.port}" for host in _NAMES}
+        if (
+            name not in _NAMES
+            or port not in ("", str(self.port))
+            or request.headers.get("Origin") not in {None, *ours}
+        ):
             return web.Response(status=403, text="The playground answers to this machine only.\n")
         return await handler(request)
 

@@ -139,7 +139,7 @@ SERIES = [
         ],
     },
 ]
-AXIS = {"categories": ["Year 1", "Year 2", "Year 3"], "x_label": "Year", "y_label": "Thousand dollars"}
+AXIS: Json = {"categories": ["Year 1", "Year 2", "Year 3"], "x_label": "Year", "y_label": "Thousand dollars"}
 
 
 def chart(kind: str) -> Json:
@@ -164,7 +164,7 @@ def cells(*rows: list[str]) -> list[list[Json]]:
     return [[{"type": "raw_text", "text": text} for text in row] for row in rows]
 
 
-TABLE = {
+TABLE: Json = {
     "type": "table",
     "rows": cells(
         ["Company", "Base", "Reviewed"],
@@ -173,7 +173,7 @@ TABLE = {
     ),
     "column_settings": [{"align": "left"}, {"align": "right"}],
 }
-FEEDBACK = {
+FEEDBACK: Json = {
     "type": "context_actions",
     "elements": [
         {
@@ -288,7 +288,7 @@ def form(title: str = "Check my offer") -> Json:
     }
 
 
-HOME = {
+HOME: Json = {
     "type": "home",
     "blocks": [
         {"type": "header", "text": plain("Your negotiation")},
@@ -329,30 +329,37 @@ class Demo:
         app.event("message")(self.answer_message)
 
     async def comp(self, ack: Any, command: Json) -> None:  # noqa: ANN401 - Bolt's own objects
+        """Answer with the card, for the sender alone."""
         self.heard.append(command)
         await ack(response_type="ephemeral", text="The card", blocks=card())
 
     async def guides(self, ack: Any, respond: Any) -> None:  # noqa: ANN401
+        """Guides."""
         await ack()
         await respond(text="The gallery", blocks=GALLERY, response_type="in_channel")
 
     async def open_form(self, ack: Any, body: Json, client: AsyncWebClient) -> None:  # noqa: ANN401
+        """Open form."""
         self.heard.append(body)
         await ack()
         await client.views_open(trigger_id=body["trigger_id"], view=form())
 
     async def send_broken(self, ack: Any) -> None:  # noqa: ANN401
+        """Send broken."""
         await ack(text="broken", blocks=[{"type": "header", "text": plain("x" * 151)}])
 
     async def change_region(self, ack: Any, respond: Any, action: Json) -> None:  # noqa: ANN401
+        """Change region."""
         await ack()
         await respond(replace_original=True, text="The card", blocks=card(action["selected_option"]["value"]))
 
     async def say_words(self, ack: Any, respond: Any) -> None:  # noqa: ANN401
+        """Say words."""
         await ack()
         await respond(replace_original=False, text="*Say* “Thank you. Is there room in the base?” Then wait.")
 
     async def do_more(self, ack: Any, respond: Any, action: Json) -> None:  # noqa: ANN401
+        """Do more."""
         await ack()
         if action["selected_option"]["value"] == "share":
             await respond(
@@ -362,10 +369,12 @@ class Demo:
             await respond(replace_original=False, text="*Levers* sign-on, start date, level")
 
     async def suggest(self, ack: Any, payload: Json) -> None:  # noqa: ANN401
+        """Suggest."""
         names = [name for name in ("Together AI", "Quietwater") if payload["value"].lower() in name.lower()]
         await ack(options=[option(name) for name in names])
 
     async def review(self, ack: Any, body: Json, client: AsyncWebClient) -> None:  # noqa: ANN401
+        """Review."""
         self.heard.append(body)
         values = body["view"]["state"]["values"]
         if values["base"]["it"]["value"] == "1234":
@@ -380,10 +389,12 @@ class Demo:
         )
 
     async def take_note(self, ack: Any, body: Json) -> None:  # noqa: ANN401
+        """Take note."""
         self.heard.append(body)
         await ack()
 
     async def answer_in_thread(self, ack: Any, body: Json, client: AsyncWebClient) -> None:  # noqa: ANN401
+        """Answer in thread."""
         self.heard.append(body)
         await ack()
         ts = body["message"].get("thread_ts", body["message"]["ts"])
@@ -392,6 +403,7 @@ class Demo:
         )
 
     async def answer_mention(self, event: Json, client: AsyncWebClient) -> None:
+        """Answer mention."""
         self.heard.append(event)
         thread = event.get("thread_ts", event["ts"])
         await client.chat_postMessage(
@@ -399,6 +411,7 @@ class Demo:
         )
 
     async def greet(self, event: Json, client: AsyncWebClient) -> None:
+        """Greet."""
         self.heard.append(event)
         if event["tab"] == "home":
             await client.views_publish(user_id=event["user"], view=HOME)
@@ -409,6 +422,7 @@ class Demo:
             )
 
     async def answer_message(self, event: Json, client: AsyncWebClient) -> None:
+        """Answer message."""
         self.heard.append(event)
         if event.get("channel_type") == "im" and "subtype" not in event:
             text = f"It may be. One different question might tell you.\nYou wrote: {event['text']}"

@@ -1,6 +1,7 @@
 """Runs a workspace, and an app in it, on a loop of its own, so that tests may be plain functions."""
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import Callable, Coroutine, Mapping
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 
-from bot.playground import Timing, Workspace
+from bot.playground import Workspace
 from tests.playground.demo import MANIFEST, Demo
 
 Json = dict[str, Any]
@@ -60,7 +61,7 @@ class Site:
 
         async def connect() -> None:
             handler = demo.connect(self.workspace.app_token)
-            await handler.connect_async()
+            await handler.connect_async()  # type: ignore[no-untyped-call]
             self._close.append(handler.close_async)
 
         self.loop.run(connect())
@@ -100,13 +101,13 @@ class Site:
 
         return self.loop.run(send())
 
-    def page(self, verb: str, path: str, body: Json | None = None, **query: str) -> Json:
+    def page(self, verb: str, path: str, body: Json | None = None, *, user: str = "", **query: str) -> Json:
         """Ask the page's own endpoint, with the page's token."""
 
         async def send() -> Json:
             headers = {"X-Playground-Token": self.workspace.page_token}
             url = f"{self.workspace.office.base_url}/page/{path}"
-            asked = {"as": ANA, **query}
+            asked = {"as": user or ANA, **query}
             async with (
                 aiohttp.ClientSession(headers=headers) as session,
                 session.request(verb, url, json=body, params=asked) as answer,
@@ -126,4 +127,46 @@ class Site:
 
 
 ANA, BEN, GENERAL, OFFERS, DM = "U0ANAMORAL", "U0BENOKAFR", "C0GENERAL0", "C0OFFERS00", "D0ANAMORAL"
-SLOW = Timing()
+
+
+class Puppet:
+    """An app that is nothing but a socket: keeps what it is sent, and answers as told (None: not at all)."""
+
+    def __init__(self, site: Site, **answers: Json | None) -> None:
+        self.envelopes: list[Json] = []
+        self.frames: list[Json] = []
+        self.answers: dict[str, Json | None] = dict(answers)
+        self._site = site
+        url = site.api("apps.connections.open", site.workspace.app_token)["url"]
+        self._task = asyncio.run_coroutine_threadsafe(self._listen(url), site.loop._loop)
+        site._close.append(self._leave)
+        until(lambda: self.frames)
+
+    async def _listen(self, url: str) -> None:
+        async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+            async for frame in socket:
+                found = json.loads(frame.data)
+                self.frames.append(found)
+                if "envelope_id" in found:
+                    self.envelopes.append(found)
+                    await self._answer(socket, found)
+
+    async def _answer(self, socket: aiohttp.ClientWebSocketResponse, found: Json) -> None:
+        kind = found["payload"].get("type", found["type"])
+        payload = self.answers.get(kind, {})
+        if payload is not None:
+            said = {"payload": payload} if payload else {}
+            await socket.send_json({"envelope_id": found["envelope_id"], **said})
+
+    async def _leave(self) -> None:
+        self._task.cancel()
+
+    def sent(self, kind: str) -> list[Json]:
+        """List the payloads it was sent of this type, such as `block_actions` or `slash_commands`."""
+        return [e["payload"] for e in self.envelopes if e["payload"].get("type", e["type"]) == kind]
+
+    def event(self, kind: str) -> list[Json]:
+        """List the events it was sent of this type."""
+        return [
+            payload["event"] for payload in self.sent("event_callback") if payload["event"]["type"] == kind
+        ]
