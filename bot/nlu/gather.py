@@ -145,13 +145,16 @@ def _add_strangers(
     """Add real companies without guides; one called by a common word only weakly, by a word of titles not at all."""
     for name in names:
         key = core_key(name.display)
-        entries = exact[key]
-        if key in common or any(
-            entry.label in (Label.COMPANY, Label.STRANGER) and not entry.cost for entry in entries
-        ):
-            continue
-        cost = EVERYDAY_STRANGER_COST if key in everyday else COST[Kind.ALIAS]
-        entries.append(Entry(Label.STRANGER, name.slug, cost, Kind.NAME))
+        if key not in common and not any(_is_taken(entry) for entry in exact[key]):
+            cost = EVERYDAY_STRANGER_COST if key in everyday else COST[Kind.ALIAS]
+            exact[key].append(Entry(Label.STRANGER, name.slug, cost, Kind.NAME))
+
+
+def _is_taken(entry: Entry) -> bool:
+    """Whether a key already belongs to a company with guides, or to another stranger."""
+    return entry.label is Label.STRANGER or (
+        entry.label is Label.COMPANY and entry.kind in (Kind.NAME, Kind.ALIAS)
+    )
 
 
 def _words_of(groups: Iterable[Mapping[str, Name]]) -> frozenset[str]:

@@ -109,6 +109,16 @@ def _measure_split(size: int, split: str, index: Index, asked: argparse.Namespac
         _print_bad(bad)
 
 
+def count(size: int, split: str, index: Index) -> dict[str, Counter[str]]:
+    """Return the judge's counts by category of one query set."""
+    score = _load_score()
+    queries = score.load(SHARED / f"queries_{split}_{size}.jsonl")
+    counts: dict[str, Counter[str]] = score.run([_predict(query, index) for query in queries], queries, size)[
+        0
+    ]
+    return counts
+
+
 def _rows(counts: Mapping[str, Counter[str]]) -> Iterator[Row]:
     clean, slip, negatives = counts["ALL clean"], counts["ALL typo1"], counts[NEGATIVES]
     titles, wording = counts["abbrev_unlisted"], counts["extra_words"]
