@@ -2,6 +2,7 @@
 
 import typer
 
+from bot.cli.guides import guides
 from bot.cli.manifest import manifest
 from bot.cli.parse import parse
 from bot.cli.play import play
@@ -22,3 +23,4 @@ app.command()(ask)
 app.command()(parse)
 app.command()(serve)
 app.command()(manifest)
+app.add_typer(guides, name="guides")

@@ -30,7 +30,9 @@ def parse(
     if jsonl:
         lines: Iterable[str] = [" ".join(text)] if text else (line.rstrip("\r\n") for line in sys.stdin)
         for line in lines:
-            sys.stdout.write(json.dumps(as_object(line, heard(line, conversation)), ensure_ascii=False) + "\n")
+            sys.stdout.write(
+                json.dumps(as_object(line, heard(line, conversation)), ensure_ascii=False) + "\n"
+            )
         return
     explain(heard(" ".join(text or ()), conversation), Console())
 

@@ -1,12 +1,12 @@
 """Every Answer the coach can give: facts only, typed and frozen. The words are made upstairs."""
 
 from dataclasses import dataclass
-from enum import StrEnum, auto
 
 from bot.domain.comp import EquityBasis, RegionalComp
 from bot.domain.figure import Band, Figure, Quoted
 from bot.domain.guide import Posting, Quality, Section
 from bot.domain.script import Script
+from bot.domain.sums import Reading, Sum
 from bot.domain.vocabulary import Name
 
 
@@ -17,27 +17,6 @@ class Subject:
     company: Name
     role: Name
     region: Name
-
-
-class Reading(StrEnum):
-    """Which reading of an equity figure its own guide's totals fit."""
-
-    GRANT = auto()
-    PER_YEAR = auto()
-    BOTH = auto()
-    NEITHER = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """A guide's parts added up under one reading of its equity, beside the total it states. Money a year."""
-
-    equity_as: Reading
-    total: Band
-    low_gap: Figure
-    """sum minus stated total at the low end; negative where the parts fall short"""
-    high_gap: Figure
-    fits: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +49,8 @@ class Trust:
     """whether any source has a link"""
     overdue: Figure | None
     """days past the guide's own review date"""
+    errors: Figure | None
+    """errors found in the guide, which lower its quality by one step; None where there are none"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +174,10 @@ class SourcesFound:
     review_due: Figure | None
     basis: EquityBasis | None
     level_mapping: Quoted | None
+    problems: tuple[Quoted, ...]
+    """what else is wrong with the guide, worst first, each as a sentence with its line"""
+    unlisted: Figure | None
+    """problems beyond those listed"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

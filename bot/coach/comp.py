@@ -13,7 +13,7 @@ from bot.coach.answers import (
     Unclear,
 )
 from bot.coach.commands import COMMANDS
-from bot.coach.evidence import beyond_band, judge, read_equity
+from bot.coach.evidence import judge, read_equity
 from bot.coach.honesty import make_honest
 from bot.coach.subject import bonus_of, entries, regional, subject_of
 from bot.domain.guide import Guide
@@ -36,8 +36,8 @@ def look_up(heard: Understanding, guide: Guide, edition: Edition, today: date) -
         target_bonus=bonus,
         equity=read_equity(comp.equity, comp, bonus, body) if comp.equity else None,
         proof=proof(guide, edition),
-        trust=judge(guide, today),
-        posted=beyond_band(guide, comp),
+        trust=judge(guide, edition, today),
+        posted=guide.posted_beyond(comp),
         regions=tuple(other.region for other in guide.regions),
         missing_region=missing,
         unsplit_level=level_not_split(heard, guide, edition),
@@ -66,7 +66,7 @@ def level_not_split(heard: Understanding, guide: Guide, edition: Edition) -> Nam
 def list_company(slug: str, edition: Edition, today: date) -> CompanyFound:
     """Return the roles a company has guides for."""
     guides = [guide for (company, _), guide in edition.guides.items() if company == slug]
-    listed, unlisted = entries(guides, today)
+    listed, unlisted = entries(guides, edition, today)
     return CompanyFound(company=edition.vocabulary.companies[slug], entries=listed, unlisted=unlisted)
 
 
@@ -74,7 +74,7 @@ def list_role(slug: str, edition: Edition, today: date) -> RoleAcross:
     """Return one role across companies, roles that cover it included."""
     role = edition.vocabulary.roles[slug]
     guides = [guide for guide in edition.guides.values() if speaks_of(guide, slug, edition)]
-    listed, unlisted = entries(guides, today)
+    listed, unlisted = entries(guides, edition, today)
     return RoleAcross(role=role, entries=listed, unlisted=unlisted)
 
 
@@ -85,7 +85,7 @@ def speaks_of(guide: Guide, role: str, edition: Edition) -> bool:
 
 def list_guides(edition: Edition, today: date) -> GuidesListed:
     """Return the guides there are."""
-    listed, unlisted = entries(edition.guides.values(), today)
+    listed, unlisted = entries(edition.guides.values(), edition, today)
     return GuidesListed(entries=listed, unlisted=unlisted)
 
 

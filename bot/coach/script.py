@@ -19,7 +19,7 @@ def script(heard: Understanding, guide: Guide, edition: Edition, today: date) ->
     return ScriptsFound(
         subject=subject_of(guide, comp),
         comp=comp,
-        trust=judge(guide, today),
+        trust=judge(guide, edition, today),
         equity=read_equity(comp.equity, comp, bonus, body) if comp.equity else None,
         strategy=make_honest(body.strategy, comp, bonus, edition.claims) if body.strategy else None,
     )

@@ -3,13 +3,20 @@
 from datetime import date
 
 from bot.coach.answers import SourcesFound
-from bot.coach.evidence import add_up, judge
+from bot.coach.evidence import count, judge
 from bot.coach.subject import bonus_of, regional, subject_of
-from bot.domain.figure import Band
+from bot.domain.figure import Band, InGuide, Quoted
 from bot.domain.guide import Guide
+from bot.domain.problem import Problem
+from bot.domain.sums import Sum, add_up
 from bot.domain.understanding import Understanding
 from bot.library.body import table_bonus
 from bot.library.edition import Edition
+
+SHOWN_ANYWAY = frozenset({"L4", "L15", "undated-posting"})
+"""rules whose findings every Sources answer shows as dates and postings"""
+MOST_PROBLEMS = 5
+"""problems told in one reply; the rest are counted"""
 
 
 def show_sources(heard: Understanding, guide: Guide, edition: Edition, today: date) -> SourcesFound:
@@ -18,20 +25,46 @@ def show_sources(heard: Understanding, guide: Guide, edition: Edition, today: da
     body = edition.body_of(guide)
     table = table_bonus(guide, body, comp.region.display)
     disagree = differs(comp.target_bonus, table)
+    sums = add_up(comp, bonus_of(guide, comp, edition))
+    found = [
+        problem
+        for problem in edition.problems_of(guide, today)
+        if not shown_in_figures(problem, sums, disagree=disagree)
+    ]
     return SourcesFound(
         subject=subject_of(guide, comp),
         path=guide.path,
         comp=comp,
-        trust=judge(guide, today),
+        trust=judge(guide, edition, today),
         names=tuple(source.name for source in guide.sources),
         evidence=body.evidence,
-        sums=add_up(comp, bonus_of(guide, comp, edition)),
+        sums=sums,
         front_matter_bonus=comp.target_bonus if disagree else None,
         table_bonus=table if disagree else None,
         posted=guide.posted,
         review_due=guide.next_review_due,
         basis=comp.equity.basis if comp.equity else None,
         level_mapping=guide.level_mapping or body.level_mapping,
+        problems=tuple(quoted(problem, guide) for problem in found[:MOST_PROBLEMS]),
+        unlisted=count(len(found) - MOST_PROBLEMS, "problems not listed")
+        if len(found) > MOST_PROBLEMS
+        else None,
+    )
+
+
+def shown_in_figures(problem: Problem, sums: tuple[Sum, ...], *, disagree: bool) -> bool:
+    """Whether the answer says a Problem in figures: ages, postings, sums beside the total, or the two bonuses."""
+    if problem.rule in SHOWN_ANYWAY:
+        return True
+    return (problem.rule == "L1" and any(not total.fits for total in sums)) or (
+        problem.rule == "L3" and disagree
+    )
+
+
+def quoted(problem: Problem, guide: Guide) -> Quoted:
+    """Return a Problem as words with its line; numbers in it are the guide's own, or worked out from them there."""
+    return Quoted(
+        text=problem.message, origin=InGuide(path=guide.path, line=problem.line, as_of=guide.oldest_day())
     )
 
 

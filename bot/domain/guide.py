@@ -77,6 +77,20 @@ class Guide:
                 return figure.value
         return None
 
+    def posted_beyond(self, comp: RegionalComp) -> Posting | None:
+        """Return the employer posting that reaches furthest above a base band: that region's first."""
+        if comp.base is None:
+            return None
+        high = comp.base.high.money
+        beyond = [
+            posting
+            for posting in self.posted
+            if posting.base.high.money.currency == high.currency and high < posting.base.high.money
+        ]
+        names = {comp.region.display.casefold(), comp.region.slug}
+        here = [posting for posting in beyond if posting.region.casefold() in names]
+        return max(here or beyond, key=lambda p: (p.base.high.money.amount, p.title.text), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -106,6 +120,16 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A title in the body."""
+
+    title: str
+    level: int
+    """1 to 6 for # to ######; 0 for a bold opening"""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuideBody:
     """A guide's body, read into parts. A part the guide lacks is empty; a part we do not know is a Section."""
 
@@ -118,3 +142,7 @@ class GuideBody:
     levers: tuple[Lever, ...] = ()
     strategy: Quoted | None = None
     evidence: tuple[Quoted, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    """every title in order, bold openings included"""
+    passages: tuple[Section, ...] = ()
+    """every stretch of words in order, under the title it stands under, with its own line; tables left out"""

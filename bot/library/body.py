@@ -8,15 +8,18 @@ from decimal import Decimal
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from bot.domain.figure import Band, Figure, InGuide, Quoted, Unit
-from bot.domain.guide import Guide, GuideBody, Lever, Section, TableCell
+from bot.domain.guide import Guide, GuideBody, Heading, Lever, Section, TableCell
 
 QUOTES = "\"“”'‘’"
 NEEDS = "needs from you"
 LIST_KINDS = frozenset({"ordered_list", "bullet_list"})
 DEEPEST_LIST = 20
+DEEPEST_MARKS = 50
+"""marks of emphasis inside each other; the tree is built and walked by recursion, which 5,000 would end"""
 PERCENTS = re.compile(
     r"(?P<low>\d{1,3}(?:\.\d{1,2})?)\s*%?(?:\s*[–-]\s*(?P<high>\d{1,3}(?:\.\d{1,2})?))?\s*%", re.ASCII
 )
@@ -48,10 +51,10 @@ def read_body(guide: Guide) -> GuideBody:
 def split_blocks(body: str, first_line: int) -> Iterator[Block]:
     """Yield the body's top-level blocks in order."""
     source = body.split("\n")
-    for node in SyntaxTreeNode(parser().parse(body)).children:
+    for node in SyntaxTreeNode([flat(token) for token in parser().parse(body)]).children:
         begin, end = node.map or (0, 0)
         text = "\n".join(source[begin:end]).strip()
-        title, rest = titled(node)
+        title, rest, lines_down = titled(node)
         if node.type == "heading":
             kind, title = "heading", plain(node.children[0].children)
         elif node.type in LIST_KINDS:
@@ -61,26 +64,42 @@ def split_blocks(body: str, first_line: int) -> Iterator[Block]:
         elif title and not rest:
             kind = "heading"
         else:
-            kind, text = ("titled", rest) if title else ("text", text)
+            kind, text, begin = ("titled", rest, begin + lines_down) if title else ("text", text, begin)
         yield Block(kind=kind, title=title, text=text, line=first_line + begin, node=node)
 
 
-def titled(node: SyntaxTreeNode) -> tuple[str, str]:
-    """Return the bold opening of a paragraph (also inside a quote) and the Markdown behind it, or ("", "")."""
+def flat(token: Token) -> Token:
+    """Return an inline token as it is, or as plain text where its marks are nested absurdly deep."""
+    depth = deepest = 0
+    for child in token.children or ():
+        depth += child.nesting
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST_MARKS:
+        token.children = [Token("text", "", 0, content=token.content)]
+    return token
+
+
+def titled(node: SyntaxTreeNode) -> tuple[str, str, int]:
+    """Return the bold opening of a paragraph (also inside a quote), the Markdown behind it and how many lines down.
+
+    ("", "", 0) where there is no such opening.
+    """
     while node.type in {"blockquote", "list_item"} and node.children:
         node = node.children[0]
     if node.type != "paragraph" or not node.children:
-        return "", ""
+        return "", "", 0
     inline = node.children[0]
     parts = [part for part in inline.children if part.type != "text" or part.content]
     if not parts or parts[0].type != "strong":
-        return "", ""
+        return "", "", 0
     title, markup = plain(parts[0].children), parts[0].markup
     rest = inline.content[inline.content.index(markup, len(markup)) + len(markup) :]
     behind_colon = rest.lstrip().startswith(":")
     if not (behind_colon or title.endswith(":") or not rest.strip()):
-        return "", ""
-    return title.rstrip(": "), rest.strip().removeprefix(":").strip()
+        return "", "", 0
+    words = rest.strip().removeprefix(":").strip()
+    before = inline.content[: len(inline.content) - len(words)]
+    return title.rstrip(": "), words, before.count("\n")
 
 
 def plain(nodes: list[SyntaxTreeNode]) -> str:
@@ -96,6 +115,8 @@ class Reader:
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.parts = GuideBody()
+        self.headings: list[Heading] = []
+        self.passages: list[Section] = []
         self.under = self.section("", "", guide.body_line)
 
     def read(self) -> GuideBody:
@@ -103,10 +124,11 @@ class Reader:
         for block in split_blocks(self.guide.body, self.guide.body_line):
             self.take(block)
         self.close_section()
-        return self.parts
+        return replace(self.parts, headings=tuple(self.headings), passages=tuple(self.passages))
 
     def take(self, block: Block) -> None:
         """Put one block where its kind and the title above it say it belongs."""
+        self.note(block)
         title = block.title.casefold()
         topic = self.under.title.casefold()
         match block.kind:
@@ -135,6 +157,14 @@ class Reader:
                 text = f"{self.under.text.text}\n\n{block.text}".strip()
                 self.under = replace(self.under, text=replace(self.under.text, text=text))
 
+    def note(self, block: Block) -> None:
+        """Keep a block's title and its words in order, whatever part they belong to."""
+        if block.title:
+            level = int(block.node.tag[1:]) if block.node.type == "heading" else 0
+            self.headings.append(Heading(title=block.title, level=level, line=block.line))
+        if block.kind not in {"heading", "table"}:
+            self.passages.append(self.section(block.title or self.under.title, block.text, block.line))
+
     def close_section(self) -> None:
         """Keep the section read so far, if it holds anything, and begin an untitled one."""
         if self.under.text.text:
@@ -160,7 +190,7 @@ class Reader:
     def levers(self, block: Block) -> Iterator[Lever]:
         """Yield the levers of a list: a bold name, a script in quotation marks, perhaps `needs from you: …`."""
         for item in block.node.children:
-            name, rest = titled(item)
+            name, rest, _ = titled(item)
             line = self.guide.body_line + (item.map or (0, 0))[0]
             script, needs = parted(rest or name)
             yield Lever(name=name, script=self.quoted(script, line), needs=needs)

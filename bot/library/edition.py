@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from bot.domain.guide import Guide, GuideBody
@@ -11,11 +12,14 @@ from bot.domain.script import ClaimKind
 from bot.domain.vocabulary import Vocabulary
 from bot.errors import SeedsError
 from bot.library.body import read_body
+from bot.library.check.checked import Checked
+from bot.library.check.folder import settle
+from bot.library.check.registry import check_guide
 from bot.library.claims import read_claims
-from bot.library.guard import Refused
-from bot.library.guides import FindRegion, duplicate, read_guide
+from bot.library.guides import read_guide
 from bot.library.lexicon import read_lexicon
 from bot.library.names import bind_vocabulary, region_finder
+from bot.library.translation import FindRegion
 from bot.nlu.index import Index, build_index
 
 MOST_BODIES = 1_024
@@ -32,9 +36,11 @@ class Edition:
     index: Index
     claims: tuple[ClaimKind, ...]
     problems: tuple[Problem, ...]
+    """what reading the files brought up; `problems_of` adds what checking one guide brings up"""
     digest: str
     """changes whenever a served guide does"""
     _bodies: dict[str, GuideBody] = field(default_factory=dict)
+    _checked: dict[tuple[str, date], tuple[Problem, ...]] = field(default_factory=dict)
 
     def body_of(self, guide: Guide) -> GuideBody:
         """Return the parts of a guide's body, read on first use."""
@@ -44,6 +50,21 @@ class Edition:
                 self._bodies.clear()
             body = self._bodies[guide.path] = read_body(guide)
         return body
+
+    def problems_of(self, guide: Guide, today: date) -> tuple[Problem, ...]:
+        """Return everything that is wrong with a served guide on the day `today`, worst first; found on first use."""
+        known = self._checked.get((guide.path, today))
+        if known is None:
+            if len(self._checked) >= MOST_BODIES:
+                self._checked.clear()
+            seen = Checked(guide=guide, body=self.body_of(guide), claims=self.claims, today=today)
+            found = [
+                *check_guide(seen),
+                *(problem for problem in self.problems if problem.path == guide.path),
+            ]
+            known = tuple(sorted(found, key=lambda problem: (problem.severity.rank, problem.line)))
+            self._checked[guide.path, today] = known
+        return known
 
 
 def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
@@ -74,17 +95,17 @@ def read_folder(
     folder: Path, find_region: FindRegion
 ) -> tuple[dict[tuple[str, str], Guide], tuple[Problem, ...], str]:
     """Return the guides of a folder by company and role, the Problems met, and a digest of what is served."""
-    served: dict[tuple[str, str], Guide] = {}
-    problems: list[Problem] = []
+    found = [
+        read_guide(file, folder=folder, find_region=find_region) for file in sorted(folder.rglob("*.md"))
+    ]
+    paths, beside = settle(one.guide for one in found if one.guide)
+    problems = [problem for one in found for problem in (*one.problems, *beside.get(one.path, ()))]
+    served = {
+        (one.guide.company.slug, one.guide.role.slug): one.guide
+        for one in found
+        if one.guide and one.path in paths
+    }
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*.md")):
-        try:
-            guide = read_guide(file, folder=folder, find_region=find_region)
-        except Refused as refused:
-            problems.append(refused.problem)
-            continue
-        first = served.setdefault((guide.company.slug, guide.role.slug), guide)
-        if first is not guide:
-            problems.append(duplicate(guide, first))
+    for guide in served.values():
         digest.update(repr((guide.path, guide.regions, guide.body)).encode())
     return served, tuple(problems), digest.hexdigest()[:16]

@@ -1,287 +1,87 @@
-"""A guide file → a Guide, or the Problems that keep it from being served."""
+"""A guide file → a Guide, and the Problems found on the way; without a Guide if it cannot be served."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
-from bot.domain.figure import Band, Computed, Figure, InGuide, InPosting, Quoted, Unit
-from bot.domain.guide import Guide, Posting, Quality, Source
-from bot.domain.money import Money
-from bot.domain.problem import Problem, Severity
-from bot.domain.vocabulary import Name
-from bot.library.front_matter import QUARTER, CompensationKeys, FrontMatter, PostedKeys, SourceKeys
+from bot.domain.guide import Guide
+from bot.domain.problem import Problem
+from bot.library.front_matter import FrontMatter
 from bot.library.guard import Refused, read_text, refuse, split
+from bot.library.misfits import find_all, find_misfits, find_unknown
 from bot.library.positions import load
-
-VESTING_CONVENTION = 4
-"""years; the usual vesting period of an equity grant, used to show a reading where a guide is silent"""
-
-FindRegion = Callable[[str], Name]
-EQUITY_UNITS = {
-    EquityBasis.PER_YEAR: Unit.PER_YEAR,
-    EquityBasis.GRANT_TOTAL: Unit.GRANT,
-    EquityBasis.UNKNOWN: Unit.UNKNOWN_BASIS,
-}
-
-
-def read_guide(file: Path, *, folder: Path, find_region: FindRegion) -> Guide:
-    """Read one guide. Raises Refused, with a Problem that names file, line and remedy, if it cannot be served."""
-    shown = file.relative_to(folder).as_posix()
-    matter, body, body_line = split(read_text(file, shown, folder=folder), shown)
-    values, lines = load(matter, shown)
-    try:
-        keys = FrontMatter.model_validate(values)
-    except ValidationError as fault:
-        raise refused_by_model(fault, shown, lines) from None
-    page = Page(path=shown, lines=lines, as_of=speaks_for(keys))
-    refuse_upside_down(keys, page)
-    return translate(keys, page, find_region, body=(body, body_line))
-
-
-def speaks_for(keys: FrontMatter) -> dt.date | None:
-    """Return the last day the figures speak for: `as_of`, else the data quarter's end, else the last update."""
-    if keys.as_of:
-        return keys.as_of
-    found = QUARTER.search(keys.salary_data_quarter or "")
-    if not found:
-        return keys.last_updated
-    year, month = int(found["year"]), int(found["quarter"]) * 3
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
-
-
-def refused_by_model(fault: ValidationError, shown: str, lines: Mapping[str, int]) -> Refused:
-    """Return the refusal for the first key that does not fit the front-matter model."""
-    first = fault.errors(include_url=False, include_input=False)[0]
-    dotted = ".".join(str(part) for part in first["loc"] if not str(part).startswith("function-"))
-    line = next(
-        (lines[dotted.rsplit(".", cut)[0]] for cut in range(9) if dotted.rsplit(".", cut)[0] in lines), 1
-    )
-    return refuse(
-        shown,
-        line,
-        "front-matter",
-        f"{dotted or 'front matter'}: {first['msg'].lower()}",
-        remedy="mend this key",
-    )
-
-
-def refuse_upside_down(keys: FrontMatter, page: "Page") -> None:
-    """Raise Refused if a low is above its high, or only one end of a band is there."""
-    for position, comp in enumerate(keys.compensation):
-        for low_key, high_key in BAND_KEYS:
-            low, high = getattr(comp, low_key), getattr(comp, high_key)
-            dotted = f"compensation.{position}.{low_key if low is not None else high_key}"
-            line = page.line(dotted)
-            if (low is None) != (high is None):
-                raise refuse(
-                    page.path, line, "half-band", f"{low_key} and {high_key} go together", remedy="give both"
-                )
-            if low is not None and low > high:
-                raise refuse(
-                    page.path,
-                    line,
-                    "upside-down",
-                    f"{low_key} is above {high_key}",
-                    remedy="swap or mend them",
-                )
-    for position, posting in enumerate(keys.posted):
-        if posting.base_low > posting.base_high:
-            line = page.line(f"posted.{position}.base_low")
-            raise refuse(
-                page.path, line, "upside-down", "base_low is above base_high", remedy="swap or mend them"
-            )
-
-
-BAND_KEYS = (
-    ("base_low", "base_high"),
-    ("stock_low", "stock_high"),
-    ("bonus_pct_low", "bonus_pct_high"),
-    ("sign_on_low", "sign_on_high"),
-    ("total_comp_low", "total_comp_high"),
-)
+from bot.library.rules import Place, find_fault
+from bot.library.spelling import find_odd_letters
+from bot.library.translation import FindRegion, Page, speaks_for, translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Where on the guide's page a key stands, and the age of what stands there."""
+class Found:
+    """What one file holds: a Guide unless a Problem blocks it."""
 
     path: str
-    lines: dict[str, int]
-    as_of: dt.date | None
-
-    def line(self, dotted: str) -> int:
-        """Return the line of a dotted key, or of the nearest key around it."""
-        while dotted not in self.lines and "." in dotted:
-            dotted = dotted.rpartition(".")[0]
-        return self.lines.get(dotted, 1)
-
-    def origin(self, dotted: str) -> InGuide:
-        """Return the origin of the value at a dotted key."""
-        return InGuide(path=self.path, line=self.line(dotted), as_of=self.as_of)
-
-    def figure(self, value: Money | Decimal | int | dt.date, unit: Unit, dotted: str) -> Figure:
-        """Return the value at a dotted key as a Figure."""
-        return Figure(value=value, unit=unit, origin=self.origin(dotted))
-
-    def quoted(self, text: str | None, dotted: str) -> Quoted | None:
-        """Return the text at a dotted key as it stands, or None where there is none."""
-        return Quoted(text=text, origin=self.origin(dotted)) if text else None
-
-    def day(self, value: dt.date | None, dotted: str) -> Figure | None:
-        """Return the date at a dotted key as a Figure, or None where there is none."""
-        return self.figure(value, Unit.DATE, dotted) if value else None
+    guide: Guide | None
+    problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One region's keys on the page."""
+def read_guide(file: Path, *, folder: Path, find_region: FindRegion, shown: str | None = None) -> Found:
+    """Read one guide of a folder, gathering every Problem. `shown` is its path as people see it."""
+    path = shown or file.relative_to(folder).as_posix()
+    try:
+        text = read_text(file, path, folder=folder)
+        matter, body, body_line = split(text, path)
+        loaded = load(matter, path)
+    except Refused as refused:
+        return Found(path=path, guide=None, problems=refused.problems)
+    problems = [*find_unknown(loaded, path), *find_odd_letters(text, path), *find_open_end(text, path)]
+    try:
+        keys = FrontMatter.model_validate(loaded.values)
+        whole = refuse_cut(body, keys.ends_with, Place(path=path, line=text.count("\n") + 1))
+    except ValidationError as fault:
+        return Found(path=path, guide=None, problems=(*find_misfits(fault, loaded, path), *problems))
+    except Refused as refused:
+        return Found(path=path, guide=None, problems=(*refused.problems, *problems))
+    page = Page(path=path, loaded=loaded, as_of=speaks_for(keys)[0], body=whole, body_line=body_line)
+    return admit(keys, page, find_region, problems)
 
-    page: Page
-    keys: CompensationKeys
-    at: str
 
-    def money_band(self, low: str, high: str, unit: Unit) -> Band | None:
-        """Return the money band under two keys, or None where it is not given."""
-        ends = [getattr(self.keys, key) for key in (low, high)]
-        if None in ends:
-            return None
-        money = [Money(amount=end, currency=self.keys.currency) for end in ends]
-        figures = [
-            self.page.figure(m, unit, f"{self.at}.{k}") for m, k in zip(money, (low, high), strict=True)
-        ]
-        return Band(low=figures[0], high=figures[1])
+def admit(keys: FrontMatter, page: Page, find_region: FindRegion, problems: list[Problem]) -> Found:
+    """Return what a well-formed front matter holds: a Guide unless something in it is at odds."""
+    slugs = [find_region(comp.region).slug for comp in keys.compensation]
+    blocking = find_all(keys, slugs, page.loaded, page.path)
+    guide = None if blocking else translate(keys, page, find_region)
+    return Found(path=page.path, guide=guide, problems=(*blocking, *problems))
 
-    def bonus(self) -> Band | None:
-        """Return the target bonus in percent of base: a band, or one number as a band of that number."""
-        keys = (
-            ("bonus_pct_low", "bonus_pct_high") if self.keys.bonus_pct_low is not None else ("bonus_pct",) * 2
+
+def refuse_cut(body: str, ends_with: str | None, at: Place) -> str:
+    """Return the body without the closing line the front matter announces. Raises Refused where that line is not last."""
+    if ends_with is None:
+        return body
+    whole = body.rstrip("\n")
+    if whole != ends_with and not whole.endswith(f"\n{ends_with}"):
+        message = f"The file does not end with its closing line, {ends_with}: this is half a guide"
+        raise refuse("cut-off", at, message, "fetch the whole file again, or put the closing line back")
+    return whole[: len(whole) - len(ends_with)].rstrip("\n") + "\n"
+
+
+def find_open_end(text: str, path: str) -> list[Problem]:
+    """Return the Problem of a last line without its line end, or nothing."""
+    if text.endswith("\n"):
+        return []
+    at = Place(path=path, line=text.count("\n") + 1)
+    return [
+        find_fault(
+            "no-line-end",
+            at,
+            "The last line has no line end",
+            "check that it is whole, and press Enter behind it",
         )
-        low, high = (getattr(self.keys, key) for key in keys)
-        if low is None or high is None:
-            return None
-        unit = Unit.PERCENT_OF_BASE
-        return Band(
-            low=self.page.figure(low, unit, f"{self.at}.{keys[0]}"),
-            high=self.page.figure(high, unit, f"{self.at}.{keys[1]}"),
-        )
+    ]
 
 
-def translate(keys: FrontMatter, page: Page, find_region: FindRegion, *, body: tuple[str, int]) -> Guide:
-    """Return the Guide that the front matter describes, in our words."""
-    return Guide(
-        path=page.path,
-        company=Name(
-            slug=keys.company,
-            display=keys.company_display or spelled_out(keys.company),
-            aliases=keys.company_aliases,
-        ),
-        role=Name(
-            slug=keys.role, display=keys.role_display or spelled_out(keys.role), aliases=keys.role_aliases
-        ),
-        regions=tuple(
-            regional_comp(keys, page, position, find_region) for position in range(len(keys.compensation))
-        ),
-        last_updated=page.day(keys.last_updated, "last_updated"),
-        next_review_due=page.day(keys.next_review_due, "next_review_due"),
-        as_of=page.day(page.as_of, "as_of" if keys.as_of else "salary_data_quarter"),
-        quarter=page.quoted(keys.salary_data_quarter, "salary_data_quarter"),
-        claimed_quality=Quality(keys.data_quality) if keys.data_quality else None,
-        sources=tuple(source(item, page, f"data_sources.{at}") for at, item in enumerate(keys.data_sources)),
-        posted=tuple(posting(item, page, f"posted.{at}") for at, item in enumerate(keys.posted)),
-        level=keys.level,
-        sample_size=page.figure(keys.n, Unit.COUNT, "n") if keys.n is not None else None,
-        level_mapping=page.quoted(
-            keys.level_mapping.raw if keys.level_mapping else None, "level_mapping.raw"
-        ),
-        summary=page.quoted(keys.negotiation_dna_summary, "negotiation_dna_summary"),
-        body=body[0],
-        body_line=body[1],
-        lines=page.lines,
-    )
-
-
-def regional_comp(keys: FrontMatter, page: Page, position: int, find_region: FindRegion) -> RegionalComp:
-    """Return one region's figures; equity keys said once for the whole guide hold for every region."""
-    comp = keys.compensation[position]
-    row = Row(page=page, keys=comp, at=f"compensation.{position}")
-    return RegionalComp(
-        region=find_region(comp.region),
-        currency=comp.currency,
-        base=row.money_band("base_low", "base_high", Unit.PER_YEAR),
-        target_bonus=row.bonus(),
-        equity=equity_grant(keys, row),
-        sign_on=row.money_band("sign_on_low", "sign_on_high", Unit.ONE_OFF),
-        stated_total=row.money_band("total_comp_low", "total_comp_high", Unit.PER_YEAR),
-        derived_from=comp.derived_from,
-        factor=page.figure(comp.factor, Unit.FACTOR, f"{row.at}.factor") if comp.factor else None,
-        sources=tuple(
-            (component, Quoted(text=given.name or given.url or given.kind or "", origin=page.origin(row.at)))
-            for component, given in comp.source.items()
-        ),
-    )
-
-
-def equity_grant(keys: FrontMatter, row: Row) -> EquityGrant | None:
-    """Return the region's equity with its basis, UNKNOWN unless the guide says it."""
-    basis = EquityBasis(row.keys.equity_basis or keys.equity_basis or "unknown")
-    value = row.money_band("stock_low", "stock_high", EQUITY_UNITS[basis])
-    if value is None:
-        return None
-    years = row.keys.vesting_years or keys.vesting_years
-    convention = Figure(
-        value=VESTING_CONVENTION,
-        unit=Unit.COUNT,
-        origin=Computed(formula="a usual grant vests over four years", figures=()),
-    )
-    return EquityGrant(
-        value=value,
-        basis=basis,
-        instrument=row.keys.equity_type or keys.equity_type,
-        vesting_years=row.page.figure(years, Unit.COUNT, "vesting_years") if years else convention,
-        assumed_vesting=years is None,
-    )
-
-
-def source(item: str | SourceKeys, page: Page, dotted: str) -> Source:
-    """Return one named source."""
-    name, url = (item, None) if isinstance(item, str) else (item.name, item.url)
-    return Source(name=Quoted(text=name, origin=page.origin(dotted)), url=url)
-
-
-def posting(keys: PostedKeys, page: Page, dotted: str) -> Posting:
-    """Return one employer posting, its figures dated by the posting rather than by the guide."""
-    origin = InPosting(title=keys.title, where=keys.where, published=keys.date, url=None)
-    low, high = (
-        Figure(value=Money(amount=end, currency=keys.currency), unit=Unit.PER_YEAR, origin=origin)
-        for end in (keys.base_low, keys.base_high)
-    )
-    return Posting(
-        title=Quoted(text=keys.title, origin=page.origin(dotted)),
-        region=keys.region,
-        base=Band(low=low, high=high),
-        published=Figure(value=keys.date, unit=Unit.DATE, origin=origin) if keys.date else None,
-        where=keys.where,
-    )
-
-
-def spelled_out(slug: str) -> str:
-    """Return a slug as a name, for guides that give none: ml-engineer → Ml Engineer."""
-    return slug.replace("-", " ").title()
-
-
-def duplicate(guide: Guide, first: Guide) -> Problem:
+def find_duplicate(guide: Guide, first: Guide) -> Problem:
     """Return the Problem of a guide for a company and role that another file already covers."""
-    return Problem(
-        path=guide.path,
-        line=guide.lines.get("role", 1),
-        severity=Severity.ERROR,
-        rule="duplicate",
-        message=f"{first.path} already covers this company and role; this file is not served",
-        remedy="merge the two, or give one another role",
-    )
+    at = Place(path=guide.path, line=guide.lines.get("role", 1))
+    message = f"{first.path} already covers {guide.role.display} at {guide.company.display}; this file is not served"
+    return find_fault("duplicate", at, message, "merge the two, or give one of them another role")

@@ -107,8 +107,8 @@ def sided(figure: Figure) -> Md:
     return Md("less" if figure.money.amount < 0 else "more")
 
 
-def as_line(figure: Figure) -> Md:
-    """Print the line of the guide on which a figure stands."""
+def as_line(figure: Figure | Quoted) -> Md:
+    """Print the line of the guide on which a figure or its words stand."""
     return Md(figure.origin.line if isinstance(figure.origin, InGuide) else "")
 
 

@@ -1,0 +1,66 @@
+"""Problems in a terminal: grouped by guide and colored for people, one a line for programs."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.domain.problem import Problem, Severity
+from bot.library.check.folder import Report
+
+COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+WIDEST = 100
+"""columns; longer lines are hard to read"""
+
+
+def show_reports(reports: Sequence[Report], console: Console) -> None:
+    """Print every report with faults: in color and wrapped for a person, else a line a fault."""
+    for report in reports:
+        if report.problems and console.is_terminal:
+            show_grouped(report, console)
+        elif report.problems:
+            lines = "\n".join(f"{problem} [{problem.rule}]" for problem in report.problems)
+            console.print(lines, markup=False, highlight=False, soft_wrap=True)
+
+
+def show_grouped(report: Report, console: Console) -> None:
+    """Print one report for a person: path and line first, so that a terminal can open them."""
+    width = min(console.width, WIDEST)
+    served = "" if report.is_served else "  not served"
+    console.print(Text.assemble((report.path, "bold underline"), (served, "bold red")), soft_wrap=True)
+    for problem in report.problems:
+        head = Text(f"{report.path}:{problem.line}  ", "dim").append(
+            f"{problem.severity}", COLORS[problem.severity]
+        )
+        console.print(head.append(f"  {problem.rule}", "dim"), soft_wrap=True)
+        console.print(Text(f"  {problem.told()}"), width=width)
+        console.print(Text(f"  → {problem.remedy}\n", "green"), width=width)
+
+
+def as_json(problem: Problem) -> str:
+    """Return a Problem as one JSON line."""
+    fields = ("path", "line", "severity", "rule", "blocks", "message", "why", "remedy")
+    return json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False)
+
+
+def summed_up(reports: Sequence[Report], accepted: int) -> str:
+    """Return one line on all reports: how many guides, how many faults of which kind, how many are not served."""
+    counts = Counter(problem.severity for report in reports for problem in report.problems)
+    told = [counted(counts[severity], str(severity)) for severity in Severity if counts[severity]]
+    refused = sum(not report.is_served for report in reports)
+    parts = [counted(len(reports), "guide") + " checked", ", ".join(told) or "nothing to mend"]
+    parts += [f"{refused} not served"] if refused else []
+    parts += [f"{counted(accepted, 'known fault')} accepted"] if accepted else []
+    return ": ".join(parts[:2]) + "".join(f"; {part}" for part in parts[2:])
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things: 1 error, 2 errors."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def has_errors(reports: Sequence[Report]) -> bool:
+    """Whether any report holds an ERROR."""
+    return any(problem.severity is Severity.ERROR for report in reports for problem in report.problems)

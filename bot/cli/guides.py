@@ -1,0 +1,130 @@
+"""`coach guides`: what authors of guides work with."""
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.bootstrap import today
+from bot.cli.faults import as_json, counted, has_errors, show_reports, summed_up
+from bot.cli.opening import TodayOption, kindly, read_day
+from bot.config import read_settings
+from bot.errors import SeedsError
+from bot.library.check.baseline import Baseline, accept, find_mended, read_baseline, write_baseline
+from bot.library.check.folder import Listed, Report, Standards, check_files, list_files, read_standards
+from bot.library.manual import build_schema, write_manual
+
+guides = typer.Typer(
+    help="Check guides against themselves, and see how they are written.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+PAUSE = 0.3
+"""seconds between two looks at the files"""
+Saved = dict[str, tuple[int, int]]
+"""path -> when it was last saved, in nanoseconds, and its size in bytes"""
+
+
+@guides.command()
+def check(  # noqa: PLR0913 - typer reads one parameter an option
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Guides, or folders of them. Without any: the guides that are served."),
+    ] = None,
+    *,
+    jsonl: Annotated[
+        bool, typer.Option("--json", help="Write one JSON object a fault, for programs.")
+    ] = False,
+    baseline: Annotated[Path | None, typer.Option(help="Accept the faults listed in this file.")] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", help="Write the faults found to this file, to accept them later."),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a guide is saved.")] = False,
+    day: TodayOption = None,
+) -> None:
+    """Check guides: each fault with its line, why it matters and how to mend it. Exits with 1 if there is an error."""
+    with kindly():
+        settings = read_settings()
+        standards = read_standards(settings.seeds, read_day(day) if day else today())
+        known = read_baseline(baseline) if baseline else {}
+        chosen = list(paths or [nearest(settings.seeds / "guides")])
+        before = saved(chosen)
+        failed = look(chosen, standards, known, jsonl=jsonl, write=write)
+        while watch:
+            before = wait_for_save(chosen, before)
+            failed = look(chosen, standards, known, jsonl=jsonl, write=None)
+    raise typer.Exit(1 if failed else 0)
+
+
+@guides.command()
+def schema(
+    *,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the page for authors instead.")] = False,
+) -> None:
+    """Print the JSON Schema of a guide's front matter, for editors."""
+    text = write_manual() if markdown else json.dumps(build_schema(), indent=2, ensure_ascii=False) + "\n"
+    sys.stdout.write(text)
+
+
+def nearest(path: Path) -> Path:
+    """Return a path as seen from the working folder, if it lies below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def look(
+    paths: Sequence[Path], standards: Standards, known: Baseline, *, jsonl: bool, write: Path | None
+) -> bool:
+    """Check once and print what was found; return whether there is an error that no baseline accepts."""
+    found = check_files(list(find_all(paths)), standards)
+    if write:
+        write_baseline(write, found)
+    reports, accepted = accept(found, known)
+    if jsonl:
+        sys.stdout.writelines(f"{as_json(problem)}\n" for report in reports for problem in report.problems)
+    else:
+        tell(reports, accepted, find_mended(found, known))
+    sys.stdout.flush()
+    return has_errors(reports)
+
+
+def tell(reports: Sequence[Report], accepted: int, mended: int) -> None:
+    """Print reports for people, and a line that sums them up."""
+    console = Console()
+    show_reports(reports, console)
+    console.print(summed_up(reports, accepted), markup=False, highlight=False, soft_wrap=True)
+    if mended:
+        line = f"{counted(mended, 'accepted fault')} no longer found: write the baseline anew"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def find_all(paths: Sequence[Path]) -> list[Listed]:
+    """Return the files at all paths, each once. Raises SeedsError for a path where nothing is."""
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise SeedsError(f"there is nothing at {missing}", remedy="name a guide or a folder of guides")
+    files = {listed.file.absolute(): listed for path in paths for listed in list_files(path)}
+    return list(files.values())
+
+
+def wait_for_save(paths: Sequence[Path], before: Saved) -> Saved:
+    """Return what is saved now, as soon as a guide at the paths has been saved, added or removed since `before`."""
+    while (now := saved(paths)) == before:
+        time.sleep(PAUSE)
+    return now
+
+
+def saved(paths: Sequence[Path]) -> Saved:
+    """Return every guide file's time of saving and size."""
+    found = {}
+    for listed in (listed for path in paths for listed in list_files(path)):
+        if listed.file.is_file():
+            stat = listed.file.stat()
+            found[listed.shown] = (stat.st_mtime_ns, stat.st_size)
+    return found

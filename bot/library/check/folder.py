@@ -1,0 +1,127 @@
+"""Many guides at once: each file's Problems, and those that only show beside other guides."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.domain.guide import Guide
+from bot.domain.problem import Problem
+from bot.domain.script import ClaimKind
+from bot.library.body import read_body
+from bot.library.check.checked import Checked
+from bot.library.check.registry import check_guide
+from bot.library.claims import read_claims
+from bot.library.guides import Found, find_duplicate, read_guide
+from bot.library.lexicon import read_lexicon
+from bot.library.names import region_finder
+from bot.library.rules import Place, find_fault
+from bot.library.translation import FindRegion
+from bot.nlu.normalize import join_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One file to check: where it is, the folder it must stay in, and its path as people see it."""
+
+    file: Path
+    folder: Path
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was found in one file."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    is_served: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standards:
+    """What guides are checked against, besides themselves."""
+
+    find_region: FindRegion
+    claims: tuple[ClaimKind, ...]
+    today: date
+
+
+def read_standards(seeds: Path, today: date) -> Standards:
+    """Return what guides are checked against on the day `today`. Raises SeedsError if the lexicon cannot be read."""
+    lexicon = seeds / "lexicon"
+    find_region = region_finder(read_lexicon(lexicon))
+    return Standards(find_region=find_region, claims=read_claims(lexicon / "claims.yaml"), today=today)
+
+
+def list_files(path: Path) -> Iterator[Listed]:
+    """Yield the guide files at a path: the file itself, or all Markdown below a folder, sorted."""
+    if path.is_dir():
+        for file in sorted(path.rglob("*.md")):
+            yield Listed(file=file, folder=path, shown=file.as_posix())
+    else:
+        yield Listed(file=path, folder=path.parent, shown=path.as_posix())
+
+
+def check_files(files: Sequence[Listed], standards: Standards) -> tuple[Report, ...]:
+    """Return a report on every file, in the order given."""
+    found = [read(file, standards) for file in files]
+    served, beside = settle([one.guide for one in found if one.guide])
+    return tuple(report(one, served, beside.get(one.path, []), standards) for one in found)
+
+
+def read(listed: Listed, standards: Standards) -> Found:
+    """Return what one file holds."""
+    return read_guide(
+        listed.file, folder=listed.folder, find_region=standards.find_region, shown=listed.shown
+    )
+
+
+def report(found: Found, served: frozenset[str], beside: list[Problem], standards: Standards) -> Report:
+    """Return the report on one file: what reading it, checking it, and putting it beside others brought up."""
+    problems = [*found.problems, *beside]
+    if found.guide:
+        body = read_body(found.guide)
+        problems += check_guide(
+            Checked(guide=found.guide, body=body, claims=standards.claims, today=standards.today)
+        )
+    ordered = sorted(problems, key=lambda problem: (problem.line, problem.severity.rank, problem.rule))
+    return Report(path=found.path, problems=tuple(ordered), is_served=found.path in served)
+
+
+def settle(guides: Iterable[Guide]) -> tuple[frozenset[str], dict[str, list[Problem]]]:
+    """Return the paths of the guides that are served, and per path the Problems a guide has with others."""
+    first: dict[tuple[str, str], Guide] = {}
+    beside: dict[str, list[Problem]] = {}
+    for guide in guides:
+        other = first.setdefault((guide.company.slug, guide.role.slug), guide)
+        if other is not guide:
+            beside.setdefault(guide.path, []).append(find_duplicate(guide, other))
+    for problem in find_clashes(first.values()):
+        beside.setdefault(problem.path, []).append(problem)
+    return frozenset(guide.path for guide in first.values()), beside
+
+
+def find_clashes(guides: Iterable[Guide]) -> Iterator[Problem]:
+    """Yield names that two companies answer to, or two roles of one company."""
+    taken: dict[tuple[str, str], tuple[str, str]] = {}
+    for guide in guides:
+        company, role = guide.company, guide.role
+        for alias in (company.display, *company.aliases):
+            yield from claim(taken, ("", join_key(alias)), (company.slug, alias), guide)
+        for alias in (role.display, *role.aliases):
+            yield from claim(taken, (company.slug, join_key(alias)), (role.slug, alias), guide)
+
+
+def claim(
+    taken: dict[tuple[str, str], tuple[str, str]], key: tuple[str, str], name: tuple[str, str], guide: Guide
+) -> Iterator[Problem]:
+    """Take a name for a company or role; yield a Problem where another one has it already."""
+    owner, path = taken.setdefault(key, (name[0], guide.path))
+    if owner != name[0]:
+        what = "role" if key[0] else "company"
+        at = Place(
+            path=guide.path, line=guide.lines.get(f"{what}_aliases", guide.lines.get(f"{what}_display", 1))
+        )
+        message = f"{name[1]} is also a name of {owner} in {path}"
+        yield find_fault("alias-clash", at, message, "leave the name to one of the two")

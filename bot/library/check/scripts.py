@@ -1,0 +1,134 @@
+"""Words to say: numbers for the wrong place (L7), a walk-away below an offer (L8), invented offers (L9), 409A (L16)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.domain.figure import Quoted
+from bot.domain.problem import Problem
+from bot.library.check.amounts import Amount, Part, band_of, read_money, short, short_band
+from bot.library.check.checked import Checked, listed, sentences
+from bot.library.rules import find_fault
+
+PLACEHOLDER = re.compile(r"\[[^\]\n]{1,80}\](?!\()")
+PRICED = re.compile(
+    r"\b(?:strike|exercise price|preferred|price per share|per[- ]share|a share)\b", re.IGNORECASE
+)
+VALUED_AT = re.compile(r"\b409\s?\(?A\)?\b", re.IGNORECASE)
+RIVAL, FLOOR = "rival_offer", "walk_away"
+"""kinds of claims.yaml"""
+PLACED = (Part.BASE, Part.EQUITY, Part.TOTAL, Part.SIGN_ON)
+
+
+def claims_in(sentence: str, kind: str, seen: Checked) -> bool:
+    """Whether a sentence makes a claim of one kind."""
+    said = sentence.casefold().replace("’", "'")
+    return any(cue in said for found in seen.claims if found.name == kind for cue in found.cues)
+
+
+def check_regions_of_scripts(seen: Checked) -> Iterator[Problem]:
+    """Yield L7: a script with numbers outside some region's band, where it does not say which region it is for."""
+    for script in seen.scripts():
+        misses = [miss for sentence, _ in sentences(script.text) for miss in misplaced(sentence, seen)]
+        if misses:
+            remedy = "name the region in the sentence, or say “a base inside the band for your region”"
+            yield find_fault(
+                "L7",
+                seen.place(script),
+                f"The script's numbers don't fit everywhere: {'; '.join(misses)}",
+                remedy,
+            )
+
+
+def misplaced(sentence: str, seen: Checked) -> Iterator[str]:
+    """Yield each number of a sentence that lies outside the band of a region it may be said in."""
+    if claims_in(sentence, RIVAL, seen):
+        return
+    named = [comp for comp in seen.guide.regions if comp.region.display.casefold() in sentence.casefold()]
+    for amount in read_money(sentence):
+        if amount.part not in PLACED:
+            continue
+        outside = []
+        for comp in named or seen.guide.regions:
+            band = band_of(comp, amount.part)
+            if band and not band.low.money.amount <= amount.low <= amount.high <= band.high.money.amount:
+                outside.append(f"{comp.region.display} ({short_band(band)})")
+        if outside:
+            yield f"{amount.text} {amount.part.replace('_', '-')} is outside the band of {listed(outside)}"
+
+
+def check_walk_away(seen: Checked) -> Iterator[Problem]:
+    """Yield L8: a walk-away below an offer that the same script claims to hold."""
+    for script in seen.scripts():
+        floor, offer = largest(script, FLOOR, seen), largest(script, RIVAL, seen)
+        if floor and offer and floor.low < offer.low:
+            currency = seen.guide.regions[0].currency
+            message = (
+                f"The script would accept {short(floor.low, currency)}, less than the offer of "
+                f"{short(offer.low, currency)} it claims to hold{ask_beside(script, offer, seen)}"
+            )
+            yield find_fault(
+                "L8", seen.place(script), message, "leave the walk-away out; nobody should say theirs aloud"
+            )
+
+
+def ask_beside(script: Quoted, offer: Amount, seen: Checked) -> str:
+    """Return how far the script's own ask lies above the claimed offer, where it names one."""
+    for sentence, _ in sentences(script.text):
+        if not claims_in(sentence, RIVAL, seen) and not claims_in(sentence, FLOOR, seen):
+            for amount in read_money(sentence):
+                if amount.part is Part.TOTAL and amount.low > offer.low:
+                    more = (amount.low / offer.low - 1) * 100
+                    return f"; the ask itself is only {more.quantize(Decimal('0.1'))}% above that offer"
+    return ""
+
+
+def largest(script: Quoted, kind: str, seen: Checked) -> Amount | None:
+    """Return the largest sum in the sentences of a script that make one kind of claim, or None."""
+    sums = [
+        amount
+        for sentence, _ in sentences(script.text)
+        if claims_in(sentence, kind, seen)
+        for amount in read_money(sentence)
+    ]
+    return max(sums, key=lambda amount: amount.low, default=None)
+
+
+def check_claims(seen: Checked) -> Iterator[Problem]:
+    """Yield L9: a script with a ready-made offer or a bracket to fill, unless its lever says what it needs."""
+    told = {lever.script for lever in seen.body.levers if lever.needs}
+    for script in seen.scripts():
+        faults = list(claimed(script, seen, told=script in told))
+        if faults:
+            remedy = "leave it out, or make it a lever of its own with “Needs from you: another written offer” and no figure"
+            yield find_fault("L9", seen.place(script), f"The script {listed(faults)}", remedy)
+
+
+def claimed(script: Quoted, seen: Checked, *, told: bool) -> Iterator[str]:
+    """Yield what a script claims for the reader. A lever that says what it needs may hold a bracket, never a sum."""
+    for sentence, _ in sentences(script.text):
+        if not claims_in(sentence, RIVAL, seen):
+            continue
+        amounts = list(read_money(sentence))
+        if amounts or not told:
+            yield f"claims an offer{f' of {amounts[0].text}' if amounts else ''} that the reader may not have"
+            break
+    gap = PLACEHOLDER.search(script.text)
+    if gap and not told:
+        yield f"has a bracket to fill, {gap[0]}"
+
+
+def check_price_basis(seen: Checked) -> Iterator[Problem]:
+    """Yield L16: equity valued at 409A while no price is given anywhere in the guide's own words."""
+    passages = list(seen.prose())
+    if any(PRICED.search(passage.text.text) for passage in passages):
+        return
+    for passage in passages:
+        found = VALUED_AT.search(passage.text.text)
+        if found:
+            place = seen.place(passage.text, passage.text.text[: found.start()])
+            remedy = "give the strike price and the last preferred price, or leave 409A out"
+            yield find_fault(
+                "L16", place, "Equity is valued “at 409A”, and no price per share is given", remedy
+            )
+            return
