@@ -78,7 +78,7 @@ def _share_out(
         owner = slug if slug in merged else owners.get(core_key(name.display))
         if owner is not None:
             merged[owner] = _with_aliases(merged[owner], name.aliases, taken)
-        elif core_key(name.display) not in taken:
+        else:
             strangers[slug] = name
     return merged, strangers
 

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.domain.understanding import Outcome, Utterance
 from bot.domain.vocabulary import Name, Vocabulary
@@ -117,10 +118,27 @@ def test_the_shared_catalogues_slugs_are_ours(lexicon: Lexicon, shared: Path, gr
 
 
 def test_nicknames_belong_to_their_companies(lexicon: Lexicon) -> None:
-    """Well-known nicknames are known, and no everyday word is one of the long list's other names."""
+    """Well-known nicknames are known, and the long list of real names is there."""
     assert "fb" in lexicon.companies["meta"].aliases
     assert lexicon.companies["stripe"].display == "Stripe"
     assert len(lexicon.companies) > 10_000
+
+
+def test_the_long_list_claims_no_common_word(lexicon: Lexicon, seeds: Path) -> None:
+    """No other name in the long list is a common word or a role, region or level: those mean what they say."""
+    by_hand = {
+        join_key(str(a))
+        for names in yaml.safe_load((seeds / "lexicon" / "companies.yaml").read_text("utf-8")).values()
+        for a in names
+    }
+    spoken_for = lexicon.words.everyday | {
+        join_key(spelling)
+        for names in (lexicon.roles, lexicon.regions, lexicon.levels)
+        for name in names.values()
+        for spelling in (name.slug, name.display, *name.aliases)
+    }
+    claimed = {join_key(alias) for name in lexicon.companies.values() for alias in name.aliases} - by_hand
+    assert claimed & spoken_for == set()
 
 
 @pytest.mark.parametrize("broken", FILES)

@@ -1,5 +1,7 @@
 """The parts a reading is made of: folding, titles, combined roles, trust."""
 
+from random import Random
+
 import pytest
 
 from bot.domain.understanding import Outcome, Utterance
@@ -86,6 +88,7 @@ def test_an_own_guide_wins_over_a_combined_one(lexicon: Lexicon) -> None:
     )
     assert understand(Utterance(text="zubblewick ai engineer"), index).role == "ai-engineer"
     assert understand(Utterance(text="zubblewick ml engineer"), index).role == "ml-ai-engineer"
+    assert understand(Utterance(text="ml engineer"), index).role == "ml-ai-engineer"
 
 
 @pytest.mark.parametrize(
@@ -125,3 +128,32 @@ def test_trust_shrinks_as_names_crowd(lexicon: Lexicon) -> None:
         bare = Lexicon(roles=lexicon.roles, titles=lexicon.titles, words=lexicon.words)
         outcomes.append(understand(Utterance(text="berlom swe"), build_index(vocabulary, bare)).outcome)
     assert outcomes == [Outcome.FOUND, Outcome.UNCLEAR]
+
+
+def test_few_unknown_names_are_taken_for_ours(lexicon: Lexicon) -> None:
+    """Among hundreds of short names, names nobody knows are almost never answered as one of ours."""
+    names = _invent(3_000)
+    ours, unknown, strangers = names[:400], names[400:1_000], names[1_000:]
+    guides = {(slug, "software-engineer"): ("us",) for slug in ours}
+    vocabulary = Vocabulary(companies=_named(ours), roles={}, regions={}, levels={}, guides=guides)
+    known = Lexicon(
+        roles=lexicon.roles, titles=lexicon.titles, words=lexicon.words, companies=_named(strangers)
+    )
+    index = build_index(vocabulary, known)
+    found = [
+        name for name in unknown if understand(Utterance(text=f"{name} swe"), index).outcome is Outcome.FOUND
+    ]
+    assert len(found) <= 0.02 * len(unknown)
+
+
+def _invent(count: int) -> list[str]:
+    """Return pronounceable names of six letters, no two alike, the same in every run."""
+    draw = Random(4)
+    names = {
+        "".join(draw.choice(letters) for letters in ("bdfgklmnprstvz", "aeiou") * 3) for _ in range(2 * count)
+    }
+    return draw.sample(sorted(names), count)
+
+
+def _named(slugs: list[str]) -> dict[str, Name]:
+    return {slug: Name(slug=slug, display=slug.title()) for slug in slugs}
