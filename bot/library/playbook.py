@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from bot.domain.figure import InGuide, Quoted
 from bot.domain.problem import Problem, Severity
 from bot.domain.topic import Channel, Dissent, Grade, GradedSource, SayLine, Topic
-from bot.library.guard import Refused, read_text, refuse, split
+from bot.library.guard import Refused, read_text, split
 from bot.library.positions import load
 
 FEWEST_PHRASINGS = 16
@@ -41,7 +41,7 @@ def read_playbook(folder: Path) -> Playbook:
         try:
             topic = read_topic(file, folder=folder)
         except Refused as refused:
-            problems.append(refused.problem)
+            problems.extend(refused.problems)
         else:
             served[topic.id] = topic
     for topic in served.values():
@@ -64,13 +64,14 @@ def read_topic(file: Path, *, folder: Path) -> Topic:
     """Read one topic. Raises Refused, with a Problem that names file, line and remedy, if it cannot be served."""
     shown = f"{folder.name}/{file.relative_to(folder).as_posix()}"
     matter, advice, advice_line = split(read_text(file, shown, folder=folder), shown)
-    values, lines = load(matter, shown)
+    loaded = load(matter, shown)
+    lines = loaded.lines
     try:
-        keys = _TopicKeys.model_validate(values)
+        keys = _TopicKeys.model_validate(loaded.values)
     except ValidationError as fault:
         raise _unfit(fault, shown, lines) from None
     if keys.topic != file.stem:
-        raise refuse(
+        raise _refuse(
             shown,
             lines["topic"],
             "topic-id",
@@ -78,7 +79,7 @@ def read_topic(file: Path, *, folder: Path) -> Topic:
             remedy="give both one name",
         )
     if not advice.strip():
-        raise refuse(shown, advice_line, "no-advice", "there is no advice", remedy="write it below the ---")
+        raise _refuse(shown, advice_line, "no-advice", "there is no advice", remedy="write it below the ---")
     page = _Page(path=shown, lines=lines, as_of=keys.last_reviewed)
     return _translate(keys, page, page.at_line(advice.strip(), advice_line))
 
@@ -152,8 +153,22 @@ def _unfit(fault: ValidationError, shown: str, lines: Mapping[str, int]) -> Refu
     first = fault.errors(include_url=False, include_input=False)[0]
     dotted = ".".join(str(part) for part in first["loc"])
     line = next((lines[key] for key in _outward(dotted) if key in lines), 1)
-    return refuse(
+    return _refuse(
         shown, line, "front-matter", f"{dotted}: {first['msg'].lower()}", remedy="give or mend this key"
+    )
+
+
+def _refuse(shown: str, line: int, rule: str, message: str, *, remedy: str) -> Refused:
+    return Refused(
+        Problem(
+            path=shown,
+            line=line,
+            severity=Severity.ERROR,
+            rule=rule,
+            message=message,
+            remedy=remedy,
+            blocks=True,
+        )
     )
 
 
