@@ -74,7 +74,7 @@ def test_titles_and_names_vary(read: Read, text: str, company: str, role: str) -
         ("block and tackle swe", ("block", "software-engineer")),
         ("tackle and block swe", ("block", "software-engineer")),
         ("zorvan ai engineer", ("zorvan-ai", "software-engineer")),
-        ("pimmick swe", ("pimmick-ai", "software-engineer")),
+        ("pimmick swe", ("pimmick-foods", "software-engineer")),
         ("what do recruiters make", ("make", "recruiter")),
         ("sprockett mlx engineer", ("sprockett", "ml-engineer")),
         ("quibblestone rpa engineer", ("quibblestone", "backend-engineer")),
