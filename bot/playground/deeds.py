@@ -25,8 +25,15 @@ async def say(office: Office, place: Place, text: str) -> None:
 
 
 def _speak(office: Office, place: Place, text: str) -> None:
-    ts, escaped = office.next_ts(), _link_names(office, html.escape(text, quote=False))
-    said = Message(room=place.room, ts=ts, author=place.user, text=escaped, thread_ts=place.thread_ts)
+    ts, escaped, thread = (
+        office.next_ts(),
+        link_names(office, html.escape(text, quote=False)),
+        place.thread_ts,
+    )
+    if office.is_chat(place.room):
+        thread = thread or office.chats.get(place.room)
+        office.chats.setdefault(place.room, ts)
+    said = Message(room=place.room, ts=ts, author=place.user, text=escaped, thread_ts=thread)
     event = {**office.post(said).to_json(), "channel": place.room, "client_msg_id": f"local-{ts}"}
     announce(office, said, event)
     if f"<@{BOT_USER}>" not in escaped or office.rooms[place.room].is_im:
@@ -38,10 +45,15 @@ def _speak(office: Office, place: Place, text: str) -> None:
         office.notify(place.user, place.room, note, place.thread_ts)
 
 
-def _link_names(office: Office, text: str) -> str:
-    names = {f"@{person.name}": f"<@{person.id}>" for person in office.people.values()}
-    names |= {f"#{r.name}": f"<#{r.id}|{r.name}>" for r in office.rooms.values() if not r.is_im}
-    return re.sub(r"(?<!\w)[@#][\w-]+", lambda found: names.get(found[0], found[0]), text)
+def link_names(office: Office, text: str) -> str:
+    """Turn `@name` and `#room` into the links that Slack sends; a single word of a name will do."""
+    rooms = {f"#{room.name}": f"<#{room.id}|{room.name}>" for room in office.rooms.values() if not room.is_im}
+    people = {f"@{w}": f"<@{p.id}>" for p in office.people.values() for w in (*p.name.split(), p.name)}
+    linked = {html.escape(name, quote=False).lower(): link for name, link in (rooms | people).items()}
+    names = "|".join(re.escape(name) for name in sorted(linked, key=len, reverse=True))
+    return re.sub(
+        rf"(?<!\w)({names})(?!\w)", lambda found: linked[found[0].lower()], text, flags=re.IGNORECASE
+    )
 
 
 async def _give_command(office: Office, place: Place, line: str) -> None:
@@ -75,6 +87,12 @@ async def _run_command(office: Office, own: Message, command: str, text: str) ->
         if body.get("response_type") == "in_channel":  # then Slack shows the command to everybody too
             office.change(own, only_for=None)
         answer(office, origin, body, f"ack of {command}")
+
+
+def start_chat(office: Office, place: Place) -> None:
+    """Leave an agent's present chat; the next message begins another."""
+    if office.chats.pop(place.room, None):
+        office.notify(place.user, place.room, "New chat.")
 
 
 async def use_shortcut(office: Office, place: Place, callback_id: str, ts: str = "") -> None:

@@ -119,6 +119,11 @@ class Artist:
 
     def draw_message(self, message: Message) -> Markup:
         """Draw one message, with the way into its thread."""
-        replies = sum(m.thread_ts == message.ts != m.ts for m in self._office.messages.values())
+        is_chat = self._office.is_chat(message.room)
+        replies = (
+            0 if is_chat else sum(m.thread_ts == message.ts != m.ts for m in self._office.messages.values())
+        )
         author = self._office.people[message.author]
-        return self.draw("message.html", m=message, author=author, replies=replies, app=self._office.app)
+        return self.draw(
+            "message.html", m=message, author=author, replies=replies, is_chat=is_chat, app=self._office.app
+        )

@@ -30,6 +30,7 @@ class App:
     shortcuts: tuple[Json, ...] = ()
     events: frozenset[str] = frozenset(ALL_EVENTS.split())
     is_agent: bool = False
+    has_home: bool = True
 
     @classmethod
     def read(cls, manifest: Mapping[str, Any]) -> "App":
@@ -43,6 +44,7 @@ class App:
             shortcuts=tuple(features.get("shortcuts", ())),
             events=frozenset(events),
             is_agent="agent_view" in features,
+            has_home=features.get("app_home", {}).get("home_tab_enabled", True),
         )
 
 
@@ -84,6 +86,9 @@ class Office:
         self.homes: dict[str, Json] = {}
         self.stacks: dict[str, list[Json]] = {person.id: [] for person in PEOPLE}
         self.prompts: dict[str, Json] = {}
+        self.chats: dict[
+            str, str
+        ] = {}  # by room of direct messages, the thread that is an agent's present chat
         self.offers: dict[str, list[Json]] = {}  # what the app offered in external selects, by element
         self.log: deque[Exchange] = deque(maxlen=100)
         self._last_ts = 0
@@ -130,6 +135,14 @@ class Office:
         """List what this person sees in a room, threads included, oldest first."""
         mine = (message for message in self.messages.values() if message.room == room)
         return sorted((m for m in mine if m.only_for in (None, user)), key=lambda m: m.ts)
+
+    def is_chat(self, room: str) -> bool:
+        """Tell whether this is an agent's direct messages, where Slack shows a thread as one conversation."""
+        return self.app.is_agent and self.rooms[room].is_im
+
+    def shows(self, message: Message) -> bool:
+        """Tell whether a message shows in its room, and not in a thread's pane alone."""
+        return message.in_room or self.is_chat(message.room)
 
     def notify(self, user: str, room: str, text: str, thread_ts: str | None = None) -> None:
         """Tell one person something in the workspace's own voice."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.playground.deeds import open_app, say, use_shortcut
+from bot.playground.deeds import open_app, say, start_chat, use_shortcut
 from bot.playground.draw import Artist
 from bot.playground.gestures import Target, act, close, submit, suggest
 from bot.playground.office import PEOPLE, Office
@@ -55,7 +55,17 @@ class Page:
             text = "Open the address that `coach play` printed: it holds the token of this start.\n"
             return web.Response(status=403, text=text)
         app = self._office.app
-        start = {"token": self.token, "app": app.name, "commands": app.commands, "rooms": self._name_rooms()}
+        start: Json = {
+            "token": self.token,
+            "app": app.name,
+            "commands": app.commands,
+            "rooms": self._name_rooms(),
+        }
+        start |= {
+            "names": [person.name for person in self._office.people.values()],
+            "home": app.has_home,
+            "chat": app.is_agent,
+        }
         rooms = list(self._office.rooms.values())
         drawn = self._artist.draw("index.html", app=app, people=PEOPLE, rooms=rooms, start=start)
         return web.Response(text=drawn, content_type="text/html", headers=_HEADERS)
@@ -103,7 +113,7 @@ class Page:
         office, prompts = self._office, self._office.prompts.get(place.room)
         if office.owner(place.room):
             open_app(office, place.user, "messages")
-        said = [message for message in office.seen(place.user, place.room) if message.in_room]
+        said = [message for message in office.seen(place.user, place.room) if office.shows(message)]
         return {"html": self._draw(said), "prompts": prompts, "connected": office.link.connected}
 
     async def _show_thread(self, _request: web.Request, place: Place) -> Json:
@@ -147,6 +157,8 @@ class Page:
                 return {"faults": await submit(office, place, target.view, target.chosen)}
             case "close":
                 await close(office, place, target.view)
+            case "new_chat":
+                start_chat(office, place)
             case "open":
                 open_app(office, place.user, str(body["tab"]))
             case "shortcut":
@@ -188,6 +200,6 @@ class Page:
             "room": message.room,
             "ts": message.ts,
             "thread": message.thread_ts,
-            "shows": message.in_room,
+            "shows": self._office.shows(message),
         }
         return {**where, "html": self._artist.draw_message(message) if kind == "message" else ""}

@@ -23,11 +23,12 @@ from dataclasses import dataclass
 import aiohttp
 
 from bot.errors import CoachError
+from bot.playground.deeds import link_names
 from bot.playground.elements import elements_of, options_of
 from bot.playground.office import PEOPLE
 from bot.playground.plain import blocks_to_lines, to_lines
 from bot.playground.shape import Json
-from bot.playground.values import Message
+from bot.playground.values import BOT_USER, Message
 from bot.playground.workspace import Workspace
 
 _STEP = re.compile(
@@ -223,7 +224,7 @@ class _Player:
     def _expects(self, step: _Step) -> bool:
         room = self._office.rooms[self._rooms[step.who]]
         spoken = step.verb == "says" and not step.what.startswith("/")
-        is_called = room.is_im or f"@{self._office.app.name}" in step.what
+        is_called = room.is_im or BOT_USER in link_names(self._office, step.what)
         return step.verb != "fills" and (is_called or not spoken)
 
     def _tell(self, step: _Step) -> str:
@@ -254,7 +255,9 @@ class _Player:
         office = self._office
         message: Message = change["message"]
         only = f"only {office.name_of(step.who)} sees this" if message.only_for else ""
-        notes = [note for note in (only, "" if message.in_room else "in the thread", change["kind"]) if note]
+        notes = [
+            note for note in (only, "" if office.shows(message) else "in the thread", change["kind"]) if note
+        ]
         said = f" ({', '.join(note for note in notes if note != 'message')})".replace(" ()", "")
         return f"{office.name_of(message.author)}{said}:", to_lines(message, office.name_of)
 

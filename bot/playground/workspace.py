@@ -41,7 +41,6 @@ class Workspace:
         self.office = Office(App.read(manifest or {}), timing or Timing(), now)
         self.bot_token = f"xoxb-playground-{secrets.token_hex(12)}"
         self.app_token = f"xapp-playground-{secrets.token_hex(12)}"
-        self.signing_secret = secrets.token_hex(16)
         self._page = Page(self.office)
         self._runner: web.AppRunner | None = None
         self.port = 0
@@ -69,8 +68,8 @@ class Workspace:
     @property
     def environment(self) -> dict[str, str]:
         """Say how to point a Slack app here, as environment variables."""
-        secret = {"SLACK_BOT_TOKEN": self.bot_token, "SLACK_APP_TOKEN": self.app_token}
-        return {"SLACK_API_URL": self.api_url, **secret, "SLACK_SIGNING_SECRET": self.signing_secret}
+        tokens = {"SLACK_BOT_TOKEN": self.bot_token, "SLACK_APP_TOKEN": self.app_token}
+        return {"SLACK_API_URL": self.api_url, **tokens}
 
     async def start(self, port: int = 3000) -> None:
         """Listen on this port, or with 0 on a free one; raise PlaygroundError where it is taken."""

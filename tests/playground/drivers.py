@@ -68,10 +68,14 @@ class Site:
         until(lambda: self.workspace.office.link.connected)
         return demo
 
+    def leave(self) -> None:
+        """Let every app go."""
+        while self._close:
+            self.loop.run(self._close.pop()())
+
     def close(self) -> None:
         """Let everybody go."""
-        for close in self._close:
-            self.loop.run(close())
+        self.leave()
         self.loop.run(self.workspace.stop())
 
     def request(self, method: str, path: str, **options: Any) -> tuple[int, str]:  # noqa: ANN401

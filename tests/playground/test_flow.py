@@ -213,3 +213,18 @@ def test_an_unknown_command_is_answered_by_the_workspace(site: Site) -> None:
     site.say("/comp x", thread=site.seen()[-1].ts)
     assert "not supported in threads" in site.seen()[-1].text
     assert puppet.sent("slash_commands") == []
+
+
+def test_an_agents_direct_messages_are_one_chat(site: Site) -> None:
+    """The first message starts a thread, those after it belong to it, until a new chat is begun."""
+    puppet = Puppet(site)
+    for text in ("one", "two"):
+        site.say(text, DM)
+    site.page("POST", "do/new_chat", {}, room=DM)
+    site.say("three", DM)
+    events = until(lambda: len(found := puppet.event("message")) == 3 and found)
+    assert isinstance(events, list)
+    first = events[0]["ts"]
+    assert [event.get("thread_ts") for event in events] == [None, first, None]
+    shown = site.page("GET", "room", room=DM)["html"]
+    assert all(text in shown for text in ("one", "two", "three"))

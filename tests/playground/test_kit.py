@@ -408,14 +408,7 @@ def test_no_field_of_slacks_is_taken_for_a_stray(module: Any, base: Any, shapes:
         if kind in shapes and isinstance(shape := shapes[kind], Shape)
         for name in names - {*shape.need, *shape.may}
     }
-    # Older aliases of the models, never sent under these names.
-    assert missing <= {
-        "image.fallback",
-        "image.image_bytes",
-        "image.image_width",
-        "image.image_height",
-        "table.column_widths",
-    }
+    assert missing == set()
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,6 @@ def test_the_inspector_shows_the_wire(site: Site) -> None:
 def test_the_environment_is_all_an_app_needs(site: Site) -> None:
     """Its URL and tokens answer auth.test and open a socket."""
     env = site.workspace.environment
-    assert set(env) == {"SLACK_API_URL", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}
+    assert set(env) == {"SLACK_API_URL", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"}
     assert site.api("auth.test", env["SLACK_BOT_TOKEN"])["ok"]
     assert site.api("apps.connections.open", env["SLACK_APP_TOKEN"])["ok"]

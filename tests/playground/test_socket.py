@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from tests.playground.drivers import ANA, DM, GENERAL, Json, Puppet, Site, until
+from tests.playground.drivers import ANA, DM, GENERAL, Json, Loop, Puppet, Site, until
 
 
 def test_a_socket_is_greeted(site: Site) -> None:
@@ -93,6 +93,22 @@ def test_a_mention_is_an_event_where_the_bot_is_a_member(site: Site) -> None:
     assert len(puppet.event("app_mention")) == 1
 
 
+def test_a_name_of_several_words_can_be_mentioned(loop: Loop) -> None:
+    """@Negotiation coach, and @coach for short, both mean the app, in any case; an email address means nobody."""
+    site = Site(loop, {"features": {"bot_user": {"display_name": "Negotiation coach"}}})
+    puppet = Puppet(site)
+    for text in ("@Negotiation coach hi", "@coach hi", "ask @COACH", "me@coach.example"):
+        site.say(text)
+    events = until(lambda: len(found := puppet.event("app_mention")) == 3 and found)
+    assert isinstance(events, list)
+    assert [event["text"] for event in events] == [
+        "<@U0COACHBOT> hi",
+        "<@U0COACHBOT> hi",
+        "ask <@U0COACHBOT>",
+    ]
+    site.close()
+
+
 def test_a_direct_message_is_an_event_of_its_own_kind(site: Site) -> None:
     """A message to the app arrives as message with channel_type im."""
     puppet = Puppet(site)
@@ -111,10 +127,10 @@ def test_the_bots_own_messages_come_back_to_it(site: Site) -> None:
     assert (events[0]["bot_id"], events[1]["subtype"]) == ("B0COACHBOT", "message_changed")
 
 
-def test_only_subscribed_events_are_sent(loop: object) -> None:
+def test_only_subscribed_events_are_sent(loop: Loop) -> None:
     """An app that did not subscribe to message.channels never hears channel chatter."""
     manifest: Json = {"settings": {"event_subscriptions": {"bot_events": ["app_mention"]}}}
-    site = Site(loop, manifest)  # type: ignore[arg-type]
+    site = Site(loop, manifest)
     puppet = Puppet(site)
     site.say("chatter")
     site.say("@coach hello")

@@ -93,7 +93,8 @@ async function showRoom() {
   if (!isDm) at.tab = "messages";
   location.replace(`#${new URLSearchParams({ as: at.as, room: at.room, tab: at.tab })}`);
   $("title").textContent = isDm ? start.app : `# ${start.rooms[at.room].name}`;
-  $("tabs").hidden = !isDm;
+  $("tabs").hidden = !isDm || !start.home;
+  $("new-chat").hidden = !isDm || !start.chat || at.tab === "home";
   $("say").placeholder = isDm ? `Message ${start.app}` : `Message #${start.rooms[at.room].name}`;
   for (const button of document.querySelectorAll("[data-go]")) {
     button.toggleAttribute("aria-current", button === navigation(at.room));
@@ -159,6 +160,7 @@ async function inspect(ts) {
   const entries = ts ? [{ name: "message", sent: found.json }] : found.json;
   $("inspector").querySelector("h2").textContent = ts ? "Message" : "Requests";
   $("inspector").querySelector(".scroll").replaceChildren(...entries.map(entry));
+  if (ts) $("inspector").querySelector("summary").focus();
 }
 
 function entry({ toward, name, sent, answer, trouble }, index) {
@@ -286,14 +288,18 @@ function line(...texts) {
   return row;
 }
 
-const offer = combine($("say"), $("commands"), ({ command }) => {
-  if ($("say").value.startsWith(`${command} `) || $("say").value === command) return false; // complete: Enter sends it
-  $("say").value = `${command} `;
+// Commands are completed after / and names after @.
+const offer = combine($("say"), $("commands"), ({ command, name }) => {
+  const typed = $("say").value;
+  if (command && (typed === command || typed.startsWith(`${command} `))) return false; // complete: Enter sends it
+  $("say").value = command ? `${command} ` : typed.replace(/@\w*$/, `@${name} `);
 });
 $("say").addEventListener("input", () => {
-  const typed = $("say").value, [word] = typed.split(" ");
+  const typed = $("say").value, [word] = typed.split(" "), called = /(?:^|\s)@(\w*)$/.exec(typed);
   const fits = ({ command }) => (typed.includes(" ") ? command === word : command.startsWith(word));
-  offer(typed.startsWith("/") ? start.commands.filter(fits) : [], (c) => line(c.command, c.usage_hint, c.description));
+  const names = called ? start.names.filter((name) => name.toLowerCase().includes(called[1].toLowerCase())) : [];
+  if (called) offer(names.map((name) => ({ name })), ({ name }) => line(`@${name}`));
+  else offer(typed.startsWith("/") ? start.commands.filter(fits) : [], (c) => line(c.command, c.usage_hint, c.description));
 });
 
 const searches = new WeakMap();
@@ -352,9 +358,17 @@ document.addEventListener("click", (event) => {
   else if ("copy" in dataset) copy(button);
   else if ("closePane" in dataset) closePane(hit("aside"));
   else if (button.id === "inspect") $("inspector").hidden ? inspect() : closePane($("inspector"));
+  else if (button.id === "new-chat") { report("new_chat", {}); $("say").focus(); }
   else if (button.id === "menu") drawer(!document.body.classList.contains("drawer"));
   else if (hit("#banner")) $("banner").hidden = true;
 });
+
+// A menu opens to where there is room.
+document.addEventListener("toggle", ({ target: menu }) => {
+  const { bottom, left } = menu.getBoundingClientRect();
+  menu.classList.toggle("up", bottom > innerHeight - 240);
+  menu.classList.toggle("leftward", left > innerWidth - 230);
+}, true);
 
 document.addEventListener("change", ({ target: field }) => {
   if (field.name === "as") { at.as = field.value; go(start.rooms[at.room].owner ? dm() : at.room); listen(); }
