@@ -33,11 +33,11 @@ class Near:
                 parts[len(key), part][key[start:end]].append(key)
         self._parts = {place: {cut: tuple(found) for cut, found in by.items()} for place, by in parts.items()}
 
-    def within(self, word: str) -> list[tuple[int, str]]:
-        """Return (edits, key) of every key one edit away, or two where the word is long, nearest first."""
+    def within(self, word: str, most: int = 2) -> list[tuple[int, str]]:
+        """Return (edits, key) of every key up to `most` edits away, one where the word is short, nearest first."""
         if not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
             return []
-        most = 2 if len(word) >= TWO_EDITS_FROM else 1
+        most = most if len(word) >= TWO_EDITS_FROM else 1
         candidates = {key for found in self._candidates(word, most) for key in found}
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
         return sorted((int(edits), key) for key, edits, _ in near if edits)

@@ -87,9 +87,7 @@ def _is_name(entries: tuple[Entry, ...]) -> bool:
 def _mistaken_for(name: str, exact: Mapping[str, tuple[Entry, ...]], near: Near) -> list[str]:
     """Return the likeliest key one slip from a name that belongs to another company, if any."""
     own = {entry.slug for entry in exact[name]}
-    keys = [
-        key for edits, key in near.within(name) if edits == 1 and own.isdisjoint(e.slug for e in exact[key])
-    ]
+    keys = [key for _, key in near.within(name, most=1) if own.isdisjoint(e.slug for e in exact[key])]
     return sorted(keys, key=lambda key: (-ODDS[name_slip(name, key)], key))[:1]
 
 
