@@ -117,6 +117,7 @@ def test_every_kind_of_block_is_shown(ana: Page) -> None:
     message = ana.locator(".message.app")
     expect(message.locator("svg")).to_have_count(2)
     expect(message.get_by_text("not drawn here")).to_have_count(0)
+    expect(message.get_by_text("small print")).to_be_in_viewport()
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert ana.evaluate(wide) == 0
     keep(ana, "gallery")
