@@ -1,42 +1,11 @@
-"""Blocks, messages and views as Slack accepts them: which blocks where, how many, how much text in all.
-
-Limits: https://docs.slack.dev/reference/block-kit/blocks; totals that Slack enforces without a page are noted.
-"""
+"""Blocks, messages and views as Slack accepts them: kit.txt, and what must hold between fields and over the whole."""
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
-from bot.playground.kit_content import CELL, CHART, RICH_TEXT
-from bot.playground.kit_elements import (
-    BESIDE_SECTION,
-    ID,
-    IMAGE,
-    IN_ACTIONS,
-    IN_CONTEXT,
-    IN_CONTEXT_ACTIONS,
-    IN_INPUT,
-    SUGGESTIONS,
-    plain,
-    text,
-)
-from bot.playground.shape import (
-    Check,
-    Json,
-    Shape,
-    array,
-    complain,
-    is_anything,
-    is_flag,
-    number,
-    one_of,
-    some_of,
-    string,
-    tagged,
-    unique,
-)
-
-_BLOCK: dict[str, Check] = {"block_id": ID}
-_COLUMN = Shape(may={"align": one_of("left", "center", "right"), "is_wrapped": is_flag})
+from bot.playground.kit_reader import KitReader
+from bot.playground.shape import Check, Json, array, complain, tagged, unique
 
 
 def _unique_actions(block: object, at: str) -> Iterator[str]:
@@ -46,74 +15,43 @@ def _unique_actions(block: object, at: str) -> Iterator[str]:
 
 
 def _columns_agree(block: object, at: str) -> Iterator[str]:
-    rows = _rows(block)
+    rows = block.get("rows") if isinstance(block, dict) else None
+    rows = [row for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
     if len({len(row) for row in rows}) > 1:
         yield complain("all rows must have the same number of columns", f"{at}/rows")
     if any(isinstance(cell, dict) and cell.get("type") != "raw_text" for cell in (rows or [[]])[0]):
         yield complain("header cells must be raw_text", f"{at}/rows/0")
 
 
-def _rows(block: object) -> list[list[object]]:
-    rows = block.get("rows") if isinstance(block, dict) else None
-    return [row for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
+def _points_fit(chart: object, at: str) -> Iterator[str]:
+    try:
+        categories = chart["axis_config"]["categories"]  # type: ignore[index]
+        drawn = [[point["label"] for point in line["data"]] for line in chart["series"]]  # type: ignore[index]
+        names = [line["name"] for line in chart["series"]]  # type: ignore[index]
+    except (KeyError, TypeError):
+        return  # the fields' own checks have said so
+    yield from unique(names, "series name", f"{at}/series")
+    yield from unique(categories, "category", f"{at}/axis_config/categories")
+    if any(sorted(labels, key=str) != sorted(categories, key=str) for labels in drawn):
+        yield complain("every series needs one point for every category", f"{at}/series")
 
 
-BLOCKS: dict[str, Check] = {
-    "header": Shape(need={"text": plain(150)}, may={**_BLOCK, "level": number(1, 6)}),
-    "section": Shape(
-        may={
-            **_BLOCK,
-            "text": text(3000),
-            "fields": array(text(2000), 1, 10),
-            "accessory": BESIDE_SECTION,
-            "expand": is_flag,
-        },
-        rules=(some_of("text", "fields"),),
-    ),
-    "context": Shape(need={"elements": array(IN_CONTEXT, 1, 10)}, may=_BLOCK),
-    "context_actions": Shape(
-        need={"elements": array(IN_CONTEXT_ACTIONS, 1, 5)}, may=_BLOCK, rules=(_unique_actions,)
-    ),
-    "divider": Shape(may=_BLOCK),
-    "actions": Shape(need={"elements": array(IN_ACTIONS, 1, 25)}, may=_BLOCK, rules=(_unique_actions,)),
-    "input": Shape(
-        need={"label": plain(2000), "element": IN_INPUT},
-        may={**_BLOCK, "hint": plain(2000), "optional": is_flag, "dispatch_action": is_flag},
-    ),
-    "image": Shape(need=IMAGE.need, may={**IMAGE.may, **_BLOCK, "title": plain(2000)}, rules=IMAGE.rules),
-    "rich_text": RICH_TEXT,
-    "markdown": Shape(need={"text": string(12_000)}, may=_BLOCK),
-    "table": Shape(
-        need={"rows": array(array(CELL, 1, 20), 1, 100)},
-        may={**_BLOCK, "column_settings": array(_COLUMN, 0, 20)},
-    ),
-    "data_table": Shape(
-        need={"rows": array(array(CELL, 1, 20), 2, 201), "caption": string(2000)},
-        may={**_BLOCK, "page_size": number(1, 100), "row_header_column_index": number(0, 19)},
-        rules=(_columns_agree,),
-    ),
-    "data_visualization": Shape(need={"title": string(50), "chart": CHART}, may=_BLOCK),
+_RULES: dict[str, Check] = {
+    **dict.fromkeys(("actions", "context_actions"), _unique_actions),
+    **dict.fromkeys(("bar", "line", "area"), _points_fit),
+    "data_table": _columns_agree,
 }
-# Slack has these too. We let them pass unread and draw them as "not drawn here".
-UNREAD = "alert auth_provider card carousel container file plan task_card video".split()  # noqa: SIM905
-BLOCKS |= dict.fromkeys(UNREAD, is_anything)
-_ANYWHERE = {
-    "actions",
-    "card",
-    "context",
-    "divider",
-    "header",
-    "image",
-    "input",
-    "rich_text",
-    "section",
-    "video",
+_KIT = KitReader((Path(__file__).parent / "kit.txt").read_text("utf-8"), _RULES)
+BLOCKS = {kind: _KIT.shapes[name] for kind, name in _KIT.members("<blocks>").items()}
+ELEMENTS = {
+    kind: _KIT.shapes[name]
+    for group in ("<inputs>", "<beside>", "<context_actions>")
+    for kind, name in _KIT.members(group).items()
 }
-_DATA = {"carousel", "container", "data_table", "data_visualization", "table"}
 SURFACES = {
     "message": frozenset(BLOCKS) - {"alert"},
-    "modal": frozenset(_ANYWHERE | {"alert"}),
-    "home": frozenset(_ANYWHERE | _DATA),
+    "modal": frozenset(_KIT.members("<on_modal>")),
+    "home": frozenset(_KIT.members("<on_home>")),
 }
 
 
@@ -150,19 +88,7 @@ def count_text(part: object) -> int:
     return sum(count_text(inner) for inner in part) if isinstance(part, list) else 0
 
 
-_VIEW: dict[str, Check] = {
-    "private_metadata": string(3000, 0),
-    "callback_id": string(255, 0),
-    "external_id": string(255, 0),
-    "blocks": is_anything,
-}
-_FLAGS = dict.fromkeys(("clear_on_close", "notify_on_close", "submit_disabled"), is_flag)
-_VIEWS: dict[str, Check] = {
-    "modal": Shape(
-        need={"title": plain(24)}, may={**_VIEW, "submit": plain(24), "close": plain(24), **_FLAGS}
-    ),
-    "home": Shape(may=_VIEW),
-}
+_VIEWS = {name: _KIT.shapes[name] for name in ("modal", "home")}
 _MOST_VIEW_BYTES = 250_000  # docs.slack.dev/reference/methods/views.open: view_too_large
 
 
@@ -182,4 +108,4 @@ def refuse_view(view: object, *surfaces: str) -> tuple[str, list[str]]:
 
 def refuse_suggestions(found: object) -> list[str]:
     """List what Slack would refuse in the options an app offers for an external select."""
-    return list(SUGGESTIONS(found, ""))
+    return list(_KIT.shapes["suggestions"](found, ""))

@@ -1,5 +1,6 @@
 """A small language for saying what Slack accepts. A check yields complaints, each with its JSON pointer."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,6 +47,16 @@ def one_of(*choices: str) -> Check:
     def check(value: object, at: str) -> Iterator[str]:
         if value not in choices:
             yield complain(f"must be one of: {', '.join(choices)}", at)
+
+    return check
+
+
+def matching(pattern: str) -> Check:
+    """Accept a string of this form."""
+
+    def check(value: object, at: str) -> Iterator[str]:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            yield complain(f"must match {pattern}", at)
 
     return check
 

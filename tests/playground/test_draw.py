@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from bot.playground.chart import lay_out
 from bot.playground.draw import Artist
-from bot.playground.kit import BLOCKS, UNREAD, refuse_blocks
-from bot.playground.kit_elements import ELEMENTS
+from bot.playground.kit import BLOCKS, ELEMENTS, refuse_blocks
 from bot.playground.link import Timing
 from bot.playground.mrkdwn import to_html
 from bot.playground.office import App, Office
@@ -21,6 +20,7 @@ from tests.playground.demo import AXIS, GALLERY, HOME, MANIFEST, Json, card, cha
 from tests.playground.drivers import ANA, GENERAL
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "blocks"
+UNREAD = "alert auth_provider card carousel container file plan task_card video".split()  # noqa: SIM905
 OFFICE = Office(App.read(MANIFEST), Timing())
 ARTIST = Artist(OFFICE)
 EVERY: list[Json] = [*GALLERY, *card(), *form()["blocks"], *HOME["blocks"], *map(chart, ("area", "pie"))]

@@ -15,8 +15,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks import block_elements as sdk_elements
 from slack_sdk.models.blocks import blocks as sdk_blocks
 
-from bot.playground.kit import BLOCKS, UNREAD, refuse_blocks, refuse_view
-from bot.playground.kit_elements import ELEMENTS
+from bot.playground.kit import BLOCKS, ELEMENTS, refuse_blocks, refuse_view
 from bot.playground.shape import Shape
 from tests.playground.demo import (
     FEEDBACK,
@@ -490,18 +489,3 @@ def test_no_input_makes_the_check_itself_fail(blocks: list[Any]) -> None:
 def test_no_view_makes_the_check_itself_fail(view: Any) -> None:  # noqa: ANN401
     """Whatever is sent as a view is accepted or refused, never an exception."""
     assert refuse_view(view, "modal", "home")[0] in ("invalid_arguments", "view_too_large", "")
-
-
-def test_what_is_not_read_is_named() -> None:
-    """Blocks that Slack has and we do not look into are listed, so that the page can say so."""
-    assert set(UNREAD) == {
-        "alert",
-        "auth_provider",
-        "card",
-        "carousel",
-        "container",
-        "file",
-        "plan",
-        "task_card",
-        "video",
-    }
