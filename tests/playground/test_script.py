@@ -11,7 +11,7 @@ ana #general: /comp together-ai ml-engineer
 ana selects "Seattle"
 ana clicks "What to say"
 ana selects "Share"
-ben #general sees "Together AI"
+ben #general sees "Base $188K–$250K"
 ben #general misses "Then wait"
 ben thread: @coach what about me?
 ana dm: they say it's final
