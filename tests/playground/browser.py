@@ -1,6 +1,5 @@
 """A real browser to look at the page with, and the real bot to look at."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bot.bootstrap import open_conversation
 from bot.cli.play import moved_in
-from bot.config import read_settings
+from bot.config import forget_proxies, read_settings
 from bot.slack.manifest import build_manifest
 from tests.playground.drivers import Loop, Site, until
 
@@ -61,8 +60,7 @@ def keep(page: Page, name: str) -> None:
 @contextmanager
 def real_bot(loop: Loop) -> Iterator[Site]:
     """Run a workspace with the real coach in it, over real Socket Mode, on a fixed day."""
-    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
-        del os.environ[name]  # slack_sdk would take a loopback address to the proxy
+    forget_proxies()
     settings = read_settings({})
     site = Site(loop, build_manifest(settings.command))
     coach = moved_in(site.workspace, open_conversation(settings, clock=lambda: TODAY), settings)
