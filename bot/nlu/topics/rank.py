@@ -1,0 +1,131 @@
+"""A text -> the topics it may be about, best first, and whether to answer, to offer or to decline."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+import numpy as np
+
+from bot.nlu.topics.learn import Lessons, Wording
+from bot.nlu.topics.lexical import Bm25
+from bot.nlu.topics.score import Fit, Reader, weigh
+from bot.nlu.topics.words import find_first_words
+
+MOST_TOPICS = 5
+MOST_WORDS = 5
+
+
+class Verdict(StrEnum):
+    """What the ranking is good for."""
+
+    ANSWER = auto()
+    """the first topic stands well ahead"""
+    OFFER = auto()
+    """one of the first three, most likely: let the person choose"""
+    DECLINE = auto()
+    """not about offers and pay"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What speaks for one topic."""
+
+    topic: str
+    words: tuple[str, ...]
+    """the words of the text that weigh most for it, heaviest first"""
+    phrasing: str | None
+    """the lesson nearest in meaning; None where no model reads meaning"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """The best five topics of a text, and what to do with them."""
+
+    topics: tuple[tuple[str, float], ...]
+    """id and score, best first. The first score is the chance that the text is on topic; each other is its
+    share of the first, by how far it stands behind"""
+    off_topic: float
+    """the chance that the text is not about offers and pay, 0 to 1"""
+    verdict: Verdict
+    why: tuple[Reason, ...]
+    """in the order of `topics`"""
+
+    @property
+    def is_off_topic(self) -> bool:
+        """Whether the text should be declined."""
+        return self.verdict is Verdict.DECLINE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cuts:
+    """Where the lines are drawn, fitted once on development questions."""
+
+    middle: float
+    slope: float
+    """log-odds -> chance of being on topic: 1 / (1 + exp(-slope x (log-odds - middle)))"""
+    least: float
+    """chance of being on topic below which a text is declined"""
+    lead: float
+    """how far the first topic must stand ahead of the second to be answered at once"""
+
+
+BY_WORDING = Cuts(middle=0.0, slope=1.0, least=0.5, lead=1.0)
+BY_BOTH = Cuts(middle=0.0, slope=1.0, least=0.5, lead=1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ranker:
+    """Everything learned, ready to rank. Never changes: threads may share it."""
+
+    lessons: Lessons
+    wording: Wording | None
+    """None where there are no topics"""
+    reader: Reader | None
+
+    @property
+    def reads_meaning(self) -> bool:
+        """Whether the model is at work, or words alone are."""
+        return self.reader is not None
+
+    def rank(self, text: str) -> Ranking:
+        """Return the ranking of a text of any length: 10 to 30 ms, 1 to 15 ms by words alone."""
+        if self.wording is None:
+            return Ranking(topics=(), off_topic=1.0, verdict=Verdict.DECLINE, why=())
+        fit = weigh(text, self.wording, self.reader)
+        cuts = BY_BOTH if self.reader else BY_WORDING
+        chance = 1 / (1 + math.exp(min(-cuts.slope * (fit.log_odds - cuts.middle), 60.0)))
+        best = np.argsort(-fit.topics, kind="stable")[:MOST_TOPICS].tolist()
+        behind = [float(fit.topics[at] - fit.topics[best[0]]) for at in best]
+        words = find_first_words(text)
+        return Ranking(
+            topics=tuple(
+                (self.lessons.ids[at], round(chance * math.exp(less), 4))
+                for at, less in zip(best, behind, strict=True)
+            ),
+            off_topic=round(1 - chance, 4),
+            verdict=_judge(chance, behind, cuts),
+            why=tuple(self._explain(at, self.wording.bm25, words, fit) for at in best),
+        )
+
+    def _explain(self, topic: int, bm25: Bm25, words: Mapping[str, str], fit: Fit) -> Reason:
+        weights = bm25.explain(words, topic)
+        heaviest = sorted(weights, key=lambda stem: (-weights[stem], stem))[:MOST_WORDS]
+        return Reason(
+            topic=self.lessons.ids[topic],
+            words=tuple(words[stem] for stem in heaviest),
+            phrasing=self._nearest(topic, fit),
+        )
+
+    def _nearest(self, topic: int, fit: Fit) -> str | None:
+        if self.reader is None:
+            return None
+        first, last = self.reader.spans[topic]
+        return self.lessons.texts[first + int(fit.near[first:last].argmax())]
+
+
+def _judge(chance: float, behind: Sequence[float], cuts: Cuts) -> Verdict:
+    if chance < cuts.least:
+        return Verdict.DECLINE
+    clear = len(behind) == 1 or -behind[1] >= cuts.lead
+    return Verdict.ANSWER if clear else Verdict.OFFER
