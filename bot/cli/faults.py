@@ -31,10 +31,9 @@ def show_grouped(report: Report, console: Console) -> None:
     served = "" if report.is_served else "  not served"
     console.print(Text.assemble((report.path, "bold underline"), (served, "bold red")), soft_wrap=True)
     for problem in report.problems:
-        head = Text(f"{report.path}:{problem.line}  ", "dim").append(
-            f"{problem.severity}", COLORS[problem.severity]
-        )
-        console.print(head.append(f"  {problem.rule}", "dim"), soft_wrap=True)
+        place, color = f"{report.path}:{problem.line}  ", COLORS[problem.severity]
+        head = Text.assemble((place, "dim"), (str(problem.severity), color), (f"  {problem.rule}", "dim"))
+        console.print(head, soft_wrap=True)
         console.print(Text(f"  {problem.told()}"), width=width)
         console.print(Text(f"  → {problem.remedy}\n", "green"), width=width)
 

@@ -40,4 +40,5 @@ class Problem:
 
     def told(self) -> str:
         """Return what is wrong and why it matters."""
-        return f"{self.message}. {self.why}" if self.why else self.message
+        stop = "" if self.message.endswith((".", "?")) else "."
+        return f"{self.message}{stop} {self.why}" if self.why else self.message

@@ -133,7 +133,8 @@ class Reader:
         topic = self.under.title.casefold()
         match block.kind:
             case "heading" if self.parts.title is None and block.node.type == "heading":
-                self.parts = replace(self.parts, title=self.section(block.title, "", block.line))
+                self.under = self.section(block.title, "", block.line)
+                self.parts = replace(self.parts, title=self.under)
             case "heading":
                 self.close_section()
                 self.under = self.section(block.title, "", block.line)
@@ -148,7 +149,7 @@ class Reader:
                 self.parts = replace(self.parts, summary=self.quoted(block.text, block.line))
             case "titled" if title == "level mapping":
                 self.parts = replace(self.parts, level_mapping=self.quoted(block.text, block.line))
-            case "titled" if title == "negotiate up strategy":
+            case "titled" if title.startswith("negotiate up strategy"):
                 self.parts = replace(self.parts, strategy=self.quoted(unquoted(block.text), block.line))
             case "titled":
                 self.close_section()
@@ -192,7 +193,7 @@ class Reader:
         for item in block.node.children:
             name, rest, _ = titled(item)
             line = self.guide.body_line + (item.map or (0, 0))[0]
-            script, needs = parted(rest or name)
+            script, needs = parted(rest or name or words_of(item))
             yield Lever(name=name, script=self.quoted(script, line), needs=needs)
 
 
@@ -211,9 +212,14 @@ def items(block: Block) -> Iterator[tuple[str, int]]:
     """Yield a list's items as Markdown with their lines."""
     offset = block.line - (block.node.map or (0, 0))[0]
     for item in block.node.children:
-        inline = next((node for node in item.walk() if node.type == "inline"), None)
-        if inline is not None:
-            yield inline.content, offset + (item.map or (0, 0))[0]
+        words = words_of(item)
+        if words:
+            yield words, offset + (item.map or (0, 0))[0]
+
+
+def words_of(item: SyntaxTreeNode) -> str:
+    """Return the first stretch of a list item as Markdown."""
+    return next((node.content for node in item.walk() if node.type == "inline"), "")
 
 
 def parted(text: str) -> tuple[str, str | None]:

@@ -14,6 +14,19 @@ from bot.library.rules import Place, find_fault
 
 MOST_BYTES = 65_536
 DEEPEST = 20
+IN_PLAIN_WORDS = {
+    "": "it is not a list of keys with values",
+    "mapping values are not allowed in this context": "there is a colon too many: put the value in quotes",
+    "could not find expected ':'": "a colon is missing",
+    "did not find expected key": "an indent or a quote is off",
+    "did not find expected '-' indicator": "an indent or a hyphen is off",
+    "found character that cannot start any token": "there is a tab, or a sign that needs quotes",
+    "found unexpected end of stream": "a quote or a bracket is not closed",
+    "did not find expected ',' or ']'": "a bracket is not closed",
+    "did not find expected ',' or '}'": "a bracket is not closed",
+    "control characters are not allowed": "there is a character that cannot be seen",
+}
+"""what libyaml says -> what it means to whoever wrote the line"""
 
 
 class Refused(Exception):  # noqa: N818 - the guard refuses; the fault is the file's, not ours
@@ -42,7 +55,7 @@ def read_text(file: Path, shown: str, *, folder: Path) -> str:
         ) from None
     if "\0" in text:
         at = Place(path=shown, line=text[: text.index("\0")].count("\n") + 1)
-        raise refuse("nul", at, "The text holds a NUL character, which no editor types", "delete it")
+        raise refuse("nul", at, "The text holds a NUL character", "delete it")
     return text.replace("\r\n", "\n")
 
 
@@ -136,7 +149,8 @@ def place_of(event: yaml.Event, shown: str) -> Place:
 def unparsable(fault: yaml.YAMLError, shown: str) -> Refused:
     """Return the refusal for YAML that does not parse, at the line the parser points to."""
     mark = getattr(fault, "problem_mark", None)
-    what = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it is not a list of keys"
+    told = getattr(fault, "problem", None) or getattr(fault, "reason", None)
+    what = IN_PLAIN_WORDS.get(told or "", told)
     at = Place(path=shown, line=mark.line + 1 if mark else 1)
     return refuse(
         "yaml",

@@ -106,11 +106,12 @@ def unknown(key: Key, model: type[BaseModel], at: Place) -> Problem:
 
 def find_misfits(fault: ValidationError, loaded: Loaded, shown: str) -> Iterator[Problem]:
     """Yield a Problem for each key that does not fit the front-matter model, each place once."""
-    seen = set[str]()
+    found: dict[str, ErrorDetails] = {}
     for error in fault.errors(include_url=False, include_input=False, include_context=False):
-        path = ".".join(str(part) for part in error["loc"] if is_step(str(part)))
-        if path not in seen:
-            seen.add(path)
+        found.setdefault(".".join(str(part) for part in error["loc"] if is_step(str(part))), error)
+    for path, error in found.items():
+        # an entry that does not fit is not counted, so its list seems too short as well
+        if error["type"] != "too_short" or not any(other.startswith(f"{path}.") for other in found):
             yield misfit(error, path, loaded, Place(path=shown, line=loaded.line(path)))
 
 

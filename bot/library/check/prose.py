@@ -14,7 +14,7 @@ from bot.library.check.scripts import RIVAL, claims_in
 from bot.library.rules import Place, find_fault
 
 PREMIUM = re.compile(
-    r"(?P<low>\d{1,3})%?(?:\s?[–-]\s?(?P<high>\d{1,3}))?\s?%[^%|.;\n]{0,45}?\bpremium\b"
+    r"(?P<low>\d{1,3})%?(?:\s?[–-]\s?(?P<high>\d{1,3}))?\s?%(?:[ \"“'*]{1,3}[\w-]{1,20}){0,2}[ \"“'*]{1,3}premium\b"
     r"|\bpremium\b[^%|.;\n]{0,12}?\(?(?P<low_behind>\d{1,3})%?(?:\s?[–-]\s?(?P<high_behind>\d{1,3}))?\s?%",
     re.IGNORECASE | re.ASCII,
 )
@@ -58,12 +58,13 @@ def read_premiums(seen: Checked) -> Iterator[Premium]:
         if "premium" not in passage.text.text.casefold():
             continue
         for sentence, before in sentences(passage.text.text):
+            anchored = bool(ANCHOR.search(sentence))
             for match in PREMIUM.finditer(sentence):
                 low = match["low"] or match["low_behind"]
                 yield Premium(
                     low=Decimal(low),
                     high=Decimal(match["high"] or match["high_behind"] or low),
-                    is_anchored=bool(ANCHOR.search(sentence)),
+                    is_anchored=anchored,
                     at=seen.place(passage.text, before),
                 )
 
@@ -89,19 +90,20 @@ def compounded(one: Decimal, other: Decimal) -> Decimal:
 
 def check_sums_in_prose(seen: Checked) -> Iterator[Problem]:
     """Yield L11: sums in the text that no band of the front matter holds, one Problem a line."""
+    loose: dict[int, dict[str, None]] = {}
     for passage in seen.prose():
         for sentence, before in sentences(passage.text.text):
             if claims_in(sentence, RIVAL, seen):
                 continue
-            loose = [
-                amount.text
-                for amount in read_money(sentence)
-                if amount.low >= SMALLEST and not backed(amount, seen)
-            ]
-            if loose:
-                message = f"{listed(dict.fromkeys(loose))} in the text {'is' if len(loose) == 1 else 'are'} in no field"
-                remedy = "add it to the front matter (sign_on_low and sign_on_high, posted, …) or leave the number out"
-                yield find_fault("L11", seen.place(passage.text, before), message, remedy)
+            for amount in read_money(sentence):
+                if amount.low >= SMALLEST and not backed(amount, seen):
+                    loose.setdefault(seen.place(passage.text, before).line, {})[amount.text] = None
+    for line, texts in loose.items():
+        message = f"{listed(texts)} in the text {'is' if len(texts) == 1 else 'are'} in no field"
+        remedy = (
+            "add it to the front matter (sign_on_low and sign_on_high, posted, …) or leave the number out"
+        )
+        yield find_fault("L11", seen.on(line), message, remedy)
 
 
 def backed(amount: Amount, seen: Checked) -> bool:

@@ -14,13 +14,14 @@ from bot.library.check.scripts import (
     check_walk_away,
 )
 from bot.library.check.sources import check_label, check_links, check_named, check_postings
-from bot.library.check.sums import check_bonuses, check_script_sums, check_totals
+from bot.library.check.sums import check_bonuses, check_script_sums, check_totals, check_two_bonuses
 from bot.library.check.table import check_table
 
 CHECKS: tuple[Check, ...] = (
     check_totals,
     check_script_sums,
     check_bonuses,
+    check_two_bonuses,
     check_review,
     check_age,
     check_order,

@@ -29,9 +29,11 @@ def claims_in(sentence: str, kind: str, seen: Checked) -> bool:
 def check_regions_of_scripts(seen: Checked) -> Iterator[Problem]:
     """Yield L7: a script with numbers outside some region's band, where it does not say which region it is for."""
     for script in seen.scripts():
-        misses = [miss for sentence, _ in sentences(script.text) for miss in misplaced(sentence, seen)]
+        line = seen.place(script).line
+        title = " ".join(heading.title for heading in seen.body.headings if heading.line == line)
+        misses = [miss for sentence, _ in sentences(script.text) for miss in misplaced(sentence, title, seen)]
         if misses:
-            remedy = "name the region in the sentence, or say “a base inside the band for your region”"
+            remedy = "name the region, in the sentence or in brackets behind the title, or say “a base inside the band for your region”"
             yield find_fault(
                 "L7",
                 seen.place(script),
@@ -40,11 +42,12 @@ def check_regions_of_scripts(seen: Checked) -> Iterator[Problem]:
             )
 
 
-def misplaced(sentence: str, seen: Checked) -> Iterator[str]:
+def misplaced(sentence: str, title: str, seen: Checked) -> Iterator[str]:
     """Yield each number of a sentence that lies outside the band of a region it may be said in."""
     if claims_in(sentence, RIVAL, seen):
         return
-    named = [comp for comp in seen.guide.regions if comp.region.display.casefold() in sentence.casefold()]
+    words = f"{title} {sentence}".casefold()
+    named = [comp for comp in seen.guide.regions if comp.region.display.casefold() in words]
     for amount in read_money(sentence):
         if amount.part not in PLACED:
             continue

@@ -76,7 +76,7 @@ def missed_total(seen: Checked, misses: list[Miss]) -> Problem:
     admitted = fits and all(miss.is_settled for miss in misses)
     other = READINGS[Reading.GRANT if first.wrong.equity_as is Reading.PER_YEAR else Reading.PER_YEAR]
     message = (
-        f"In {places} base, bonus and equity don't come to the stated total: {READINGS[first.wrong.equity_as]}, "
+        f"Base, bonus and equity don't come to the stated total in {places}: {READINGS[first.wrong.equity_as]}, "
         f"they come to {missed_by(gaps)}" + (f"; {other}, they fit" if fits else "")
     )
     remedy = ASK_BASIS if admitted else MEND_BASIS if fits else MEND_TOTAL
@@ -173,6 +173,15 @@ def check_bonuses(seen: Checked) -> Iterator[Problem]:
             remedy = "settle on one range and give it as bonus_pct_low and bonus_pct_high, in the table and in the script"
             yield find_fault("L3", seen.at(f"compensation.{position}.{key}"), message, remedy)
             return
+
+
+def check_two_bonuses(seen: Checked) -> Iterator[Problem]:
+    """Yield a bonus given both as one number and as low and high."""
+    for position, _ in enumerate(seen.guide.regions):
+        key = f"compensation.{position}.bonus_pct"
+        if seen.says(key) and seen.says(f"{key}_low"):
+            message = "The bonus is given both as one number and as low and high"
+            yield find_fault("two-bonuses", seen.at(key), message, "keep bonus_pct_low and bonus_pct_high")
 
 
 def differ(bands: list[Band]) -> bool:

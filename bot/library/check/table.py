@@ -12,10 +12,11 @@ from bot.library.check.amounts import CURRENCIES, Amount, Part, band_of, first_p
 from bot.library.check.checked import Checked
 from bot.library.rules import find_fault
 
-EXACT_TO = re.compile(r"(?:\.(?P<places>\d+))?\s?(?P<scale>[KkMm])?$", re.ASCII)
+ENDS = re.compile(r"\d[\d,]*(?:\.(?P<places>\d+))?", re.ASCII)
+SCALED = re.compile(r"(?P<scale>[KkMm])\W*$", re.ASCII)
 KEYS = {Part.BASE: "base", Part.EQUITY: "stock", Part.SIGN_ON: "sign_on", Part.TOTAL: "total_comp"}
 HALF = Decimal("0.5")
-STEPS = {"k": 3, "m": 6, "": 0}
+STEPS = {"k": 3, "m": 6}
 
 
 def check_table(seen: Checked) -> Iterator[Problem]:
@@ -87,8 +88,7 @@ def agree(found: Amount, band: Band) -> bool:
 
 
 def last_digit(text: str) -> Decimal:
-    """Return what the last digit of a sum is worth: 1,000 in $188K, 100 in $95.5K."""
-    found = EXACT_TO.search(text)
-    places = len(found["places"] or "") if found else 0
-    scale = STEPS[(found["scale"] or "").lower()] if found else 0
-    return Decimal(1).scaleb(scale - places)
+    """Return what the last digit of a sum is worth, of both ends the finer: 1,000 in $188K, 100 in $95.5K–$120K."""
+    scaled = SCALED.search(text)
+    places = max(len(found["places"] or "") for found in ENDS.finditer(text))
+    return Decimal(1).scaleb((STEPS[scaled["scale"].lower()] if scaled else 0) - places)
