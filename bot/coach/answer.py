@@ -19,6 +19,8 @@ def answer(heard: Understanding, edition: Edition, today: date) -> Answer:
     if heard.intent is Intent.GUIDES:
         return list_guides(edition, today)
     match heard.outcome:
+        case Outcome.NONE if heard.role and not heard.stranger:
+            return list_role(heard.role, edition, today)
         case Outcome.NONE:
             return admit_none(heard, edition)
         case Outcome.UNCLEAR:

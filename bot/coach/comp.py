@@ -92,10 +92,12 @@ def list_guides(edition: Edition, today: date) -> GuidesListed:
 def ask_back(heard: Understanding, edition: Edition) -> Unclear:
     """Return the choices between readings, best first."""
     vocabulary = edition.vocabulary
+    companies = {company for company, _ in heard.alternatives}
+    shared = companies.pop() if len(companies) == 1 else ""
     guides = [edition.guides[pair] for pair in heard.alternatives if pair in edition.guides]
     options = tuple(subject_of(guide, regional(guide, heard.region, edition)[0]) for guide in guides)
     return Unclear(
-        company=vocabulary.companies.get(heard.company or ""),
+        company=vocabulary.companies.get(heard.company or shared),
         role=vocabulary.roles.get(heard.role or ""),
         typed=heard.utterance.text,
         options=options[:MOST_CHOICES],

@@ -80,11 +80,11 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
             )
     lexicon = read_lexicon(seeds / "lexicon")
     served, problems, digest = read_folder(folder, region_finder(lexicon))
-    vocabulary = bind_vocabulary(served, lexicon)
+    index = build_index(bind_vocabulary(served, lexicon), lexicon)
     return Edition(
         guides=served,
-        vocabulary=vocabulary,
-        index=build_index(vocabulary, lexicon),
+        vocabulary=index.vocabulary,
+        index=index,
         claims=read_claims(seeds / "lexicon" / "claims.yaml"),
         problems=problems,
         digest=digest,

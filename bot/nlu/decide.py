@@ -29,9 +29,24 @@ def decide(question: Question) -> Verdict:
         return _decide_role(question, best) if best.role else _give_up(question, None)
     if best.company.entry.label is Label.STRANGER:
         return _decide_stranger(question, best)
+    whole = _find_whole_name(question, best)
+    if whole:
+        return Verdict(outcome=Outcome.FOUND, why="a company's whole name, no role", company=whole)
     if best.role is None:
         return _decide_company(question, best, best.company)
     return _decide_pair(question, best)
+
+
+def _find_whole_name(question: Question, best: Reading) -> str | None:
+    """Return the company whose own name takes the words of both company and role, and leaves none, if one does."""
+    if best.company is None or best.role is None:
+        return None
+    words = _span(best.company) | _span(best.role)
+    for reading in question.readings:
+        piece = reading.company
+        if piece and piece.entry.kind is Kind.NAME and words <= _span(piece) and not reading.unread:
+            return piece.entry.slug
+    return None
 
 
 def _decide_pair(question: Question, best: Reading) -> Verdict:

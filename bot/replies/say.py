@@ -22,6 +22,7 @@ CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
 STEP = re.compile(r"^\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<command>[^)\n]*)\)$", re.MULTILINE)
 CHOICE = re.compile(r"^(?P<label>[^\[\n]+):$", re.MULTILINE)
 GAPS = re.compile(r"\n{3,}")
+LOOSE = re.compile(r" ([.,;:?!])")
 TYPED_SHOWN = 80
 """characters of a person's own text that a reply repeats"""
 
@@ -48,10 +49,9 @@ def slugs(subject: Subject) -> Md:
 
 
 def filled(script: Script) -> Md:
-    """Print a script with its blanks visible."""
-    return Md(
-        " ".join(blank(piece) if isinstance(piece, Blank) else escape(piece.text) for piece in script.pieces)
-    )
+    """Print a script with its blanks visible, punctuation close behind them."""
+    pieces = (blank(piece) if isinstance(piece, Blank) else escape(piece.text) for piece in script.pieces)
+    return Md(LOOSE.sub(r"\1", " ".join(pieces)))
 
 
 def blank(gap: Blank) -> Md:

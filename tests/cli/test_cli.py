@@ -126,7 +126,7 @@ def test_a_broken_guide_is_named_and_the_others_are_served(tmp_path: Path) -> No
     code, out, err = run("ask", "--guides", str(tmp_path), "muehle-soehne data-engineer")
     assert code == 0
     assert "€68K–€95.5K" in out
-    assert "half.md:1: error:" in err
+    assert "half.md:6: error:" in err
 
 
 def test_a_name_from_a_guide_cannot_break_a_terminal(tmp_path: Path, invented: Conversation) -> None:
