@@ -12,15 +12,18 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.nlu.topics.lexical import Floats
 from bot.nlu.topics.weights import Tensor, UnfitModel, read_weights, unfold
 from bot.nlu.topics.wordpiece import WordPiece, read_vocabulary
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
-HEAD = 40
-TAIL = 24
+HEAD = 48
+TAIL = 16
 """tokens of the beginning and of the end that the model reads of a long text: more are slower and tell it no more"""
+LONGEST_TITLE = 200
+"""letters; a longer first line is no title. A title sums the rest up, so it counts twice"""
 MOST_TOGETHER = 512
 """tokens worked on at once"""
 _EPSILON = 1e-12
@@ -104,6 +107,7 @@ class Encoder:
     def embed(self, texts: Sequence[str]) -> Floats:
         """Return a vector of length one for each text: (texts, 384)."""
         numbered = [self.pieces.number(text, head=HEAD, tail=TAIL) for text in texts]
+        titles = [self._count_title(text) for text in texts]
         found = np.empty((len(texts), WIDTH), np.float32)
         order = sorted(range(len(texts)), key=lambda at: len(numbered[at]))
         for length, group in groupby(order, key=lambda at: len(numbered[at])):
@@ -111,16 +115,24 @@ class Encoder:
             together = max(MOST_TOGETHER // length, 1)
             for start in range(0, len(same), together):
                 part = same[start : start + together]
-                found[part] = self._run(np.array([numbered[at] for at in part]))
+                numbers = np.array([numbered[at] for at in part])
+                found[part] = self._run(numbers, [titles[at] for at in part])
         return found
 
-    def _run(self, numbers: Tensor) -> Floats:
-        states = self.words[numbers] * self.scale[numbers]
+    def _count_title(self, text: str) -> int:
+        """Return how many tokens, the first mark among them, make a short first line above the rest; 0 for none."""
+        title, _, body = text.strip().partition("\n")
+        return len(self.pieces.cut(title)) + 1 if body and len(title) <= LONGEST_TITLE else 0
+
+    def _run(self, numbers: NDArray[np.intp], titles: Sequence[int]) -> Floats:
+        states: Floats = self.words[numbers].astype(np.float32) * self.scale[numbers]
         states += self.positions[: numbers.shape[1]]
         states = self.norm(states)
         for layer in self.layers:
             states = layer(states)
-        meaning = states.mean(axis=1)
+        meaning = states.sum(axis=1)
+        for at, title in enumerate(titles):
+            meaning[at] += states[at, :title].sum(axis=0)
         unit: Floats = meaning / np.linalg.norm(meaning, axis=-1, keepdims=True)
         return unit
 

@@ -10,6 +10,7 @@ import numpy as np
 from bot.domain.topic import Topic
 from bot.nlu.topics.fit import Classes, Head, fit_dense, fit_sparse
 from bot.nlu.topics.lexical import Bm25, Features, Floats, learn_features, weigh_bm25
+from bot.nlu.topics.words import read_words
 
 LEXICAL_STRENGTH = 10.0
 MEANING_STRENGTH = 10.0
@@ -69,9 +70,10 @@ class Meaning:
 
 def learn_wording(lessons: Lessons) -> Wording:
     """Return BM25 over each topic's whole text and a regression over TF-IDF. Takes 2 to 4 s for 61 topics."""
-    whole = [" ".join(lessons.texts[first:last]) for first, last in lessons.spans()]
-    features = learn_features(lessons.texts)
-    rows = [features.read(text) for text in lessons.texts]
+    texts = [read_words(text) for text in lessons.texts]
+    whole = [read_words(" ".join(lessons.texts[first:last])) for first, last in lessons.spans()]
+    features = learn_features(texts)
+    rows = [features.read(text) for text in texts]
     head = fit_sparse(rows, features.size, _classes(lessons), strength=LEXICAL_STRENGTH)
     return Wording(bm25=weigh_bm25(whole), features=features, head=head)
 

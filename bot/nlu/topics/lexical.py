@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.topics.words import count_runs, count_words, split_stems
+from bot.nlu.topics.words import Words
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
@@ -24,9 +24,9 @@ class Bm25:
     weights: Floats
     """(stems, topics)"""
 
-    def score(self, text: str) -> Floats:
+    def score(self, words: Words) -> Floats:
         """Return each topic's score; a word said twice counts once, so that a long post is not one loud word."""
-        found = [self.places[stem] for stem in sorted(set(split_stems(text))) if stem in self.places]
+        found = [self.places[stem] for stem in sorted(set(words.stems)) if stem in self.places]
         total: Floats = self.weights[found].sum(axis=0)
         return total
 
@@ -36,9 +36,9 @@ class Bm25:
         return {stem: weight for stem, weight in added.items() if weight}
 
 
-def weigh_bm25(texts: Sequence[str]) -> Bm25:
+def weigh_bm25(texts: Sequence[Words]) -> Bm25:
     """Return BM25 over one text a topic."""
-    counts = [Counter(split_stems(text)) for text in texts]
+    counts = [Counter(text.stems) for text in texts]
     places = {stem: at for at, stem in enumerate(sorted(set().union(*counts)))}
     often = np.zeros((len(places), len(texts)), np.float32)
     for topic, count in enumerate(counts):
@@ -90,19 +90,19 @@ class Features:
         """How many features there are."""
         return self.runs.start + len(self.runs.rarity)
 
-    def read(self, text: str) -> Sparse:
+    def read(self, text: Words) -> Sparse:
         """Return a text's features, both families."""
-        words, runs = self.words.weigh(count_words(text)), self.runs.weigh(count_runs(text))
+        words, runs = self.words.weigh(text.count_stems()), self.runs.weigh(text.count_runs())
         return Sparse(
             places=np.concatenate((words.places, runs.places)),
             values=np.concatenate((words.values, runs.values)),
         )
 
 
-def learn_features(texts: Sequence[str]) -> Features:
+def learn_features(texts: Sequence[Words]) -> Features:
     """Return the features that the texts share: those in at least two texts, and every single word."""
-    words = _rarity((count_words(text) for text in texts), len(texts), keep_single=True)
-    runs = _rarity((count_runs(text) for text in texts), len(texts), keep_single=False)
+    words = _rarity((text.count_stems() for text in texts), len(texts), keep_single=True)
+    runs = _rarity((text.count_runs() for text in texts), len(texts), keep_single=False)
     return Features(words=lay_out(words, start=0), runs=lay_out(runs, start=len(words)))
 
 

@@ -8,13 +8,12 @@ import numpy as np
 from bot.nlu.topics.embed import Encoder
 from bot.nlu.topics.learn import Meaning, Wording
 from bot.nlu.topics.lexical import Floats
+from bot.nlu.topics.words import Words
 
 NEAREST = 3
 """a topic is as near as its three nearest phrasings together: one alone may be an accident"""
 LIKENESS = 10.0
 """log-odds for each unit of cosine, beside two that are log-odds already"""
-LONGEST_TITLE = 200
-"""letters; a longer first line is no title"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,35 +38,29 @@ class Reader:
     """first and last + 1 of each topic's lessons"""
 
 
-def weigh(text: str, wording: Wording, reader: Reader | None) -> Fit:
-    """Return what words and, where a model reads it, meaning say of a text."""
-    words = _weigh_wording(text, wording)
-    return _weigh_meaning(text, words, reader) if reader else words
+def weigh(text: str, words: Words, wording: Wording, reader: Reader | None) -> Fit:
+    """Return what the words of a text and, where a model reads it, its meaning say."""
+    fit = _weigh_wording(words, wording)
+    return _weigh_meaning(text, fit, reader) if reader else fit
 
 
-def _weigh_wording(text: str, wording: Wording) -> Fit:
-    odds = wording.head.score_sparse(wording.features.read(text))
-    topics = 0.5 * spread(wording.bm25.score(text)) + 0.5 * spread(odds[:-1])
+def _weigh_wording(words: Words, wording: Wording) -> Fit:
+    odds = wording.head.score_sparse(wording.features.read(words))
+    topics = 0.5 * spread(wording.bm25.score(words)) + 0.5 * spread(odds[:-1])
     return Fit(topics=topics, log_odds=on_topic(odds), near=np.empty(0, np.float32))
 
 
 def _weigh_meaning(text: str, words: Fit, reader: Reader) -> Fit:
-    vectors = reader.encoder.embed(read_views(text))
-    odds = reader.meaning.head.score_dense(vectors)
-    near = reader.meaning.vectors @ vectors[0]
-    close = reader.meaning.centers @ vectors[0]
+    vector = reader.encoder.embed([text])[0]
+    odds = reader.meaning.head.score_dense(vector)
+    near = reader.meaning.vectors @ vector
+    close = reader.meaning.centers @ vector
     likeness = close + near_topics(near, reader.spans)
     return Fit(
-        topics=words.topics + spread(likeness) + spread(odds[:, :-1].sum(axis=0)),
-        log_odds=words.log_odds + on_topic(odds[0]) + LIKENESS * float(close.max()),
+        topics=words.topics + spread(likeness) + spread(odds[:-1]),
+        log_odds=words.log_odds + on_topic(odds) + LIKENESS * float(close.max()),
         near=near,
     )
-
-
-def read_views(text: str) -> list[str]:
-    """Return the text and, where it has a short first line of its own, that line: a post's title sums it up."""
-    title, _, body = text.strip().partition("\n")
-    return [text, title] if body and len(title) <= LONGEST_TITLE else [text]
 
 
 def near_topics(near: Floats, spans: Sequence[tuple[int, int]]) -> Floats:

@@ -11,6 +11,8 @@ from functools import lru_cache
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 LONGEST_WORD = 100
 """letters; a longer word is unknown"""
+MOST_LETTERS = 12
+"""letters that a token may take: beyond `head` and `tail` times this, a long text is not even split"""
 
 # Blocks that BERT splits letter by letter, because their scripts put no spaces between words.
 _CJK = (
@@ -30,14 +32,17 @@ class WordPiece:
 
         The beginning tells the situation and the end asks the question.
         """
-        words = list(split_words(text))
-        found = self._pieces(words[: head + tail + 1])
-        if len(found) > head + tail or len(words) > head + tail:
-            found = found[:head] + self._pieces(words[-tail:])[-tail:]
+        letters = MOST_LETTERS * (head + tail)
+        if len(text) > 2 * letters:
+            text = f"{text[:letters]} {text[-letters:]}"
+        found = self.cut(text)
+        if len(found) > head + tail:
+            found = found[:head] + found[-tail:]
         return [self.places[FIRST], *found, self.places[LAST]]
 
-    def _pieces(self, words: list[str]) -> list[int]:
-        return [place for word in words for place in self._cut(word)]
+    def cut(self, text: str) -> list[int]:
+        """Return the token numbers of a text, without marks."""
+        return [place for word in split_words(text) for place in self._cut(word)]
 
     def _cut(self, word: str) -> list[int]:
         unknown = [self.places[UNKNOWN]]

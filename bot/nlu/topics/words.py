@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,24 +21,48 @@ _ENDINGS = (
     "ment", "ness", "ings", "ing", "edly", "ied", "ies", "ed", "ely", "ly", "es", "s", "e", "y",
 )  # fmt: skip
 _SHORTEST = 3
+_LONGEST = 40
+"""letters of a word; what is longer is no word"""
 
 
-def split_stems(text: str) -> list[str]:
-    """Return the stems of a text in order; every number is the one stem `0`, since its size tells no topic."""
-    return [find_stem(word) for word in _WORD.findall(fold(text[:MOST_LETTERS]))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A text's words, folded, and their stems, in order."""
+
+    folded: tuple[str, ...]
+    stems: tuple[str, ...]
+
+    def first_of_stems(self) -> dict[str, str]:
+        """Return for each stem the first word that has it."""
+        return dict(zip(reversed(self.stems), reversed(self.folded), strict=True))
+
+    def count_stems(self) -> Counter[str]:
+        """Return how often each stem and each pair of neighboring stems occurs."""
+        counts = Counter(self.stems)
+        counts.update(map(" ".join, pairwise(self.stems)))
+        return counts
+
+    def count_runs(self) -> Counter[str]:
+        """Return how often each run of letters occurs within the words, a word's ends marked by a space."""
+        counts: Counter[str] = Counter()
+        for word, times in Counter(self.folded).items():
+            for run in find_runs(word):
+                counts[run] += times
+        return counts
 
 
-def find_first_words(text: str) -> dict[str, str]:
-    """Return for each stem of a text the first word that has it, as typed but for its case and accents."""
-    first: dict[str, str] = {}
-    for word in _WORD.findall(fold(text[:MOST_LETTERS])):
-        first.setdefault(find_stem(word), word)
-    return first
+def read_words(text: str) -> Words:
+    """Return the words of a text."""
+    folded = tuple(word[:_LONGEST] for word in _WORD.findall(fold(text[:MOST_LETTERS])))
+    return Words(folded=folded, stems=tuple(map(find_stem, folded)))
 
 
 @lru_cache(maxsize=20_000)
 def find_stem(word: str) -> str:
-    """Return a folded word without its ending: negotiating, negotiate, negotiation -> negoti."""
+    """Return a folded word without its ending: negotiating, negotiate, negotiation -> negoti.
+
+    Every number is the one stem `0`: its size tells no topic.
+    """
     if _NUMBER.search(word):
         return "0"
     for ending in _ENDINGS:
@@ -51,25 +76,8 @@ def _undouble(stem: str) -> str:
     return stem[:-1] if twice else stem
 
 
-def count_words(text: str) -> Counter[str]:
-    """Return how often each stem and each pair of neighboring stems occurs."""
-    stems = split_stems(text)
-    counts = Counter(stems)
-    counts.update(map(" ".join, pairwise(stems)))
-    return counts
-
-
-def count_runs(text: str) -> Counter[str]:
-    """Return how often each run of letters occurs within the words, a word's ends marked by a space."""
-    counts: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(fold(text[:MOST_LETTERS]))).items():
-        for run in find_runs(word):
-            counts[run] += times
-    return counts
-
-
 @lru_cache(maxsize=5_000)
 def find_runs(word: str) -> tuple[str, ...]:
     """Return the letter runs of one folded word."""
-    marked = f" {word[:40]} "
+    marked = f" {word} "
     return tuple(marked[at : at + size] for size in RUNS for at in range(max(len(marked) - size + 1, 0)))
