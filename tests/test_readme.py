@@ -25,7 +25,7 @@ def test_the_two_commands_install_locks_that_are_there() -> None:
     """Both one-liners install a lock file of the repository and then run the product or its tests."""
     commands = re.findall(r"^python3 -m venv [^\n]+$", README, re.MULTILINE)
     assert [command.split(" && ")[-1] for command in commands] == [
-        ".venv/bin/python -m bot chat",
+        ".venv/bin/python -m bot play",
         ".venv/bin/python -m pytest",
     ]
     locks = [re.search(r"-r (\S+)", command) for command in commands]

@@ -1,26 +1,54 @@
-"""The command line: the same rooms through a terminal door."""
+"""The command line: the same rooms through a terminal door. A command's room is opened only when it is called."""
+
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from bot.cli.guides import guides
-from bot.cli.manifest import manifest
-from bot.cli.parse import parse
-from bot.cli.play import play
-from bot.cli.serve import serve
-from bot.cli.talk import ask, chat
+ROOMS = {
+    "play": "play",
+    "chat": "talk",
+    "ask": "talk",
+    "parse": "parse",
+    "serve": "serve",
+    "manifest": "manifest",
+    "guides": "guides",
+}
+"""command -> module of this package; importing them all takes a second, which `coach play` has no time for"""
+
+
+class Rooms(TyperGroup):
+    """The commands, each imported when it is first asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer keeps click's types to itself
+        """Return the commands in the order of help."""
+        return [*ROOMS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - the same
+        """Return a command, or None if there is none of that name."""
+        if cmd_name not in ROOMS:
+            return None
+        found = getattr(import_module(f"bot.cli.{ROOMS[cmd_name]}"), cmd_name)
+        if isinstance(found, typer.Typer):
+            return get_command(found)
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        alone.command(cmd_name)(found)
+        return get_command(alone)
+
 
 app = typer.Typer(
     name="coach",
     help="A pay-negotiation coach: what a job pays, what moves the number, what to say.",
+    cls=Rooms,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(play)
-app.command()(chat)
-app.command()(ask)
-app.command()(parse)
-app.command()(serve)
-app.command()(manifest)
-app.add_typer(guides, name="guides")
+
+
+@app.callback()
+def coach() -> None:
+    """Hold the commands together; each says for itself what it does."""

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.bootstrap import today
 from bot.cli.faults import as_json, counted, has_errors, show_reports, summed_up
-from bot.cli.opening import TodayOption, kindly, read_day
+from bot.cli.options import TodayOption, kindly, read_day
 from bot.config import read_settings
 from bot.errors import SeedsError
 from bot.library.check.baseline import Baseline, accept, find_mended, read_baseline, write_baseline
@@ -22,6 +22,7 @@ from bot.library.manual import build_schema, write_manual
 guides = typer.Typer(
     help="Check guides against themselves, and see how they are written.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 PAUSE = 0.3

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import kindly
+from bot.cli.options import kindly
 from bot.config import read_settings
 from bot.slack.manifest import build_manifest
 

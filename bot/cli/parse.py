@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.opening import GuidesOption, open_coach
+from bot.cli.opening import open_coach
+from bot.cli.options import GuidesOption
 from bot.conversation import Conversation
 from bot.domain.understanding import Understanding, Utterance
 

@@ -4,22 +4,20 @@ import asyncio
 import webbrowser
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.bootstrap import connection, open_conversation, today
-from bot.cli.opening import GuidesOption, TodayOption, kindly, read_day
+from bot.cli.options import GuidesOption, TodayOption, kindly, read_day
 from bot.config import Settings, forget_proxies, read_settings
-from bot.conversation import Conversation
 from bot.errors import CoachError
 from bot.playground import Workspace, play_script
-from bot.slack.app import open_app
 from bot.slack.manifest import build_manifest
-from bot.slack.socket import linked
-from bot.slack.tasks import Tasks
+
+Bot = AbstractAsyncContextManager[object]
+"""the coach, in the workspace for as long as the block lasts"""
 
 
 def play(  # noqa: PLR0913 - a command line option each
@@ -40,12 +38,16 @@ def play(  # noqa: PLR0913 - a command line option each
         settings = read_settings()
         forget_proxies()
 
-        def load() -> Conversation:
-            return open_conversation(settings, guides=guides, clock=(lambda: read_day(day)) if day else today)
+        def load() -> Bot:
+            moving_in = import_module("bot.cli.moving_in")  # half a second that the page does not wait for
+            bot: Bot = moving_in.move_in(
+                workspace, settings, guides=guides, day=read_day(day) if day else None
+            )
+            return bot
 
         workspace = Workspace(build_manifest(settings.command))
         if script:
-            asyncio.run(play_lines(workspace, load, settings, read_script(script)))
+            asyncio.run(play_lines(workspace, load, read_script(script)))
         else:
             try:
                 asyncio.run(play_page(workspace, None if no_bot else load, settings, (port, not no_browser)))
@@ -54,7 +56,7 @@ def play(  # noqa: PLR0913 - a command line option each
 
 
 async def play_page(
-    workspace: Workspace, load: Callable[[], Conversation] | None, settings: Settings, page: tuple[int, bool]
+    workspace: Workspace, load: Callable[[], Bot] | None, settings: Settings, page: tuple[int, bool]
 ) -> None:
     """Serve the page until interrupted. The page is up first; the coach moves in behind it."""
     port, browser = page
@@ -68,7 +70,7 @@ async def play_page(
         if browser and not await asyncio.to_thread(webbrowser.open, workspace.page_url):
             typer.echo("No browser could be opened here: open that address yourself.")
         if load is not None:
-            await leaving.enter_async_context(moved_in(workspace, await asyncio.to_thread(load), settings))
+            await leaving.enter_async_context(await asyncio.to_thread(load))
             typer.echo(f"The coach is in. Try {settings.command} help. Ctrl+C ends it.")
         await asyncio.Event().wait()
 
@@ -81,27 +83,11 @@ def read_script(script: Path) -> list[str]:
         raise CoachError("the script cannot be read", remedy="give --script a text file") from None
 
 
-async def play_lines(
-    workspace: Workspace, load: Callable[[], Conversation], settings: Settings, lines: list[str]
-) -> None:
+async def play_lines(workspace: Workspace, load: Callable[[], Bot], lines: list[str]) -> None:
     """Play a script and print the conversation. Raises CoachError if a line cannot be done."""
     await workspace.start(0)
     async with AsyncExitStack() as leaving:
         leaving.push_async_callback(workspace.stop)
-        await leaving.enter_async_context(moved_in(workspace, load(), settings))
+        await leaving.enter_async_context(load())
         async for line in play_script(workspace, lines):
             typer.echo(line)
-
-
-def moved_in(
-    workspace: Workspace, conversation: Conversation, settings: Settings
-) -> AbstractAsyncContextManager[object]:
-    """Return the real app, linked to the workspace by Socket Mode."""
-    told = replace(
-        settings,
-        slack_api_url=workspace.api_url,
-        bot_token=workspace.bot_token,
-        app_token=workspace.app_token,
-    )
-    tasks, reached = Tasks(), connection(told)
-    return linked(open_app(conversation, reached, tasks), reached, tasks)

@@ -8,7 +8,7 @@ import typer
 
 from bot.bootstrap import connection, open_conversation
 from bot.cli.logs import log_to_stderr
-from bot.cli.opening import GuidesOption, kindly
+from bot.cli.options import GuidesOption, kindly
 from bot.config import Settings, Transport, read_settings
 from bot.slack.app import open_app
 from bot.slack.http import serve_http

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.opening import GuidesOption, TodayOption, open_coach
+from bot.cli.opening import open_coach
+from bot.cli.options import GuidesOption, TodayOption
 from bot.cli.terminal import show, steps_of
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance

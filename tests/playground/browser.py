@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bot.bootstrap import open_conversation
-from bot.cli.play import moved_in
+from bot.cli.moving_in import moved_in
 from bot.config import forget_proxies, read_settings
 from bot.slack.manifest import build_manifest
 from tests.playground.drivers import Loop, Site, until
