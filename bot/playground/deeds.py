@@ -11,7 +11,7 @@ from bot.playground.tickets import Origin
 from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Message, Refusal
 
 if TYPE_CHECKING:
-    from bot.playground.shape import Json
+    from bot.playground.kit import Json
 
 
 async def say(office: Office, place: Place, text: str) -> None:

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from bot.playground.chart import lay_out
 from bot.playground.elements import begin_with, options_of
+from bot.playground.kit import Json
 from bot.playground.mrkdwn import draw_link, draw_plain, to_html
 from bot.playground.office import PEOPLE, Office
-from bot.playground.shape import Json
 from bot.playground.values import Message
 
 # Several element types look the same; the template is named after the first.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
-from bot.playground.shape import Json
+from bot.playground.kit import Json
 from bot.playground.values import Refusal
 
 # The key that holds the choice, by element type; a plural key holds a list.

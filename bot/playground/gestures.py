@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 
 from bot.playground.elements import Chosen, find_element, find_faults, read_action, read_state, with_offers
-from bot.playground.kit import refuse_suggestions
+from bot.playground.kit import Json, refuse_suggestions
 from bot.playground.methods_views import push_view, replace_view
 from bot.playground.office import Office
 from bot.playground.payloads import Place, around_message, around_view, ask, who
-from bot.playground.shape import Json
 from bot.playground.values import Message, Refusal
 
 

@@ -1,21 +1,188 @@
-"""Blocks, messages and views as Slack accepts them: kit.txt, and what must hold between fields and over the whole."""
+"""Blocks and views as Slack accepts them: kit.txt, whose head explains its notation, and what holds over the whole.
+
+A check yields complaints, each with its JSON pointer, worded as Slack words them in `response_metadata.messages`.
+"""
 
 import json
-from collections.abc import Iterator
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from bot.playground.kit_reader import KitReader
-from bot.playground.shape import Check, Json, array, complain, tagged, unique
-
-
-def _unique_actions(block: object, at: str) -> Iterator[str]:
-    elements = block.get("elements") if isinstance(block, dict) else None
-    ids = [part.get("action_id") for part in elements or () if isinstance(part, dict)]
-    yield from unique(ids, "`action_id`", f"{at}/elements")
+Json = dict[str, Any]
+_TEXT = (Path(__file__).parent / "kit.txt").read_text("utf-8")
+_LINES = dict(line.split(": ", 1) for line in _TEXT.splitlines() if line and not line.startswith("#"))
+_LIST = re.compile(r"\[(?:(\d+(?:\.\.\d*)?) )?(.*)\]")
 
 
-def _columns_agree(block: object, at: str) -> Iterator[str]:
-    rows = block.get("rows") if isinstance(block, dict) else None
+class Shape(NamedTuple):
+    """An object: the kind of each field it may have, those it needs, and which of several it must have."""
+
+    fields: Mapping[str, str]
+    need: tuple[str, ...] = ("text",)
+    choices: tuple[str, ...] = ()
+
+
+def complain(why: str, at: str) -> str:
+    """Word a complaint as Slack does."""
+    return f"[ERROR] {why} [json-pointer:{at}]"
+
+
+@cache
+def members(group: str) -> dict[str, str]:
+    """List the shapes of a group of kit.txt by the `type` that Slack knows them by."""
+    found: dict[str, str] = {}
+    for name in _LINES[group].split():
+        kind = name.removeprefix("span_").removesuffix("_element")
+        found |= members(name) if name.startswith("<") else {kind: name}
+    return found
+
+
+@cache
+def read_shape(name: str) -> Shape:
+    """Read one line of kit.txt, with those it takes over."""
+    parts = list(_split(name))
+    kinds = [part.partition(" ") for part in parts if part[0] not in "=~"]
+    need = tuple(field[:-1] for field, _, _ in kinds if field.endswith("!"))
+    choices = tuple(part for part in parts if part[0] in "=~")
+    return Shape({field.rstrip("!"): kind for field, _, kind in kinds}, need, choices)
+
+
+def _split(name: str) -> Iterator[str]:
+    for part in _LINES[name].split("; "):
+        yield from _split(part[1:]) if part.startswith("+") else (part,)
+
+
+def _check(kind: str, value: object, at: str) -> Iterator[str]:
+    """Hold a value to a kind, as kit.txt writes it."""
+    head, _, size = kind.partition(" ")
+    if kind[0] == "@":
+        yield from _check_shape(kind[1:], value, at)
+    elif kind[0] == "<":
+        yield from _check_tagged(members(kind), value, at)
+    elif kind[0] == "[":
+        yield from _check_list(kind, value, at)
+    elif head in ("plain", "text"):
+        yield from _check_text(head, size, value, at)
+    elif why := _judge(kind, value):
+        yield complain(why, at)
+
+
+def _judge(kind: str, value: object) -> str:
+    """Say what is wrong with a value that holds no others; empty when nothing."""
+    head, _, size = kind.partition(" ")
+    match head:
+        case "str":
+            return _judge_string(size, value)
+        case "int" | "num":
+            return _judge_number(size, value, int if head == "int" else (int, float))
+        case "flag":
+            return "" if isinstance(value, bool) else "must provide a boolean"
+        case "any":
+            return ""
+        case _ if kind[0] == "/":
+            fits = isinstance(value, str) and re.fullmatch(kind[1:-1], value)
+            return "" if fits else f"must match {kind[1:-1]}"
+    return "" if value in kind.split("|") else f"must be one of: {kind.replace('|', ', ')}"
+
+
+def _read_bounds(size: str, least: float = 1) -> tuple[float, float]:
+    low, _, high = size.rpartition("..")
+    return float(low) if low else least, float(high) if high else math.inf
+
+
+def _judge_string(size: str, value: object) -> str:
+    least, most = _read_bounds(size)
+    if not isinstance(value, str):
+        return "must provide a string"
+    if len(value) > most:
+        return f"must be less than {most + 1:.0f} characters"
+    return "" if len(value) >= least else f"must be more than {least - 1:.0f} characters"
+
+
+def _judge_number(size: str, value: object, kinds: type | tuple[type, ...]) -> str:
+    least, most = _read_bounds(size, -math.inf)
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        return "must provide a number"
+    return "" if least <= value <= most else f"must be between {least:.10g} and {most:.10g}"  # type: ignore[operator]
+
+
+def _check_text(head: str, size: str, value: object, at: str) -> Iterator[str]:
+    flags = {"plain_text": "emoji"} if head == "plain" else {"plain_text": "emoji", "mrkdwn": "verbatim"}
+    kind = value.get("type") if isinstance(value, dict) else None
+    if isinstance(value, dict) and isinstance(kind, str) and kind in flags:
+        yield from _check_fields(Shape({"text": f"str {size}", flags[kind]: "flag"}), value, at)
+    else:
+        yield from _check_tagged({}, value, at)
+
+
+def _check_list(kind: str, value: object, at: str) -> Iterator[str]:
+    found = _LIST.fullmatch(kind)
+    if not isinstance(value, list) or not found:
+        yield complain("must provide an array", at)
+        return
+    least, most = _read_bounds(found[1] or "1..")
+    if len(value) > most:
+        yield complain(f"no more than {most:.0f} items allowed", at)
+    if len(value) < least:
+        yield complain(f"no fewer than {least:.0f} items allowed", at)
+    for index, part in enumerate(value):
+        yield from _check(found[2], part, f"{at}/{index}")
+
+
+def _check_tagged(shapes: Mapping[str, str], value: object, at: str) -> Iterator[str]:
+    """Accept an object whose `type` names one of the shapes."""
+    kind = value.get("type") if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        yield complain("must provide an object", at)
+    elif not isinstance(kind, str) or kind not in shapes:
+        yield complain(f"unsupported type: {kind}", f"{at}/type")
+    elif shapes[kind] in _LINES:  # else a block that we let pass unread
+        yield from _check_shape(shapes[kind], value, at)
+
+
+def _check_shape(name: str, value: object, at: str) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield complain("must provide an object", at)
+    else:
+        yield from _check_fields(read_shape(name), value, at)
+        yield from _RULES[name](value, at) if name in _RULES else ()
+
+
+def _check_fields(shape: Shape, value: Json, at: str) -> Iterator[str]:
+    yield from (complain(f"missing required field: {name}", at) for name in shape.need if name not in value)
+    for name, part in value.items():
+        if name in shape.fields:
+            yield from _check(shape.fields[name], part, f"{at}/{name}")
+        elif name != "type":
+            yield complain(f"invalid additional property: {name}", at)
+    for choice in shape.choices:
+        names = choice[1:].split()
+        found = [name for name in names if value.get(name)]
+        if not found:
+            yield complain(f"missing required field: {' or '.join(names)}", at)
+        elif choice[0] == "=" and len(found) > 1:
+            yield complain(f"only one of {', '.join(names)} is allowed", at)
+
+
+def _unique(values: Iterable[object], what: str, at: str) -> Iterator[str]:
+    """Complain of every value that was there before; an absent one (None) may repeat."""
+    seen: list[object] = []
+    for value in values:
+        if value is not None and value in seen:
+            yield complain(f'{what} "{value}" already exists', at)
+        seen.append(value)
+
+
+def _unique_actions(block: Json, at: str) -> Iterator[str]:
+    ids = [part.get("action_id") for part in block.get("elements") or () if isinstance(part, dict)]
+    yield from _unique(ids, "`action_id`", f"{at}/elements")
+
+
+def _columns_agree(block: Json, at: str) -> Iterator[str]:
+    rows = block.get("rows")
     rows = [row for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
     if len({len(row) for row in rows}) > 1:
         yield complain("all rows must have the same number of columns", f"{at}/rows")
@@ -23,59 +190,47 @@ def _columns_agree(block: object, at: str) -> Iterator[str]:
         yield complain("header cells must be raw_text", f"{at}/rows/0")
 
 
-def _points_fit(chart: object, at: str) -> Iterator[str]:
+def _points_fit(chart: Json, at: str) -> Iterator[str]:
     try:
-        categories = chart["axis_config"]["categories"]  # type: ignore[index]
-        drawn = [[point["label"] for point in line["data"]] for line in chart["series"]]  # type: ignore[index]
-        names = [line["name"] for line in chart["series"]]  # type: ignore[index]
+        categories = chart["axis_config"]["categories"]
+        drawn = [[point["label"] for point in line["data"]] for line in chart["series"]]
+        names = [line["name"] for line in chart["series"]]
     except (KeyError, TypeError):
         return  # the fields' own checks have said so
-    yield from unique(names, "series name", f"{at}/series")
-    yield from unique(categories, "category", f"{at}/axis_config/categories")
+    yield from _unique(names, "series name", f"{at}/series")
+    yield from _unique(categories, "category", f"{at}/axis_config/categories")
     if any(sorted(labels, key=str) != sorted(categories, key=str) for labels in drawn):
         yield complain("every series needs one point for every category", f"{at}/series")
 
 
-_RULES: dict[str, Check] = {
+_RULES: dict[str, Callable[[Json, str], Iterator[str]]] = {
     **dict.fromkeys(("actions", "context_actions"), _unique_actions),
     **dict.fromkeys(("bar", "line", "area"), _points_fit),
     "data_table": _columns_agree,
-}
-_KIT = KitReader((Path(__file__).parent / "kit.txt").read_text("utf-8"), _RULES)
-BLOCKS = {kind: _KIT.shapes[name] for kind, name in _KIT.members("<blocks>").items()}
-ELEMENTS = {
-    kind: _KIT.shapes[name]
-    for group in ("<inputs>", "<beside>", "<context_actions>")
-    for kind, name in _KIT.members(group).items()
-}
-SURFACES = {
-    "message": frozenset(BLOCKS) - {"alert"},
-    "modal": frozenset(_KIT.members("<on_modal>")),
-    "home": frozenset(_KIT.members("<on_home>")),
 }
 
 
 def refuse_blocks(blocks: object, surface: str, at: str = "/blocks") -> list[str]:
     """List what Slack would refuse in these blocks on a `message`, `modal` or `home`; empty when nothing."""
-    known = tagged(BLOCKS, *sorted(SURFACES[surface]))
-    complaints = list(array(known, 0, 50 if surface == "message" else 100)(blocks, at))
+    most = 50 if surface == "message" else 100
+    complaints = list(_check(f"[0..{most} <on_{surface}>]", blocks, at))
     if not complaints and isinstance(blocks, list):
-        complaints = list(unique((block.get("block_id") for block in blocks), "`block_id`", at))
+        complaints = list(_unique((block.get("block_id") for block in blocks), "`block_id`", at))
         complaints += _totals(blocks, at)
     return complaints
 
 
 def _totals(blocks: list[Json], at: str) -> Iterator[str]:
     """Hold what is counted over the whole message: Markdown, tables, charts."""
-    of = {kind: [block for block in blocks if block["type"] == kind] for kind in BLOCKS}
-    if sum(len(block["text"]) for block in of["markdown"]) > 12_000:  # noqa: PLR2004 - the limit itself, named in the complaint
+    if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > 12_000:  # noqa: PLR2004 - named in the complaint
         yield complain("markdown blocks hold more than 12000 characters in all", at)
-    if len(of["table"]) > 1:
+    kinds = [block["type"] for block in blocks]
+    if kinds.count("table") > 1:
         yield complain("only_one_table_allowed", at)
-    if len(of["data_visualization"]) > 2:  # noqa: PLR2004 - the limit itself, named in the complaint
+    if kinds.count("data_visualization") > 2:  # noqa: PLR2004 - named in the complaint
         yield complain("no more than 2 data_visualization blocks allowed", at)
     for kind, most in (("table", 10_000), ("data_table", 20_000)):
-        if sum(count_text(block["rows"]) for block in of[kind]) > most:
+        if sum(count_text(block["rows"]) for block in blocks if block["type"] == kind) > most:
             yield complain(f"{kind} cells hold more than {most} characters in all", at)
 
 
@@ -88,13 +243,12 @@ def count_text(part: object) -> int:
     return sum(count_text(inner) for inner in part) if isinstance(part, list) else 0
 
 
-_VIEWS = {name: _KIT.shapes[name] for name in ("modal", "home")}
 _MOST_VIEW_BYTES = 250_000  # docs.slack.dev/reference/methods/views.open: view_too_large
 
 
 def refuse_view(view: object, *surfaces: str) -> tuple[str, list[str]]:
     """Return Slack's error code and complaints for this view, or `("", [])` when it is accepted."""
-    complaints = list(tagged(_VIEWS, *surfaces)(view, "/view"))
+    complaints = list(_check_tagged(dict(zip(surfaces, surfaces, strict=True)), view, "/view"))
     if isinstance(view, dict) and not complaints:
         blocks = view.get("blocks", [])
         complaints = refuse_blocks(blocks, view["type"], "/view/blocks")
@@ -108,4 +262,4 @@ def refuse_view(view: object, *surfaces: str) -> tuple[str, list[str]]:
 
 def refuse_suggestions(found: object) -> list[str]:
     """List what Slack would refuse in the options an app offers for an external select."""
-    return list(_KIT.shapes["suggestions"](found, ""))
+    return list(_check_shape("suggestions", found, ""))

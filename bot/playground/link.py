@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from aiohttp import WSMsgType, web
 
-from bot.playground.shape import Json
+from bot.playground.kit import Json
 from bot.playground.values import APP
 
 

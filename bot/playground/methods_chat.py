@@ -5,9 +5,8 @@ Reference: https://docs.slack.dev/reference/methods
 
 from collections.abc import Mapping
 
-from bot.playground.kit import count_text, refuse_blocks
+from bot.playground.kit import Json, count_text, refuse_blocks
 from bot.playground.office import Office
-from bot.playground.shape import Json
 from bot.playground.values import BOT_USER, Message, Refusal, Room
 from bot.playground.wire import Call, Method, find_room
 

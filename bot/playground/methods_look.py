@@ -3,8 +3,8 @@
 Reference: https://docs.slack.dev/reference/methods
 """
 
+from bot.playground.kit import Json
 from bot.playground.office import Office
-from bot.playground.shape import Json
 from bot.playground.values import APP, BOT_ID, BOT_USER, TEAM, TEAM_NAME, Message, Person, Refusal, Room
 from bot.playground.wire import Call, Method, find_room
 

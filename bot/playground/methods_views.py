@@ -5,10 +5,9 @@ Reference: https://docs.slack.dev/surfaces/modals
 
 import secrets
 
-from bot.playground.kit import refuse_view
+from bot.playground.kit import Json, refuse_view
 from bot.playground.methods_chat import number_blocks
 from bot.playground.office import Office
-from bot.playground.shape import Json
 from bot.playground.values import APP, BOT_ID, TEAM, Refusal
 from bot.playground.wire import Call, Method
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.playground.kit import Json
 from bot.playground.link import Link, Timing, UnansweredError
-from bot.playground.shape import Json
 from bot.playground.tickets import Tickets
 from bot.playground.values import APP, BOT_USER, TEAM, Exchange, Message, Person, Refusal, Room
 

@@ -11,9 +11,9 @@ from aiohttp import web
 from bot.playground.deeds import open_app, say, start_chat, use_shortcut
 from bot.playground.draw import Artist
 from bot.playground.gestures import Target, act, close, submit, suggest
+from bot.playground.kit import Json
 from bot.playground.office import PEOPLE, Office
 from bot.playground.payloads import Place
-from bot.playground.shape import Json
 from bot.playground.values import Exchange, Message, Refusal
 
 _STATIC = Path(__file__).parent / "static"

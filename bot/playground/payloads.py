@@ -5,10 +5,10 @@ Payloads: https://docs.slack.dev/reference/interaction-payloads
 
 from dataclasses import dataclass
 
+from bot.playground.kit import Json
 from bot.playground.link import UnansweredError
 from bot.playground.methods_chat import read_content
 from bot.playground.office import Office
-from bot.playground.shape import Json
 from bot.playground.tickets import Origin
 from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Message, Refusal
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.playground.elements import options_of
+from bot.playground.kit import Json
 from bot.playground.mrkdwn import Namer, read_entities
-from bot.playground.shape import Json
 from bot.playground.values import Message
 
 

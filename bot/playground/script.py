@@ -25,9 +25,9 @@ import aiohttp
 from bot.errors import CoachError
 from bot.playground.deeds import link_names
 from bot.playground.elements import elements_of, options_of
+from bot.playground.kit import Json
 from bot.playground.office import PEOPLE
 from bot.playground.plain import blocks_to_lines, to_lines
-from bot.playground.shape import Json
 from bot.playground.values import BOT_USER, Message
 from bot.playground.workspace import Workspace
 

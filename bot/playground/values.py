@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.playground.shape import Json
+from bot.playground.kit import Json
 
 TEAM, TEAM_NAME, APP = "T0PLAYGRND", "Playground", "A0COACHAPP"
 BOT_USER, BOT_ID = "U0COACHBOT", "B0COACHBOT"

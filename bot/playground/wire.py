@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.playground.kit import Json, complain
 from bot.playground.office import Office
-from bot.playground.shape import Json, complain
 from bot.playground.values import Refusal, Room
 
 _NESTED = frozenset({"attachments", "blocks", "metadata", "prompts", "unfurls", "view"})

@@ -9,11 +9,11 @@ from aiohttp import web
 
 from bot.errors import CoachError
 from bot.playground import methods_chat, methods_look, methods_views
+from bot.playground.kit import Json
 from bot.playground.link import Timing
 from bot.playground.office import App, Office
 from bot.playground.page import Page
 from bot.playground.payloads import answer
-from bot.playground.shape import Json
 from bot.playground.values import Refusal
 from bot.playground.wire import Call, Method, read_args, read_token
 

@@ -42,6 +42,8 @@ MANIFEST: Json = {
         }
     },
 }
+# Blocks that Slack has and we neither look into nor draw.
+UNREAD = "alert auth_provider card carousel container file plan task_card video".split()  # noqa: SIM905
 CITIES = {"San Francisco": "$188K–$250K", "Seattle": "$180K–$240K", "Remote US": "$165K–$221K"}
 
 
