@@ -154,7 +154,11 @@ def _unfit(fault: ValidationError, shown: str, lines: Mapping[str, int]) -> Refu
     dotted = ".".join(str(part) for part in first["loc"])
     line = next((lines[key] for key in _outward(dotted) if key in lines), 1)
     return _refuse(
-        shown, line, "front-matter", f"{dotted}: {first['msg'].lower()}", remedy="give or mend this key"
+        shown,
+        line,
+        "front-matter",
+        f"{dotted}: {first['msg'].lower().removeprefix('value error, ')}",
+        remedy="give or mend this key",
     )
 
 

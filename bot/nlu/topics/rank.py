@@ -73,7 +73,7 @@ class Cuts:
 # On the development questions `middle` keeps 96 % of what is on topic, and `lead` is where 9 of 10 topics answered
 # at once are right; tests/bench/questions.py shows both on any file.
 BY_WORDING = Cuts(middle=2.8, slope=1.5, lead=1.5)
-BY_BOTH = Cuts(middle=10.5, slope=0.8, lead=1.2)
+BY_BOTH = Cuts(middle=10.5, slope=0.8, lead=1.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
