@@ -29,7 +29,7 @@ from bot.nlu.topics.build import build_ranker  # noqa: E402
 from bot.nlu.topics.embed import find_model  # noqa: E402
 from bot.nlu.topics.learn import read_texts  # noqa: E402
 from bot.nlu.topics.lexical import weigh_bm25  # noqa: E402
-from bot.nlu.topics.rank import Verdict  # noqa: E402
+from bot.nlu.topics.rank import Ranker, Verdict  # noqa: E402
 from bot.nlu.topics.words import read_words  # noqa: E402
 
 LEXICON = ROOT / "seeds" / "lexicon"
@@ -127,24 +127,33 @@ def _measure(name: str, questions: Sequence[Question], *, misses: bool) -> dict[
         first, _ = open_design(name, Path(folder))
         warm, guess = open_design(name, Path(folder))
     guesses = [guess(question.text) for question in questions]
-    talk = [guess(line) for line in read_off_topic(SMALL_TALK)]
     pasted = [guess(text) for text in long_pastes(questions)]
-    on = [
-        pair for pair in zip(questions, guesses, strict=True) if pair[0].topic not in {"other", "off_topic"}
-    ]
-    off = [made for asked, made in zip(questions, guesses, strict=True) if asked.topic == "off_topic"]
+    wrong = [pair for pair in pair_up(questions, guesses) if pair[1].topics[0] != pair[0].topic]
     return {
-        "rows": [
-            _as_cell(row) for row in (*rows_of_topics(on), *rows_of_gate([made for _, made in on], off, talk))
-        ],
+        "rows": [_as_cell(row) for row in rows_of(questions, guess)],
         "costs": {
             "first start, with a warm cache": f"{first:.1f} s, {warm:.1f} s",
             "ms a question, p50 and p99": _times(guesses),
             "ms a paste of 10 KB, p50 and p99": _times(pasted),
             "memory, now and most": _memory(),
         },
-        "misses": [_describe(*pair) for pair in on if pair[1].topics[0] != pair[0].topic] if misses else [],
+        "misses": [_describe(*pair) for pair in wrong] if misses else [],
     }
+
+
+def rows_of(questions: Sequence[Question], guess: Design) -> list[Row]:
+    """Return the table's rows for one design."""
+    guesses = [guess(question.text) for question in questions]
+    talk = [guess(line) for line in read_off_topic(SMALL_TALK)]
+    on = pair_up(questions, guesses)
+    off = [made for asked, made in zip(questions, guesses, strict=True) if asked.topic == "off_topic"]
+    return [*rows_of_topics(on), *rows_of_gate([made for _, made in on], off, talk)]
+
+
+def pair_up(questions: Sequence[Question], guesses: Sequence[Guess]) -> list[tuple[Question, Guess]]:
+    """Return the questions about a topic, each with what was made of it."""
+    pairs = zip(questions, guesses, strict=True)
+    return [pair for pair in pairs if pair[0].topic not in {"other", "off_topic"}]
 
 
 def open_design(name: str, cache: Path) -> tuple[float, Design]:
@@ -173,7 +182,12 @@ def _ranker(topics: Sequence[Topic], cache: Path, *, with_model: bool) -> Design
     model = find_model(LEXICON / "vocab.txt") if with_model else None
     if with_model and model is None:
         sys.exit("the model is not installed; ask for --lexical")
-    ranker = build_ranker(topics, read_off_topic(LEXICON / "off_topic.txt"), model=model, cache=cache)
+    off_topic = read_off_topic(LEXICON / "off_topic.txt")
+    return as_design(build_ranker(topics, off_topic, model=model, cache=cache))
+
+
+def as_design(ranker: Ranker) -> Design:
+    """Return a ranker as a design."""
 
     def guess(text: str) -> Guess:
         start = time.perf_counter()

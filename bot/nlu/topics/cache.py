@@ -120,7 +120,7 @@ def _write(file: Path, key: str, arrays: Mapping[str, NDArray[Any]]) -> None:
 
 def _read(file: Path, key: str | None) -> Arrays:
     """Return the arrays of a file. Raises one of _UNREADABLE if it is broken, or kept under another key."""
-    with np.load(file, allow_pickle=False) as kept:
+    with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
         if key is not None and _unpack(kept["key"]) != [key]:
             raise KeyError(key)
         return {name: kept[name] for name in kept.files}

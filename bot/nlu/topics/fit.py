@@ -35,9 +35,12 @@ class Head:
         return scores
 
 
-def fit_dense(features: Floats, classes: Classes, *, strength: float) -> Head:
-    """Return the head with the least loss: `strength` x log loss + half the squared weights (sklearn's C)."""
-    hot = np.eye(int(classes.max()) + 1, dtype=np.float32)[classes]
+def fit_dense(features: Floats, classes: Classes, *, among: int, strength: float) -> Head:
+    """Return the head with the least loss: `strength` x log loss + half the squared weights (sklearn's C).
+
+    `among` says how many classes there are; one without an example only ever becomes unlikely.
+    """
+    hot = np.eye(among, dtype=np.float32)[classes]
     # The loss's curvature is at most half the features' largest eigenvalue (Boehning 1992).
     reach = _largest_eigenvalue(features) / 2 * strength + 1
     reach_bias = len(features) / 2 * strength
@@ -61,7 +64,7 @@ def _largest_eigenvalue(features: Floats) -> float:
     return 1.05 * float(np.linalg.norm(direction))
 
 
-def fit_sparse(rows: Sequence[Sparse], size: int, classes: Classes, *, strength: float) -> Head:
+def fit_sparse(rows: Sequence[Sparse], size: int, classes: Classes, *, among: int, strength: float) -> Head:
     """Return the same for sparse features, `size` of them, by way of the texts' likeness to each other.
 
     With more features than texts the best weights are a mix of the texts (the representer theorem), so the
@@ -73,7 +76,7 @@ def fit_sparse(rows: Sequence[Sparse], size: int, classes: Classes, *, strength:
         gram += part @ part.T
     gram[np.diag_indices(len(rows))] += _JITTER
     root = np.linalg.cholesky(gram).astype(np.float32)
-    head = fit_dense(root, classes, strength=strength)
+    head = fit_dense(root, classes, among=among, strength=strength)
     mix = np.linalg.solve(root.T, head.weight)
     weight = np.vstack([_unfold(rows, start).T @ mix for start in range(0, size, BLOCK)])[:size]
     return Head(weight=weight, bias=head.bias)

@@ -74,7 +74,8 @@ def learn_wording(lessons: Lessons) -> Wording:
     whole = [read_words(" ".join(lessons.texts[first:last])) for first, last in lessons.spans()]
     features = learn_features(texts)
     rows = [features.read(text) for text in texts]
-    head = fit_sparse(rows, features.size, _classes(lessons), strength=LEXICAL_STRENGTH)
+    among = len(lessons.ids) + 1
+    head = fit_sparse(rows, features.size, _classes(lessons), among=among, strength=LEXICAL_STRENGTH)
     return Wording(bm25=weigh_bm25(whole), features=features, head=head)
 
 
@@ -82,7 +83,8 @@ def learn_meaning(lessons: Lessons, vectors: Floats) -> Meaning:
     """Return each topic's center and a regression over the lessons' vectors, (lessons, 384)."""
     centers = np.stack([vectors[first:last].mean(axis=0) for first, last in lessons.spans()])
     centers /= np.linalg.norm(centers, axis=1, keepdims=True)
-    head = fit_dense(vectors, _classes(lessons), strength=MEANING_STRENGTH)
+    among = len(lessons.ids) + 1
+    head = fit_dense(vectors, _classes(lessons), among=among, strength=MEANING_STRENGTH)
     return Meaning(vectors=vectors, centers=centers, head=head)
 
 
