@@ -1,6 +1,5 @@
 """Front matter with positions: the loaded values, and where every key stands and how it is written."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +9,8 @@ from bot.domain.problem import Problem
 from bot.library.guard import Refused, check_events, unparsable
 from bot.library.rules import Place
 from bot.library.surprises import find_repeated, find_surprise
+
+TEXT = "tag:yaml.org,2002:str"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,54 +51,61 @@ def load(matter: str, shown: str) -> Loaded:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise unparsable(yaml.YAMLError(), shown)
-        walk = Walk(shown)
-        walk.visit_mapping(node, "", "")
-        if walk.problems:
-            raise Refused(*walk.problems)
-        return Loaded(
-            values=loader.construct_document(node), lines=walk.lines, texts=walk.texts, keys=walk.keys
-        )
+        walk = Walk(loader, shown)
+        values = walk.visit_mapping(node, "", "")
     except (yaml.YAMLError, ValueError, OverflowError) as fault:
         raise unparsable(fault if isinstance(fault, yaml.YAMLError) else yaml.YAMLError(), shown) from None
     finally:
         loader.dispose()
+    if walk.problems:
+        raise Refused(*walk.problems)
+    return Loaded(values=values, lines=walk.lines, texts=walk.texts, keys=walk.keys)
 
 
 class Walk:
-    """One walk over the nodes of a front matter, noting where everything stands."""
+    """One walk over the nodes of a front matter, making their values and noting where everything stands."""
 
-    def __init__(self, shown: str) -> None:
+    def __init__(self, loader: yaml.CSafeLoader, shown: str) -> None:
+        self.loader = loader
         self.shown = shown
         self.lines: dict[str, int] = {}
         self.texts: dict[str, str] = {}
         self.keys: list[Key] = []
         self.problems: list[Problem] = []
 
-    def visit(self, node: yaml.Node, path: str, pattern: str) -> None:
-        """Note a value and all below it."""
+    def visit(self, node: yaml.Node, path: str, pattern: str) -> object:
+        """Return a value, with it and all below it noted."""
+        if isinstance(node, yaml.ScalarNode):
+            return self.visit_scalar(node, path)
         if isinstance(node, yaml.MappingNode):
-            self.visit_mapping(node, f"{path}.", pattern)
-        elif isinstance(node, yaml.SequenceNode):
-            for position, item in enumerate(node.value):
-                self.lines[f"{path}.{position}"] = item.start_mark.line + 1
-                self.visit(item, f"{path}.{position}", f"{pattern}.*")
-        elif isinstance(node, yaml.ScalarNode):
-            self.texts[path] = node.value
-            self.problems.extend(self.surprises(node, path.rpartition(".")[2]))
+            return self.visit_mapping(node, f"{path}.", pattern)
+        items = []
+        for position, item in enumerate(node.value):
+            self.lines[f"{path}.{position}"] = item.start_mark.line + 1
+            items.append(self.visit(item, f"{path}.{position}", f"{pattern}.*"))
+        return items
 
-    def visit_mapping(self, node: yaml.MappingNode, prefix: str, pattern: str) -> None:
-        """Note every key of a mapping and all below it."""
-        first: dict[str, int] = {}
+    def visit_scalar(self, node: yaml.ScalarNode, path: str) -> object:
+        """Return one value as YAML reads it; None, with a Problem, where that is not what it looks like."""
+        self.texts[path] = node.value
+        if node.tag == TEXT:
+            return node.value
+        at = Place(path=self.shown, line=node.start_mark.line + 1)
+        found = find_surprise(node, path.rpartition(".")[2], at)
+        if found is None:
+            return self.loader.construct_object(node)
+        self.problems.append(found)
+        return None
+
+    def visit_mapping(self, node: yaml.MappingNode, prefix: str, pattern: str) -> dict[str, Any]:
+        """Return a mapping by its keys as they are written, with every key and all below it noted."""
+        values: dict[str, Any] = {}
         for key, value in node.value:
             line, name = key.start_mark.line + 1, str(key.value)
-            if name in first:
-                self.problems.append(find_repeated(name, first[name], Place(path=self.shown, line=line)))
-            first[name] = self.lines[f"{prefix}{name}"] = line
+            if name in values:
+                at = Place(path=self.shown, line=line)
+                self.problems.append(find_repeated(name, self.lines[f"{prefix}{name}"], at))
+            self.lines[f"{prefix}{name}"] = line
             self.keys.append(Key(within=pattern, name=name, line=line))
-            self.visit(value, f"{prefix}{name}", f"{pattern}.{name}" if pattern else name)
-
-    def surprises(self, node: yaml.ScalarNode, name: str) -> Iterator[Problem]:
-        """Yield the Problem of a bare value that YAML reads as something else, if it does."""
-        found = find_surprise(node, name, Place(path=self.shown, line=node.start_mark.line + 1))
-        if found is not None:
-            yield found
+            values[name] = self.visit(value, f"{prefix}{name}", f"{pattern}.{name}" if pattern else name)
+        return values

@@ -14,12 +14,14 @@ UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f
 WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 """full-width digits and letters"""
 ODD = re.compile(f"(?<=[A-Za-z])[{TWINS}]|[{TWINS}](?=[A-Za-z])|[{UNSEEN}{WIDE}]")
+ANY = re.compile(f"[{TWINS}{UNSEEN}{WIDE}]")
+"""quicker than ODD, which looks around itself at every letter"""
 MOST_TOLD = 5
 
 
 def find_odd_letters(text: str, path: str) -> Iterator[Problem]:
     """Yield the first few letters of a file that look like others or cannot be seen, one a line."""
-    if text.isascii():
+    if text.isascii() or not ANY.search(text):
         return
     lines = list[int]()
     for found in ODD.finditer(text):

@@ -13,7 +13,7 @@ from bot.library.rules import Place
 
 CORRECTIONS = "correction"
 """begins the title of a part that says what was wrong before; its numbers are not the guide's own"""
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z\[])")
+SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z\[])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,17 +93,20 @@ def check_sums_in_prose(seen: Checked) -> Iterator[Problem]:
     loose: dict[int, dict[str, None]] = {}
     for passage in seen.prose():
         for sentence, before in sentences(passage.text.text):
-            if claims_in(sentence, RIVAL, seen):
-                continue
-            for amount in read_money(sentence):
-                if amount.low >= SMALLEST and not backed(amount, seen):
-                    loose.setdefault(seen.place(passage.text, before).line, {})[amount.text] = None
+            for amount in loose_sums(sentence, seen):
+                loose.setdefault(seen.place(passage.text, before).line, {})[amount.text] = None
     for line, texts in loose.items():
         message = f"{listed(texts)} in the text {'is' if len(texts) == 1 else 'are'} in no field"
         remedy = (
             "add it to the front matter (sign_on_low and sign_on_high, posted, …) or leave the number out"
         )
         yield find_fault("L11", seen.on(line), message, remedy)
+
+
+def loose_sums(sentence: str, seen: Checked) -> list[Amount]:
+    """Return the sums of a sentence that nothing backs; a claimed offer is L9's."""
+    found = [amount for amount in read_money(sentence) if amount.low >= SMALLEST and not backed(amount, seen)]
+    return [] if found and claims_in(sentence, RIVAL, seen) else found
 
 
 def backed(amount: Amount, seen: Checked) -> bool:
@@ -128,7 +131,9 @@ def check_dashes(seen: Checked) -> Iterator[Problem]:
     texts = [passage.text for passage in seen.body.passages] + (
         [seen.guide.summary] if seen.guide.summary else []
     )
-    hyphened = [(words, found) for words in texts if (found := HYPHENED.search(words.text))]
+    hyphened = [
+        (words, found) for words in texts if "-" in words.text and (found := HYPHENED.search(words.text))
+    ]
     if hyphened and any(DASHED.search(words.text) for words in texts):
         words, found = min(hyphened, key=lambda pair: seen.place(pair[0]).line)
         message = "Some ranges here have a hyphen, others a dash"

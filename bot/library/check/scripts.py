@@ -14,7 +14,7 @@ PLACEHOLDER = re.compile(r"\[[^\]\n]{1,80}\](?!\()")
 PRICED = re.compile(
     r"\b(?:strike|exercise price|preferred|price per share|per[- ]share|a share)\b", re.IGNORECASE
 )
-VALUED_AT = re.compile(r"\b409\s?\(?A\)?\b", re.IGNORECASE)
+VALUED_AT = re.compile(r"409\s?\(?[Aa]\b")
 RIVAL, FLOOR = "rival_offer", "walk_away"
 """kinds of claims.yaml"""
 PLACED = (Part.BASE, Part.EQUITY, Part.TOTAL, Part.SIGN_ON)
@@ -124,14 +124,9 @@ def claimed(script: Quoted, seen: Checked, *, told: bool) -> Iterator[str]:
 def check_price_basis(seen: Checked) -> Iterator[Problem]:
     """Yield L16: equity valued at 409A while no price is given anywhere in the guide's own words."""
     passages = list(seen.prose())
-    if any(PRICED.search(passage.text.text) for passage in passages):
-        return
-    for passage in passages:
-        found = VALUED_AT.search(passage.text.text)
-        if found:
-            place = seen.place(passage.text, passage.text.text[: found.start()])
-            remedy = "give the strike price and the last preferred price, or leave 409A out"
-            yield find_fault(
-                "L16", place, "Equity is valued “at 409A”, and no price per share is given", remedy
-            )
-            return
+    valued = [(passage, found) for passage in passages if (found := VALUED_AT.search(passage.text.text))]
+    if valued and not any(PRICED.search(passage.text.text) for passage in passages):
+        passage, found = valued[0]
+        place = seen.place(passage.text, passage.text.text[: found.start()])
+        remedy = "give the strike price and the last preferred price, or leave 409A out"
+        yield find_fault("L16", place, "Equity is valued “at 409A”, and no price per share is given", remedy)

@@ -11,12 +11,17 @@ from bot.library.check.amounts import short
 from bot.library.check.checked import Checked, listed
 from bot.library.rules import find_fault
 
-CLAIM = re.compile(
-    r"\d{1,4}(?:\.\d+)?\s?% (?:[\w-]{1,20} ){0,3}(?i:growth)"
-    r"|[$€£]\d[\d.,]{0,12}\s?(?:[BM]|bn|billion|million)\b(?: (?i:valuation))?"
-    r"|\b(?:created|invented|pioneered) [A-Z]\w{1,30}",
-    re.ASCII,
+GROWTH = re.compile(r"\d{1,4}(?:\.\d+)?\s?% (?:[\w-]{1,20} ){0,3}(?i:growth)", re.ASCII)
+WORTH = re.compile(r"[$€£]\d[\d.,]{0,12}\s?(?:[BM]|bn|billion|million)\b(?: (?i:valuation))?", re.ASCII)
+MADE = re.compile(r"\b(?:created|invented|pioneered) [A-Z]\w{1,30}", re.ASCII)
+CLAIMS = (
+    ("growth", GROWTH),
+    ("$", WORTH),
+    ("€", WORTH),
+    ("£", WORTH),
+    *((w, MADE) for w in ("created", "invented", "pioneered")),
 )
+"""a word without which a pattern cannot be found, since looking for a word is quicker; and the pattern"""
 LINK = re.compile(r"https?://|\]\(")
 MOST_CLAIMS = 3
 ORDER = list(Quality)
@@ -60,9 +65,8 @@ def check_links(seen: Checked) -> Iterator[Problem]:
     found: dict[str, int] = {}
     for passage in seen.prose():
         text = passage.text.text
-        if not LINK.search(text):
-            for claim in CLAIM.finditer(text):
-                found.setdefault(claim[0], seen.place(passage.text, text[: claim.start()]).line)
+        for claim in find_claims(text):
+            found.setdefault(claim[0], seen.place(passage.text, text[: claim.start()]).line)
     if found:
         claims = [*found][:MOST_CLAIMS]
         more = f" and {len(found) - len(claims)} more" if len(found) > len(claims) else ""
@@ -70,6 +74,17 @@ def check_links(seen: Checked) -> Iterator[Problem]:
             f"{len(found)} claim{'' if len(found) == 1 else 's'} without a link: {', '.join(claims)}{more}"
         )
         yield find_fault("L14", seen.on(min(found.values())), message, "link each to the page that says so")
+
+
+def find_claims(text: str) -> list[re.Match[str]]:
+    """Return the claims of a text in order, or none where it has a link."""
+    lower = text.casefold()
+    patterns = dict.fromkeys(pattern for word, pattern in CLAIMS if word in lower)
+    if not patterns or LINK.search(text):
+        return []
+    return sorted(
+        (found for pattern in patterns for found in pattern.finditer(text)), key=lambda found: found.start()
+    )
 
 
 def check_postings(seen: Checked) -> Iterator[Problem]:
