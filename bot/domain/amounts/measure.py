@@ -1,0 +1,251 @@
+"""Numbers and ranges with their units, as typed: nothing is decided yet that other words could change."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.domain.amounts.quantity import Absurd, Component, Period, Value
+from bot.domain.amounts.side import Side, low_factor, read_side, scale
+from bot.domain.amounts.tokens import DASHES, Kind, Number, Tokens
+from bot.domain.amounts.words import (
+    BEFORE_INSTRUMENT,
+    CHANGES,
+    COUNTED,
+    FOLLOWERS,
+    GROUPS,
+    INSTRUMENTS,
+    LABELS,
+    LENGTHS,
+    MONTHS,
+    PERCENTS,
+    PERIOD_WORDS,
+    PERIODS,
+    PHRASES,
+    SMALL,
+    SPREAD,
+    TIGHT,
+)
+
+_YEARS = (1900, 2099)
+"""a bare whole number between these is a calendar year"""
+_RATE = 100
+"""the least bare number that "a day" or longer makes money: fewer is a count of something"""
+_GROSS = frozenset({"gross", "brutto", "base", "salary"})
+"""words that can stand between an amount and its period"""
+_SPREAD_WORDS = 6
+_LONGEST_GRANT = 50
+"""years"""
+_QUARTERS = 3
+"""only lengths of whole quarters are exact in decimal years"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A number or a range as typed, tokens `first` to `after` (exclusive)."""
+
+    first: int
+    after: int
+    low: Side
+    high: Side
+    unit: str | None = None
+    """a key of PERCENTS, INSTRUMENTS or LENGTHS; None for money and for bare numbers"""
+    period: Period | None = None
+    over_years: Decimal | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the words around can say what is counted."""
+        return self.unit is None and self.period is None and self.low.is_bare and self.high.is_bare
+
+    @property
+    def sign(self) -> str | None:
+        """The currency's sign or word, a key of CURRENCIES; None where none was typed."""
+        return self.low.sign or self.high.sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """A value that no word around it can change."""
+
+    first: int
+    after: int
+    value: Value
+    component: Component | None = None
+
+
+def read_measure(tokens: Tokens, first: int) -> Measure | None:
+    """Return the number or range that begins at token `first`, if one does and it can be a quantity."""
+    low = read_side(tokens, first)
+    if low is None:
+        return None
+    unit, after = _read_unit(tokens, low)
+    measure = Measure(first=first, after=after, low=low, high=low, unit=unit)
+    measure = _widen(tokens, measure)
+    if measure.unit not in PERCENTS and measure.unit not in LENGTHS:
+        measure = _spread(tokens, _pace(tokens, measure))
+    return measure if _can_be_meant(tokens, measure) else None
+
+
+def _read_unit(tokens: Tokens, side: Side) -> tuple[str | None, int]:
+    """Return the unit behind a number, and the index behind that unit."""
+    at = side.after + (tokens[side.after].text == "+" and side.is_bare)
+    token = tokens[at]
+    if token.text in PERCENTS and side.is_bare:
+        return token.text, at + (2 if tokens[at + 1].text in {"point", "points"} else 1)
+    hyphen = token.text == "-" and token.tight and tokens[at + 1].tight
+    length = tokens[at + hyphen]
+    if side.is_bare and length.text in LENGTHS and (length.tight or length.text not in TIGHT):
+        return length.text, at + hyphen + 1
+    after = at + next(
+        skip for skip in range(3) if tokens[at + skip].text not in BEFORE_INSTRUMENT or skip > 1
+    )
+    if side.sign is None and tokens[after].text in INSTRUMENTS:
+        return tokens[after].text, after + 1
+    return None, side.after
+
+
+def _widen(tokens: Tokens, measure: Measure) -> Measure:
+    """Return the range that begins with `measure`, or `measure` itself."""
+    high = read_side(tokens, measure.after + 1) if _joins(tokens, measure) else None
+    if high is None or high.negative:
+        return measure
+    unit, after = _read_unit(tokens, high)
+    agree = measure.unit in {None, unit} or (unit is None and high.is_bare)
+    mixed = (unit in PERCENTS or unit in LENGTHS) and not measure.low.is_bare
+    signs = {sign for sign in (measure.low.sign, high.sign) if sign}
+    if (
+        not agree
+        or mixed
+        or len(signs) > 1
+        or measure.low.likely * low_factor(measure.low, high) > scale(high)
+    ):
+        return measure
+    return replace(measure, high=high, unit=measure.unit or unit, after=max(after, high.after))
+
+
+def _joins(tokens: Tokens, measure: Measure) -> bool:
+    mark, following, before = tokens[measure.after], tokens[measure.after + 1], tokens[measure.first - 1]
+    if mark.text in DASHES and mark.kind is Kind.MARK:
+        return (
+            (mark.tight and following.tight)
+            if mark.text == "—"
+            else mark.tight == following.tight or mark.text == "–"
+        )
+    moved = before.text == "from" and any(
+        tokens[measure.first - back].text in CHANGES for back in range(2, 6)
+    )
+    return (mark.text == "to" and not moved) or (mark.text == "and" and before.text == "between")
+
+
+def _pace(tokens: Tokens, measure: Measure) -> Measure:
+    """Return the measure with the period it is paid for, if words behind or before it name one."""
+    after = measure.after + (tokens[measure.after].text in _GROSS)
+    token, word = tokens[after], tokens[after + 1].text
+    if token.text in {"/", "per", "a", "an", "each", "every"} and word in PERIODS:
+        return replace(measure, period=PERIODS[word], after=after + 2)
+    if token.text in PERIOD_WORDS:
+        return replace(measure, period=PERIOD_WORDS[token.text], after=after + 1)
+    if token.text == "pm" and measure.sign:
+        return replace(measure, period=Period.MONTH, after=after + 1)
+    if "lpa" in {measure.low.scale, measure.high.scale}:
+        return replace(measure, period=Period.YEAR)
+    return replace(measure, period=None if measure.unit else _pace_before(tokens, measure.first))
+
+
+def _pace_before(tokens: Tokens, first: int) -> Period | None:
+    for back in range(1, 4):
+        token = tokens[first - back]
+        if token.text in PERIOD_WORDS:
+            return PERIOD_WORDS[token.text]
+        if token.text == "rate" and tokens[first - back - 1].text in {"day", "hour"}:
+            return PERIODS[tokens[first - back - 1].text]
+        if token.kind is not Kind.WORD and token.text not in {":", "~"}:
+            return None
+    return None
+
+
+def _spread(tokens: Tokens, measure: Measure) -> Measure:
+    """Return the measure with the years it is spread over: $80k/4y, 80k of equity over four years."""
+    at = measure.after
+    while tokens[at].text in SPREAD and at < measure.after + _SPREAD_WORDS:
+        at += 1
+    if tokens[at].text not in {"over", "across"} and not (tokens[at].text == "/" and at == measure.after):
+        return measure
+    count, unit_at = _count_at(tokens, at + 1)
+    unit = LENGTHS.get(tokens[unit_at].text)
+    if (
+        count is None
+        or unit not in {Period.YEAR, Period.MONTH}
+        or (unit is Period.MONTH and count % _QUARTERS)
+    ):
+        return measure
+    years = count / 12 if unit is Period.MONTH else count
+    if not 0 < years <= _LONGEST_GRANT:
+        return measure
+    return replace(measure, over_years=years, after=unit_at + 1)
+
+
+def _count_at(tokens: Tokens, index: int) -> tuple[Decimal | None, int]:
+    token = tokens[index]
+    count = token.number.plain if isinstance(token.number, Number) else SMALL.get(token.text)
+    return count, index + 1 + (tokens[index + 1].text == "-")
+
+
+def read_word_length(tokens: Tokens, index: int) -> Measure | None:
+    """Return a length whose number is a word: four years, one-year."""
+    if tokens[index].text not in SMALL:
+        return None
+    count, unit_at = _count_at(tokens, index)
+    if count is None or tokens[unit_at].text not in LENGTHS or tokens[unit_at].text in TIGHT:
+        return None
+    side = Side(number=Number(plain=count), after=unit_at)
+    return Measure(first=index, after=unit_at + 1, low=side, high=side, unit=tokens[unit_at].text)
+
+
+def _can_be_meant(tokens: Tokens, measure: Measure) -> bool:
+    """Whether this can be a quantity at all, and not a name, a count of things, a year or a date."""
+    before, following = tokens[measure.first - 1], tokens[measure.after]
+    if (
+        isinstance(measure.low.number, Absurd)
+        or measure.sign
+        or measure.unit in PERCENTS
+        or measure.unit in LENGTHS
+    ):
+        return True
+    if measure.unit in {"option", "options"}:
+        return not 0 < _most(measure.high) < _RATE  # "I have 2 options" is about choices
+    if measure.unit in INSTRUMENTS:
+        return True
+    counted = following.text in COUNTED or (before.text == "of" and tokens[measure.first - 2].text in GROUPS)
+    if not measure.is_bare:
+        return not counted and (measure.period in {None, Period.HOUR} or scale(measure.high) >= _RATE)
+    named = before.text in LABELS or before.text in MONTHS or _is_fraction(tokens, measure.first)
+    return not (counted or named or _is_year(measure)) and _stands_alone(tokens, measure.after)
+
+
+def _most(side: Side) -> Decimal:
+    """Return the largest reading of a side, scaled."""
+    grouped = side.number.grouped if isinstance(side.number, Number) else None
+    return scale(side) if grouped is None else grouped
+
+
+def _is_fraction(tokens: Tokens, first: int) -> bool:
+    return tokens[first].tight and tokens[first - 1].text == "/" and tokens[first - 2].kind is Kind.NUMBER
+
+
+def _is_year(measure: Measure) -> bool:
+    number = measure.low.number
+    return isinstance(number, Number) and number.grouped is None and _YEARS[0] <= number.plain <= _YEARS[1]
+
+
+def _stands_alone(tokens: Tokens, after: int) -> bool:
+    """Whether the number is not merely the count of the noun behind it."""
+    token = tokens[after]
+    if token.text == "+" and token.tight:
+        return _stands_alone(tokens, after + 1)
+    if token.kind is Kind.MARK:
+        return not (token.tight and token.text in "/-_#@:" and tokens[after + 1].tight)
+    return (
+        token.kind in {Kind.LINE, Kind.END, Kind.NUMBER, Kind.SIGN}
+        or token.text in FOLLOWERS
+        or token.text in PHRASES
+    )

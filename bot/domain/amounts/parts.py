@@ -1,0 +1,178 @@
+"""Which words say what a quantity is: "base 210k equity 80k", "210k base, 15% bonus and 20k sign-on"."""
+
+from dataclasses import dataclass
+
+from bot.domain.amounts.measure import Fixed, Measure
+from bot.domain.amounts.quantity import TIMES, Component, YearlyShape
+from bot.domain.amounts.tokens import Kind, Tokens
+from bot.domain.amounts.words import (
+    CONNECTORS,
+    DIFFERENCES,
+    INSTRUMENTS,
+    LABELS,
+    LENGTHS,
+    MILLION,
+    PERCENTS,
+    PHRASES,
+    SCALES,
+)
+
+_FARTHEST = 6
+"""words between a number and the word that names it"""
+_PARTING = 4
+"""what "and" or a comma counts for, in words"""
+_PARTERS = frozenset({"and", "plus", "with", "but", "or", ",", "+", "&", ";", "|", "/"})
+_NEAR_MENTIONS = 3
+"""mentions looked at on either side of a quantity"""
+_COMPANIES = frozenset({"company", "startup", "business"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name a component: tokens `first` to `after` (exclusive)."""
+
+    first: int
+    after: int
+    component: Component
+
+
+Draft = Measure | Fixed
+
+
+def name_components(tokens: Tokens, drafts: tuple[Draft, ...]) -> dict[int, Component]:
+    """Return the component of each draft that has one, by index: each mention names the draft nearest to it."""
+    mentions = _find_mentions(tokens)
+    pairs = sorted(
+        (gap, draft, mention)
+        for draft, mention in _neighbors(drafts, mentions)
+        if (gap := _measure_gap(tokens, drafts[draft], mentions[mention])) is not None
+    )
+    named: dict[int, Component] = {}
+    used: set[int] = set()
+    for _, draft, mention in pairs:
+        if draft not in named and mention not in used:
+            used.add(mention)
+            named[draft] = _mean(tokens, drafts, draft, mentions[mention])
+    implied = {index: part for index in range(len(drafts)) if (part := _imply(tokens, drafts, index))}
+    return implied | named
+
+
+def _find_mentions(tokens: Tokens) -> tuple[Mention, ...]:
+    mentions, index = [], 0
+    while tokens[index].kind is not Kind.END:
+        mention = _mention_at(tokens, index)
+        if mention:
+            mentions.append(mention)
+        index = mention.after if mention else index + 1
+    return tuple(mentions)
+
+
+def _mention_at(tokens: Tokens, index: int) -> Mention | None:
+    for phrase, component in PHRASES.get(_plain(tokens, index), ()):
+        after = index + 1
+        for word in phrase[1:]:
+            after += tokens[after].text == "-"
+            if tokens[after].text != word:
+                break
+            after += 1
+        else:
+            return Mention(first=index, after=after, component=component)
+    return None
+
+
+def _plain(tokens: Tokens, index: int) -> str:
+    """Return a token's text; 401(k) and 401 k are 401k."""
+    text = tokens[index].text
+    return "".join(letter for letter in text if letter.isalnum()) if text[:1].isdigit() else text
+
+
+def _neighbors(drafts: tuple[Draft, ...], mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
+    """Return each (draft, mention) pair with no other draft between the two."""
+    found, reached = [], 0
+    for index, draft in enumerate(drafts):
+        floor = drafts[index - 1].first if index else 0
+        ceiling = drafts[index + 1].after if index + 1 < len(drafts) else None
+        while reached < len(mentions) and mentions[reached].first < draft.first:
+            reached += 1
+        ahead = range(reached, min(len(mentions), reached + 2 * _NEAR_MENTIONS))
+        before = [
+            at for at in range(max(0, reached - _NEAR_MENTIONS), reached) if mentions[at].first >= floor
+        ]
+        after = [at for at in ahead if ceiling is None or mentions[at].first < ceiling]
+        found += [(index, at) for at in before + after]
+    return found
+
+
+def _measure_gap(tokens: Tokens, draft: Draft, mention: Mention) -> int | None:
+    """Return how many words part a mention from the draft it may name, -1 if it is inside; None if it cannot be."""
+    if isinstance(draft, Fixed):
+        return None
+    if draft.first <= mention.first < draft.after:
+        return -1 if mention.component not in TIMES else None
+    before = mention.after <= draft.first
+    gap = range(mention.after, draft.first) if before else range(draft.after, mention.first)
+    if len(gap) > 2 * _FARTHEST or not _fits(tokens, draft, mention):
+        return None
+    distance = sum(_step(tokens, index, before=before) for index in gap)
+    return distance if distance <= _FARTHEST else None
+
+
+def _step(tokens: Tokens, index: int, *, before: bool) -> int:
+    token = tokens[index]
+    if token.kind is Kind.NUMBER and tokens[index - 1].text in LABELS:
+        return 1
+    if token.kind in {Kind.NUMBER, Kind.SIGN, Kind.OPAQUE, Kind.ISO} or token.text in {".", "?", "!"}:
+        return _FARTHEST + 1
+    if token.kind is Kind.LINE:
+        return _PARTING + 1 if before else _FARTHEST + 1
+    if token.text in _PARTERS:
+        return _PARTING
+    return 0 if token.kind is Kind.MARK or token.text in CONNECTORS else 1
+
+
+def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
+    """Whether a mention can name such a measure at all: experience is no money, a vesting period no percentage."""
+    months = measure.high.scale == "m" and measure.sign is None
+    if (mention.component in TIMES) != (measure.unit in LENGTHS) and not months:
+        return False
+    if tokens[mention.first].text == "raised":  # a raised round is in millions; a raised offer is not
+        return SCALES.get(measure.high.scale or "", 0) >= MILLION
+    if tokens[mention.first - 1].text == "(" and tokens[mention.after].text in _PARTERS:
+        return False  # "145k (base + bonus)" is neither
+    # 15% of base says nothing about the base
+    return not (
+        measure.unit in PERCENTS and tokens[measure.after].text == "of" and mention.first == measure.after + 1
+    )
+
+
+def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component | None:
+    """Return what a measure is by its shape: a difference, or a grant spread over years."""
+    draft = drafts[index]
+    if not isinstance(draft, Measure) or draft.unit in LENGTHS:
+        return None
+    if _is_difference(tokens, draft):
+        return Component.CHANGE
+    if draft.unit is None and tokens[draft.after].text in _COMPANIES:
+        return Component.VALUATION
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    shaped = isinstance(following, Fixed) and isinstance(following.value, YearlyShape)
+    spread = draft.over_years is not None or (
+        shaped and following is not None and following.first - draft.after <= 1
+    )
+    return Component.EQUITY if spread and draft.unit not in PERCENTS else None
+
+
+def _is_difference(tokens: Tokens, draft: Draft) -> bool:
+    by = isinstance(draft, Measure) and tokens[draft.first - 1].text == "by"
+    return by or tokens[draft.after].text in DIFFERENCES
+
+
+def _mean(tokens: Tokens, drafts: tuple[Draft, ...], index: int, mention: Mention) -> Component:
+    """Return what a mention means beside this draft: options valued at $50k are no company's valuation."""
+    if _is_difference(tokens, drafts[index]):
+        return Component.CHANGE
+    before = drafts[index - 1] if index else None
+    follows_shares = (
+        isinstance(before, Measure) and before.unit in INSTRUMENTS and tokens[mention.first].text == "valued"
+    )
+    return Component.EQUITY if follows_shares else mention.component

@@ -1,0 +1,104 @@
+"""Text → quantities, in the order they stand."""
+
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.amounts.days import read_day
+from bot.domain.amounts.measure import Fixed, Measure, read_measure, read_word_length
+from bot.domain.amounts.parts import Draft, name_components
+from bot.domain.amounts.quantity import Component, Quantity, Value, YearlyShape
+from bot.domain.amounts.settle import settle
+from bot.domain.amounts.tokens import Kind, Number, Tokens, split_tokens
+from bot.domain.amounts.words import HINTS, INSTRUMENTS, PERCENTS, STARTERS
+
+MOST_CHARACTERS = 40_000
+"""a text is cut here, the length of the longest message Slack takes"""
+_LEAST_YEARS, _MOST_YEARS = 3, 10
+_SHAPE_MARKS = frozenset("/-")
+_WHOLE_GRANT = (Decimal(99), Decimal(101))
+"""33/33/33 is meant as a whole"""
+
+
+def read_quantities(text: str, *, today: date | None = None) -> tuple[Quantity, ...]:
+    """Return every quantity in `text`, in order, spans not overlapping; never raises.
+
+    Days are resolved against `today`; without it a relative day stays unresolved. Nothing is converted, annualized
+    or chosen: an amount keeps the currency and period that were typed, and what is unclear is an `Ambiguity`.
+    """
+    text = text[:MOST_CHARACTERS]
+    tokens = split_tokens(text)
+    drafts = _read_drafts(tokens, today)
+    named = name_components(tokens, drafts)
+    hints = frozenset(HINTS[token.text] for token in tokens if token.text in HINTS)
+    found = (_finish(text, tokens, draft, named.get(index), hints) for index, draft in enumerate(drafts))
+    return tuple(quantity for quantity in found if quantity)
+
+
+def _read_drafts(tokens: Tokens, today: date | None) -> tuple[Draft, ...]:
+    drafts: list[Draft] = []
+    index = 0
+    while tokens[index].kind is not Kind.END:
+        draft = _read_draft(tokens, index, today)
+        if draft:
+            drafts.append(draft)
+        index = draft.after if draft else index + 1
+    return tuple(drafts)
+
+
+def _read_draft(tokens: Tokens, index: int, today: date | None) -> Draft | None:
+    token = tokens[index]
+    if token.kind not in {Kind.NUMBER, Kind.ISO} and token.text not in STARTERS:
+        return None
+    return (
+        read_shape(tokens, index)
+        or read_day(tokens, index, today)
+        or read_measure(tokens, index)
+        or read_word_length(tokens, index)
+    )
+
+
+def read_shape(tokens: Tokens, index: int) -> Fixed | None:
+    """Return the yearly vesting shape that begins at token `index`: three years or more that make a whole."""
+    mark = tokens[index + 1 + (tokens[index + 1].text == "%")].text
+    if mark not in _SHAPE_MARKS or tokens[index - 1].text == mark:
+        return None
+    percents: list[Decimal] = []
+    after = index
+    while isinstance(number := tokens[after].number, Number) and len(percents) <= _MOST_YEARS:
+        percents.append(number.plain)
+        after += 1 + (tokens[after + 1].text == "%")
+        if tokens[after].text != mark or not tokens[after].tight:
+            break
+        after += 1
+    whole = _WHOLE_GRANT[0] <= sum(percents) <= _WHOLE_GRANT[1]
+    if not whole or not _LEAST_YEARS <= len(percents) <= _MOST_YEARS:
+        return None
+    return Fixed(
+        first=index, after=after, value=YearlyShape(percents=tuple(percents)), component=Component.VESTING
+    )
+
+
+def _finish(
+    text: str, tokens: Tokens, draft: Draft, component: Component | None, hints: frozenset[str]
+) -> Quantity | None:
+    value: Value | None
+    if isinstance(draft, Fixed):
+        value, component = draft.value, draft.component
+    else:
+        alone = draft.first == 0 and tokens[draft.after].kind is Kind.END
+        value, component = settle(draft, component, hints, alone=alone), _own_component(draft, component)
+    if value is None:
+        return None
+    start, end = tokens[draft.first].start, tokens[draft.after - 1].end
+    return Quantity(start=start, end=end, words=text[start:end], value=value, component=component)
+
+
+def _own_component(measure: Measure, component: Component | None) -> Component | None:
+    """Return the component, where the unit itself does not say it better."""
+    if measure.unit == "yoe":
+        return Component.EXPERIENCE
+    if measure.unit in INSTRUMENTS and component is not Component.FULLY_DILUTED:
+        return component if component is Component.REFRESHER else Component.EQUITY
+    return (
+        Component.EQUITY if measure.unit in PERCENTS and component is Component.FULLY_DILUTED else component
+    )

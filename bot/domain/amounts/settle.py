@@ -1,0 +1,205 @@
+"""Measures → values: which currency, which decimal mark, which thousands; where two fit, both are given."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import product
+
+from bot.domain.amounts.measure import Measure
+from bot.domain.amounts.quantity import (
+    TIMES,
+    Absurd,
+    Ambiguity,
+    Amount,
+    Clear,
+    Component,
+    Length,
+    Percent,
+    Period,
+    Question,
+    Shares,
+    Value,
+    Why,
+)
+from bot.domain.amounts.side import Side, low_factor
+from bot.domain.amounts.tokens import MOST_DIGITS, Number
+from bot.domain.amounts.words import (
+    COMMA,
+    CURRENCIES,
+    DOLLARS,
+    INDIAN,
+    INSTRUMENTS,
+    LENGTHS,
+    PERCENTS,
+    SCALES,
+    THOUSAND,
+)
+
+_LARGEST = Decimal(10) ** MOST_DIGITS
+_PRICES = frozenset({Component.STRIKE, Component.PREFERRED_PRICE, Component.FAIR_PRICE})
+_SHORTHAND = frozenset({Component.BASE, Component.TOTAL, Component.SIGN_ON, Component.RELOCATION})
+"""components of which people leave out the thousands: base 215, 20 sign-on"""
+_YEARLY = frozenset({Component.BASE, Component.TOTAL})
+_LEAST_BASE, _LEAST = Decimal(30), Decimal(20)
+"""below these, a bare number is not taken for thousands: base 12 may be lakhs, $15 an hourly wage"""
+_HUNDRED = Decimal(100)
+_OFTEN_PERCENT = frozenset({Component.TARGET_BONUS, Component.CHANGE, Component.EQUITY})
+_OFTEN_SHARES = frozenset({None, Component.EQUITY, Component.REFRESHER})
+_Bounds = tuple[Decimal, Decimal]
+
+
+def settle(
+    measure: Measure, component: Component | None, hints: frozenset[str], *, alone: bool
+) -> Value | None:
+    """Return what a measure means beside the component that was named and the currencies hinted at.
+
+    `alone`: it is the whole text. None where it turns out to be no quantity at all.
+    """
+    for side in (measure.low, measure.high):
+        if isinstance(side.number, Absurd):
+            return side.number
+    marks = _decimal_marks(measure, component)
+    pairs = [_bounds(measure, grouped=mark) for mark in marks]
+    bounds = [(low, high) for low, high in pairs if low <= high] or [(high, low) for low, high in pairs]
+    if any(abs(size) > _LARGEST for pair in bounds for size in pair):
+        return Absurd(why=Why.TOO_LARGE)
+    if measure.is_bare:
+        return _settle_bare(measure, bounds, component, alone=alone)
+    if measure.unit or component is Component.FULLY_DILUTED or _is_months(measure, component):
+        return _choose(Question.DECIMAL_MARK, [_count(measure, pair, component) for pair in bounds])
+    return _settle_money(measure, component, bounds, hints)
+
+
+def _decimal_marks(measure: Measure, component: Component | None) -> tuple[bool, ...]:
+    """Return whether the unclear mark parts thousands: (False,), (True,) or, where nobody can know, both."""
+    unclear = [
+        side.number
+        for side in (measure.low, measure.high)
+        if isinstance(side.number, Number) and side.number.grouped
+    ]
+    if not unclear:
+        return (False,)
+    comma = unclear[0].comma
+    if measure.unit in INSTRUMENTS:
+        return (True,)  # nobody is given a fraction of a share
+    if measure.unit:
+        return (False, True) if comma else (False,)
+    at_home = not COMMA.isdisjoint(CURRENCIES.get(measure.sign or "", ()))
+    if measure.low.scale or measure.high.scale:
+        return (False, True) if at_home else (comma,)
+    # Money has two decimals; only a share's price has more.
+    grouped = comma or at_home or (component is not None and component.is_pay)
+    return (True,) if grouped else (True, False) if measure.is_bare else (False, True)
+
+
+def _bounds(measure: Measure, *, grouped: bool) -> _Bounds:
+    low, high = _size(measure.low, grouped=grouped), _size(measure.high, grouped=grouped)
+    factor = SCALES[measure.high.scale] if measure.high.scale else Decimal(1)
+    return _tidy(low * low_factor(measure.low, measure.high)), _tidy(high * factor)
+
+
+def _tidy(size: Decimal) -> Decimal:
+    """Return a whole number without the trailing zeros that scaling left: 1.2M is 1200000."""
+    return Decimal(int(size)) if abs(size) >= THOUSAND and size == int(size) else size
+
+
+def _size(side: Side, *, grouped: bool) -> Decimal:
+    if isinstance(side.number, Absurd):
+        return Decimal(0)
+    size = side.number.grouped if grouped and side.number.grouped is not None else side.number.plain
+    return -size if side.negative else size
+
+
+def _is_months(measure: Measure, component: Component | None) -> bool:
+    return component in TIMES and measure.sign is None and measure.high.scale == "m"
+
+
+def _count(measure: Measure, pair: _Bounds, component: Component | None) -> Clear:
+    low, high = pair
+    if measure.unit in PERCENTS:
+        factor = PERCENTS[measure.unit]
+        return Percent(low=low * factor, high=high * factor)
+    if measure.unit in LENGTHS:
+        return Length(low=low, high=high, unit=LENGTHS[measure.unit])
+    if _is_months(measure, component):
+        return Length(low=low / SCALES["m"], high=high / SCALES["m"], unit=Period.MONTH)
+    return Shares(
+        low=low, high=high, instrument=INSTRUMENTS.get(measure.unit or ""), over_years=measure.over_years
+    )
+
+
+def _settle_money(
+    measure: Measure, component: Component | None, bounds: list[_Bounds], hints: frozenset[str]
+) -> Value:
+    currencies = _read_currency(measure, hints)
+    plain = measure.low.scale is None and measure.high.scale is None and measure.period is None
+    short = plain and component in _YEARLY and all(_LEAST_BASE <= high < THOUSAND for _, high in bounds)
+    readings: list[Clear] = [
+        _amount(measure, pair, currency, short=short) for currency, pair in product(currencies, bounds)
+    ]
+    return _choose(Question.CURRENCY if len(currencies) > 1 else Question.DECIMAL_MARK, readings)
+
+
+def _read_currency(measure: Measure, hints: frozenset[str]) -> tuple[str | None, ...]:
+    scales = {measure.low.scale, measure.high.scale}
+    if measure.sign is None:
+        return ("INR",) if not INDIAN.isdisjoint(scales) else (None,)
+    codes = CURRENCIES[measure.sign]
+    if measure.sign == "$":
+        return (*codes, *sorted(hints & DOLLARS))
+    hinted = tuple(code for code in codes if code in hints)
+    return hinted if len(hinted) == 1 else codes
+
+
+def _amount(measure: Measure, pair: _Bounds, currency: str | None = None, *, short: bool = False) -> Amount:
+    factor = THOUSAND if short else Decimal(1)
+    return Amount(
+        low=pair[0] * factor,
+        high=pair[1] * factor,
+        currency=currency,
+        period=measure.period,
+        over_years=measure.over_years,
+        shorthand=short,
+    )
+
+
+def _settle_bare(
+    measure: Measure, bounds: list[_Bounds], component: Component | None, *, alone: bool
+) -> Value | None:
+    """Return what a number without any unit is: the word beside it decides, or nothing does."""
+    low, high = bounds[0]
+    if component is Component.FULLY_DILUTED:
+        return Shares(low=low, high=high, instrument=None)
+    if (
+        component in TIMES
+        or component is Component.OTHER
+        or (component is None and high < _LEAST_BASE and not alone)
+    ):
+        return None
+    if len(bounds) > 1 or component in _PRICES or _is_whole_amount(component, high):
+        return _choose(Question.DECIMAL_MARK, [_amount(measure, pair) for pair in bounds])
+    if component in _SHORTHAND and high >= (_LEAST if component in _YEARLY else 1):
+        return _amount(measure, (low, high), short=True)
+    return _choose(Question.MEANING, list(_meanings(measure, (low, high), component)))
+
+
+def _is_whole_amount(component: Component | None, high: Decimal) -> bool:
+    """Whether the number is money as it stands: base 215000, bonus 30000, base 0."""
+    return component in _SHORTHAND | {Component.TARGET_BONUS} and (high >= THOUSAND or high == 0)
+
+
+def _meanings(measure: Measure, pair: _Bounds, component: Component | None) -> Iterable[Clear]:
+    low, high = pair
+    if component in _OFTEN_PERCENT and high <= _HUNDRED:
+        yield Percent(low=low, high=high)
+    if abs(high) < THOUSAND and component is not Component.VALUATION:
+        yield _amount(measure, pair, short=True)
+    yield _amount(measure, pair)
+    if component in _OFTEN_SHARES and low == low.to_integral_value():
+        yield Shares(low=low, high=high, instrument=None, over_years=measure.over_years)
+    if component is None and high <= _HUNDRED:
+        yield Percent(low=low, high=high)
+
+
+def _choose(question: Question, readings: list[Clear]) -> Value:
+    different = tuple(dict.fromkeys(readings))
+    return different[0] if len(different) == 1 else Ambiguity(question=question, readings=different)

@@ -1,0 +1,155 @@
+"""One number as typed, with its sign and scale: $185k, 1.5 cr, 120'000 CHF."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.domain.amounts.quantity import Absurd, Why
+from bot.domain.amounts.tokens import DASHES, Kind, Number, Token, Tokens
+from bot.domain.amounts.words import (
+    BEFORE_INSTRUMENT,
+    CURRENCIES,
+    INSTRUMENTS,
+    LENGTHS,
+    PERCENTS,
+    PERIOD_WORDS,
+    PHRASES,
+    SCALES,
+    THOUSAND,
+    TIGHT,
+)
+
+_ENDLESS = {"nan": Why.NOT_A_NUMBER, "inf": Why.INFINITE, "infinity": Why.INFINITE, "infinite": Why.INFINITE}
+_GROUP = 3
+"""digits of a group of thousands"""
+_MOST_GROUPS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One number with the sign and scale typed at it; a range has two."""
+
+    number: Number | Absurd
+    after: int
+    """index of the first token behind it"""
+    negative: bool = False
+    sign: str | None = None
+    scale: str | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing says what is counted."""
+        return self.sign is None and self.scale is None
+
+    @property
+    def likely(self) -> Decimal:
+        """The likeliest size, unscaled; 0 for an absurd one."""
+        return self.number.likely if isinstance(self.number, Number) else Decimal(0)
+
+
+def read_side(tokens: Tokens, index: int) -> Side | None:
+    """Return the number that begins at token `index`, with its sign and scale, if one does."""
+    negative = _is_minus(tokens, index)
+    index += negative
+    sign = tokens[index].text if tokens[index].text in CURRENCIES else None
+    if sign:
+        index += 2 if sign == "rs" and tokens[index + 1].text == "." else 1
+    number = _number_at(tokens, index, signed=sign is not None)
+    if number is None:
+        return None
+    joined, after = _join_groups(tokens, index, signed=sign is not None)
+    side = Side(number=joined or number, after=after, negative=negative, sign=sign)
+    side = _read_suffix(tokens, _read_scale(tokens, side))
+    return None if _is_glued(tokens[side.after]) else side
+
+
+def _is_minus(tokens: Tokens, index: int) -> bool:
+    mark, before = tokens[index], tokens[index - 1].kind
+    attached = mark.tight and before is not Kind.LINE
+    if mark.text not in {"-", "−"} or attached or not tokens[index + 1].tight:
+        return False
+    bullet = before is Kind.LINE or (before is Kind.END and any(token.kind is Kind.LINE for token in tokens))
+    return mark.text == "−" or not bullet
+
+
+def _number_at(tokens: Tokens, index: int, *, signed: bool) -> Number | Absurd | None:
+    token = tokens[index]
+    if token.text == "∞":
+        return Absurd(why=Why.INFINITE)
+    if token.text in _ENDLESS:
+        meant = signed or tokens[index - 1].text in PHRASES or tokens[index + 1].text in PERCENTS
+        return Absurd(why=_ENDLESS[token.text]) if meant else None
+    if token.kind is not Kind.NUMBER or (not signed and _is_part_of_name(tokens, index)):
+        return None
+    return token.number
+
+
+def _is_part_of_name(tokens: Tokens, index: int) -> bool:
+    """Whether the number belongs to what stands right before it: L5, #12, 10:30, gpt-4."""
+    token, before, earlier = tokens[index], tokens[index - 1], tokens[index - 2]
+    clock = (
+        tokens[index + 1].text == ":" and tokens[index + 1].tight and tokens[index + 2].kind is Kind.NUMBER
+    )
+    if clock or not token.tight:
+        return clock
+    if before.text in "#@_§\\" or before.kind is Kind.WORD:
+        return before.text not in CURRENCIES
+    if before.text == ":" and before.tight and earlier.kind is Kind.NUMBER:
+        return True
+    known = earlier.text in PHRASES or earlier.text in SCALES or earlier.text in CURRENCIES
+    return before.text in DASHES and before.tight and earlier.kind is Kind.WORD and not known
+
+
+def _join_groups(tokens: Tokens, index: int, *, signed: bool) -> tuple[Number | None, int]:
+    """Return a number written with spaces between its thousands, where money or shares make that certain."""
+    after = index + 1
+    while after <= index + _MOST_GROUPS and _is_group(tokens, after):
+        after += 1
+    digits = "".join(token.text for token in tokens[index:after])
+    marked = signed or any(
+        tokens[after].text in words for words in (CURRENCIES, INSTRUMENTS, BEFORE_INSTRUMENT)
+    )
+    if after == index + 1 or not marked or len(tokens[index].text) > _GROUP or not digits.isdecimal():
+        return None, index + 1
+    return Number(plain=Decimal(digits)), after
+
+
+def _is_group(tokens: Tokens, index: int) -> bool:
+    token, before = tokens[index], tokens[index - 1]
+    apart = token.start - before.end == 1
+    return token.kind is Kind.NUMBER and len(token.text) == _GROUP and token.text.isdecimal() and apart
+
+
+def _read_scale(tokens: Tokens, side: Side) -> Side:
+    token, following = tokens[side.after], tokens[side.after + 1]
+    apart = token.text in TIGHT and not token.tight
+    if token.text not in SCALES or apart or (following.tight and following.kind is Kind.NUMBER):
+        return side
+    return replace(side, scale=token.text, after=side.after + 1)
+
+
+def _read_suffix(tokens: Tokens, side: Side) -> Side:
+    token, following = tokens[side.after], tokens[side.after + 1]
+    heads = following.kind is Kind.NUMBER or (following.tight and following.kind is Kind.WORD)
+    belongs_to_next = heads and (token.kind is Kind.SIGN or side.sign is not None)
+    if token.text not in CURRENCIES or belongs_to_next:
+        return side
+    return replace(side, sign=token.text, after=side.after + 1)
+
+
+def _is_glued(token: Token) -> bool:
+    """Whether a word that is no unit hangs on the number: 3rd, 5x, 24h7."""
+    known = (PERCENTS, LENGTHS, INSTRUMENTS, PERIOD_WORDS, {"to", "pm"})
+    return token.tight and token.kind is Kind.WORD and not any(token.text in words for words in known)
+
+
+def scale(side: Side) -> Decimal:
+    """Return the likeliest size of a side, scaled."""
+    return side.likely * (SCALES[side.scale] if side.scale else 1)
+
+
+def low_factor(low: Side, high: Side) -> Decimal:
+    """Return what a range's low end is multiplied by: its own scale, or that of the high end (185-210k)."""
+    if low.scale or not high.scale:
+        return SCALES[low.scale] if low.scale else Decimal(1)
+    fitting = (each for each in (SCALES[high.scale], THOUSAND) if low.likely * each <= scale(high))
+    return next(fitting, Decimal(1))

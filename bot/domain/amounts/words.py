@@ -1,0 +1,205 @@
+"""The words that give a number its meaning. Data only; all in lower case."""
+
+from decimal import Decimal
+
+from bot.domain.amounts.quantity import Component, Period
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list written as text."""
+    return frozenset(text.split())
+
+
+CURRENCIES: dict[str, tuple[str, ...]] = {
+    "€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY"), "₹": ("INR",), "₩": ("KRW",), "₪": ("ILS",), "₺": ("TRY",),
+    "₫": ("VND",), "₱": ("PHP",), "฿": ("THB",), "$": ("USD",), "us$": ("USD",), "usd$": ("USD",), "c$": ("CAD",), "ca$": ("CAD",),
+    "cad$": ("CAD",), "a$": ("AUD",), "au$": ("AUD",), "aud$": ("AUD",), "s$": ("SGD",), "sg$": ("SGD",),
+    "nz$": ("NZD",), "hk$": ("HKD",), "nt$": ("TWD",), "mx$": ("MXN",), "r$": ("BRL",),
+    "dollar": ("USD",), "dollars": ("USD",), "bucks": ("USD",), "euro": ("EUR",), "euros": ("EUR",), "quid": ("GBP",),
+    "yen": ("JPY",), "rmb": ("CNY",), "rs": ("INR",), "rupees": ("INR",), "zł": ("PLN",), "kč": ("CZK",),
+    "kr": ("SEK", "NOK", "DKK"), "kronor": ("SEK",), "kroner": ("NOK", "DKK"),
+    "francs": ("CHF",), "fr": ("CHF",), "sfr": ("CHF",),
+} | {
+    code: (code.upper(),)
+    for code in words_of(
+        "usd eur gbp chf cad aud nzd sgd hkd jpy cny inr sek nok dkk pln czk huf ron ils krw brl mxn twd thb php myr idr "
+        "aed sar zar ngn kes pkr"
+    )
+}  # fmt: skip
+"""sign, code or word -> the ISO 4217 codes it can mean, likeliest first"""
+
+HINTS: dict[str, str] = {
+    word: code
+    for code, words in {
+        "CAD": "canada canadian toronto vancouver montreal montréal ottawa calgary ontario cad",
+        "AUD": "australia australian sydney melbourne brisbane aud", "NZD": "zealand auckland wellington nzd",
+        "SGD": "singapore sgd", "HKD": "hk hong hkd", "TWD": "taiwan taipei", "MXN": "mexico mxn",
+        "SEK": "sweden swedish stockholm gothenburg sek", "NOK": "norway norwegian oslo bergen nok",
+        "DKK": "denmark danish copenhagen dkk", "JPY": "japan japanese tokyo osaka jpy",
+        "CNY": "china chinese beijing shanghai shenzhen hangzhou cny rmb",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+"""a word anywhere in the text -> the currency it speaks for"""
+DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"})
+"""currencies that people at home also write `$`"""
+COMMA = frozenset({"EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "BRL", "TRY", "VND", "IDR", "HUF", "RON"})
+"""currencies whose homes commonly write a decimal comma, and points between thousands"""
+
+THOUSAND, MILLION, LAKH = Decimal(1_000), Decimal(1_000_000), Decimal(100_000)
+SCALES: dict[str, Decimal] = {
+    "k": THOUSAND, "thousand": THOUSAND, "grand": THOUSAND, "m": MILLION, "mm": MILLION, "mn": MILLION, "mil": MILLION,
+    "million": MILLION, "b": 1_000 * MILLION, "bn": 1_000 * MILLION, "billion": 1_000 * MILLION, "l": LAKH,
+    "lac": LAKH, "lacs": LAKH, "lakh": LAKH, "lakhs": LAKH, "lpa": LAKH, "cr": 100 * LAKH, "crore": 100 * LAKH,
+    "crores": 100 * LAKH,
+}  # fmt: skip
+INDIAN = frozenset({"l", "lac", "lacs", "lakh", "lakhs", "lpa", "cr", "crore", "crores"})
+TIGHT = frozenset({"m", "mm", "b", "l", "h", "d", "y"})
+"""single letters that mean this only right behind the number"""
+PERCENTS: dict[str, Decimal] = {
+    "%": Decimal(1), "percent": Decimal(1), "pct": Decimal(1), "percentage": Decimal(1),
+    "bps": Decimal("0.01"), "bp": Decimal("0.01"), "basis": Decimal("0.01"),
+}  # fmt: skip
+"""unit -> percent in one of it"""
+INSTRUMENTS: dict[str, str | None] = {
+    "option": "options", "options": "options", "iso": "options", "isos": "options", "nso": "options",
+    "nsos": "options", "rsu": "rsu", "rsus": "rsu", "share": "shares", "shares": "shares", "unit": "units",
+    "units": "units", "ppu": "units", "ppus": "units",
+}  # fmt: skip
+BEFORE_INSTRUMENT = frozenset(
+    {"stock", "share", "restricted", "common", "preferred", "virtual", "vested", "unvested"}
+)
+LENGTHS: dict[str, Period] = {
+    word: period
+    for period, words in {
+        Period.HOUR: "h hr hrs hour hours", Period.DAY: "d day days", Period.WEEK: "wk wks week weeks",
+        Period.MONTH: "mo mos mth mths month months", Period.YEAR: "y yr yrs year years yoe",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+PERIODS: dict[str, Period] = {
+    "hr": Period.HOUR, "hour": Period.HOUR, "h": Period.HOUR, "day": Period.DAY, "week": Period.WEEK,
+    "wk": Period.WEEK, "month": Period.MONTH, "mo": Period.MONTH, "year": Period.YEAR, "yr": Period.YEAR,
+    "y": Period.YEAR, "annum": Period.YEAR,
+}  # fmt: skip
+"""after "per", "a" or a slash"""
+PERIOD_WORDS: dict[str, Period] = {
+    "hourly": Period.HOUR, "ph": Period.HOUR, "daily": Period.DAY, "weekly": Period.WEEK, "monthly": Period.MONTH,
+    "pcm": Period.MONTH, "annually": Period.YEAR, "yearly": Period.YEAR, "pa": Period.YEAR, "p.a": Period.YEAR,
+    "p.a.": Period.YEAR, "annual": Period.YEAR,
+}  # fmt: skip
+"""standing alone, before or after the amount"""
+_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+SMALL: dict[str, Decimal] = {word: Decimal(count) for count, word in enumerate(_TWELVE.split(), 1)}
+
+_PHRASES = {
+    Component.BASE: "base|base salary|base pay|salary|basic|fixed|fixed pay|fixed salary",
+    Component.TARGET_BONUS: "bonus|target bonus|annual bonus|yearly bonus|performance bonus|variable|variable pay",
+    Component.EQUITY: "equity|stock|stocks|rsu|rsus|options|stock options|shares|grant|equity grant|stock grant|isos"
+    "|ppus|ownership|stake|of the company|of company",
+    Component.SIGN_ON: "sign on|sign on bonus|signon|signon bonus|signing|signing bonus|joining bonus|joining",
+    Component.RELOCATION: "relocation|relo|relocation bonus|relocation package|moving costs|moving allowance",
+    Component.REFRESHER: "refresher|refreshers|refresh|equity refresher|stock refresher|refresher grant",
+    Component.TOTAL: "tc|total|total comp|total compensation|total package|package|ote|ctc|c.t.c|c.t.c.|all in",
+    Component.CHANGE: "raise|pay raise|salary raise|hike|salary hike|salary increase|pay increase|increase|pay cut"
+    "|salary cut|pay bump|bump|uplift",
+    Component.OTHER: "retention bonus|referral bonus|match|k match|401k|401k match|stipend|tax|fee"
+    "|rent|tuition|discount|espp|commission|commissions|pension|per diem|pto",
+    Component.STRIKE: "strike|strike price|exercise price|exercise cost",
+    Component.PREFERRED_PRICE: "preferred|preferred price|preferred share price|last round price|last preferred price",
+    Component.FAIR_PRICE: "409a|409a price|409a value|fmv|fair market value|share price|stock price|price per share"
+    "|per share|trading at",
+    Component.FULLY_DILUTED: "fully diluted|fully diluted shares|fd|fds|shares outstanding|outstanding|outstanding shares"
+    "|total shares|cap table",
+    Component.VALUATION: "valuation|409a valuation|post money|pre money|valued at|company valued at|raised|funding"
+    "|seed|seed funding|seed round|funding round|series|revenue|arr|market cap|value of company|value of the company"
+    "|company value|company is worth|valued",
+    Component.VESTING: "vest|vests|vesting|vested|vesting schedule|vest over",
+    Component.CLIFF: "cliff|vesting cliff",
+    Component.EXPERIENCE: "experience|of experience|exp|yoe|of exp|experience in",
+    Component.REPAYMENT: "clawback|repay|repayable|repaid|repayment|pay back|claw back|bond",
+    Component.EXERCISE_WINDOW: "exercise window|to exercise|exercise|post termination|after leaving|after i leave",
+}
+PHRASES: dict[str, tuple[tuple[tuple[str, ...], Component], ...]] = {}
+"""first word -> (whole phrase, what it names), longest phrase first"""
+for _component, _phrases in _PHRASES.items():
+    for _words in (tuple(_phrase.split()) for _phrase in _phrases.split("|")):
+        PHRASES[_words[0]] = tuple(
+            sorted(
+                (*PHRASES.get(_words[0], ()), (_words, _component)),
+                key=lambda known: (-len(known[0]), known[0]),
+            )
+        )
+
+COUNTED = words_of(
+    "people persons person employees employee engineers engineer developers devs members staff users customers clients "
+    "companies startups jobs applications interviews rounds lines downloads followers stars steps miles km kms requests "
+    "qps views words tokens gpus cores kids times hours minutes mins seconds am pm"
+)
+"""nouns that show a number, even one in thousands, to be no money"""
+LABELS = words_of(
+    "level lvl grade step page room chapter section question number no nr version employee hire top age aged fortune "
+    "round phase tier zone batch class round q quarter fy version # § № series part item option day week month year "
+    "building floor suite gate flight"
+)
+"""words that make the number behind them a name"""
+GROUPS = frozenset(
+    {"team", "teams", "group", "company", "startup", "staff", "org", "pool", "size", "headcount"}
+)
+FOLLOWERS = words_of(
+    "and or but for at in on is was are with plus to from of as if so then than base good fair ok okay low high enough "
+    "too right reasonable realistic possible fine great bad what how should can could would will do does it i they he she "
+    "we that this which because since when while now instead before after vs versus max min total more less not final "
+    "per a an each about also still only first by until against up between counter"
+)
+"""words before which a number can stand on its own; before a noun it counts that noun"""
+CONNECTORS = words_of(
+    "of is was are at in as a an the for to target up about around approx approximately roughly currently originally "
+    "be would my their your our value worth valued has from yearly annual annually total new"
+)
+"""words that do not part a number from the word that says what it is"""
+SPREAD = words_of(
+    "equity stock rsu rsus options shares grant in of worth vest vests vested vesting total initial evenly ( , )"
+)
+"""words that can stand between an amount and the years it is spread over"""
+DIFFERENCES = words_of("below above less more lower higher under short underpaid overpaid better worse extra")
+"""words behind a number that make it a difference"""
+CHANGES = words_of(
+    "raised raise raising went go goes going bump bumped increased increase moved jumped jump grew up"
+)
+"""words before "from A to B" that make it a move, not a range"""
+
+WEEKDAYS = {
+    name: count
+    for count, names in enumerate(
+        ("monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}  # fmt: skip
+MONTHS = {
+    name: count
+    for count, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sep sept", "october oct", "november nov", "december dec"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+SOON = {
+    "today": 0, "tonight": 0, "eod": 0, "cob": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorow": 1, "tommorow": 1,
+}  # fmt: skip
+DAY_LEADS = words_of(
+    "by due on until till before deadline expires expiring expire ends end closes this next coming :"
+)
+DEADLINES = words_of(
+    "by due until till before deadline expires expiring expire ends closes answer respond reply decide accept sign back "
+    "within"
+)
+PAST = frozenset({"last", "past", "every", "each", "previous"})
+NOT_DUE = words_of(
+    "exercise vest vesting leaving termination repay repaid employment joining start severance"
+)
+STARTERS = (
+    frozenset(CURRENCIES) | frozenset(SMALL) | frozenset(WEEKDAYS) | frozenset(MONTHS) | frozenset(SOON)
+    | words_of("- − ∞ nan inf infinity infinite this next coming end eow eom eoy in within the")
+)  # fmt: skip
+"""what a quantity can begin with, besides a number"""
