@@ -2,7 +2,7 @@
 
 import math
 
-from bot.playground.kit import Json
+from bot.playground.values import Json
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 480.0, 240.0, 46.0, 14.0, 206.0
 

@@ -1,42 +1,37 @@
-"""What a person does in the workspace with words: speak, give a command, use a shortcut, open Home."""
+"""What a person does in the workspace: speak, press, choose, submit, close. DEEDS names all for the page."""
 
 import html
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 
-from bot.playground.methods_chat import announce
+from bot.playground.elements import Chosen, find_element, find_faults, read_action, read_state, with_offers
+from bot.playground.kit import complain, refuse_suggestions
 from bot.playground.office import Office
-from bot.playground.payloads import Place, answer, ask, passes, shown_name, who
-from bot.playground.tickets import Origin
-from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Message, Refusal
+from bot.playground.payloads import answer, ask, make_passes, name_message, name_room, open_payload
+from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Json, Message, Place, Refusal
+from bot.playground.views import push_view, replace_view
 
-if TYPE_CHECKING:
-    from bot.playground.kit import Json
+_NO_CONNECTION = {"": "We had some trouble connecting. Try again?"}
 
 
-async def say(office: Office, place: Place, text: str) -> None:
+async def _say(office: Office, place: Place, body: Json) -> Json:
     """Send what was typed: a slash command, or a message."""
-    if place.user not in office.rooms[place.room].members:
-        raise Refusal("not_in_channel")
+    text = str(body["text"])
     if re.match(r"/[\w-]", text):
         await _give_command(office, place, text)
     elif text.strip():
-        _speak(office, place, text)
+        _speak(office, place, link_names(office, html.escape(text, quote=False)))
+    return {}
 
 
 def _speak(office: Office, place: Place, text: str) -> None:
-    ts, escaped, thread = (
-        office.next_ts(),
-        link_names(office, html.escape(text, quote=False)),
-        place.thread_ts,
-    )
+    ts, thread = office.next_ts(), place.thread_ts
     if office.is_chat(place.room):
         thread = thread or office.chats.get(place.room)
         office.chats.setdefault(place.room, ts)
-    said = Message(room=place.room, ts=ts, author=place.user, text=escaped, thread_ts=thread)
-    event = {**office.post(said).to_json(), "channel": place.room, "client_msg_id": f"local-{ts}"}
-    announce(office, said, event)
-    if f"<@{BOT_USER}>" not in escaped or office.rooms[place.room].is_im:
+    said = office.post(Message(room=place.room, ts=ts, author=place.user, text=text, thread_ts=thread))
+    event = office.announce(place.room, {**said.to_json(), "client_msg_id": f"local-{ts}"})
+    if f"<@{BOT_USER}>" not in text or office.rooms[place.room].is_im:
         return
     if BOT_USER in office.rooms[place.room].members:
         office.emit("app_mention", {**event, "type": "app_mention"})
@@ -58,61 +53,54 @@ def link_names(office: Office, text: str) -> str:
 
 async def _give_command(office: Office, place: Place, line: str) -> None:
     command, _, text = line.partition(" ")
-    if place.thread_ts:
-        fault = f"{command} is not supported in threads. Sorry!"
-    else:
-        known = {known["command"] for known in office.app.commands}
-        fault = "" if command in known else f"{command} is not a valid command."
-    if fault:
-        office.notify(place.user, place.room, fault, place.thread_ts)
+    fault = (
+        "" if command in [known["command"] for known in office.app.commands] else "is not a valid command."
+    )
+    if fault := "is not supported in threads. Sorry!" if place.thread_ts else fault:
+        office.notify(place.user, place.room, f"{command} {fault}", place.thread_ts)
         return
-    ts, shown = office.next_ts(), html.escape(line, quote=False)
-    own = Message(room=place.room, ts=ts, author=place.user, text=shown, kind="command", only_for=place.user)
-    office.post(own)
-    await _run_command(office, own, command, text.strip())
-
-
-async def _run_command(office: Office, own: Message, command: str, text: str) -> None:
-    origin = Origin(user=own.author, room=own.room)
-    team = {"team_id": TEAM, "team_domain": TEAM_NAME.lower(), "api_app_id": APP, "token": "unused"}
-    user = {
-        "user_id": own.author,
-        "user_name": office.people[own.author].name,
+    shown: Json = {"text": html.escape(line, quote=False), "kind": "command", "only_for": place.user}
+    own = office.post(Message(room=place.room, ts=office.next_ts(), author=place.user, **shown))
+    payload = {
+        "team_id": TEAM,
+        "team_domain": TEAM_NAME.lower(),
+        "api_app_id": APP,
+        "token": "unused",
+        "user_id": place.user,
+        "user_name": office.people[place.user].name,
+        "channel_id": place.room,
+        "channel_name": name_room(office, place.room),
+        "command": command,
+        "text": text.strip(),
         "is_enterprise_install": "false",
+        **make_passes(office, place),
     }
-    room = {"channel_id": own.room, "channel_name": shown_name(office, own.room)}
-    payload = {**team, **user, **room, "command": command, "text": text, **passes(office, origin)}
-    place = Place(user=own.author, room=own.room)
     if body := await ask(office, "slash_commands", payload, place, command):
         if body.get("response_type") == "in_channel":  # then Slack shows the command to everybody too
             office.change(own, only_for=None)
-        answer(office, origin, body, f"ack of {command}")
+        answer(office, place, body, f"ack of {command}")
 
 
-def start_chat(office: Office, place: Place) -> None:
+async def _start_chat(office: Office, place: Place, _body: Json) -> Json:
     """Leave an agent's present chat; the next message begins another."""
     if office.chats.pop(place.room, None):
         office.notify(place.user, place.room, "New chat.")
+    return {}
 
 
-async def use_shortcut(office: Office, place: Place, callback_id: str, ts: str = "") -> None:
+async def _use_shortcut(office: Office, place: Place, body: Json) -> Json:
     """Use a global shortcut, or with a message's `ts` a message shortcut."""
-    payload: Json = {"type": "shortcut", **who(office, place.user), "callback_id": callback_id}
-    payload["action_ts"] = office.next_ts()
-    message = office.messages.get((place.room, ts))
+    name, message = str(body["callback_id"]), office.messages.get((place.room, str(body.get("ts"))))
+    named = {"callback_id": name, "action_ts": office.next_ts()}
     if message and message.only_for is None:
-        channel = {"id": place.room, "name": shown_name(office, place.room)}
-        origin = Origin(user=place.user, room=place.room, message=message)
-        payload |= {
-            "type": "message_action",
-            "message": message.to_json(),
-            "message_ts": ts,
-            "channel": channel,
-        }
-        payload |= passes(office, origin)
+        payload = open_payload(office, place, "message_action") | name_message(office, place, message)
+        payload |= {**named, "message_ts": message.ts}
+        del payload["container"]
     else:
-        payload["trigger_id"] = office.tickets.new_trigger(place.user)
-    await ask(office, "interactive", payload, place, callback_id)
+        payload = open_payload(office, place, "shortcut") | named
+        payload["trigger_id"] = office.triggers.give(place)
+    await ask(office, "interactive", payload, place, name)
+    return {}
 
 
 def open_app(office: Office, user: str, tab: str) -> None:
@@ -121,3 +109,141 @@ def open_app(office: Office, user: str, tab: str) -> None:
     if tab == "home" and user in office.homes:
         event["view"] = dict(office.homes[user])
     office.emit("app_home_opened", event)
+
+
+async def _open(office: Office, place: Place, body: Json) -> Json:
+    open_app(office, place.user, str(body["tab"]))
+    return {}
+
+
+async def _act(office: Office, place: Place, body: Json) -> Json:
+    """Press a button or choose `values` in an element."""
+    element, blocks, payload = _touch(office, place, body, "block_actions")
+    values = [str(value) for value in body["values"]]
+    action = {"block_id": body["block"], "action_ts": office.next_ts(), **read_action(element, values)}
+    payload |= {"actions": [action], "state": read_state(blocks, body.get("chosen", {}))}
+    if "view" in payload:
+        payload["view"]["state"] = payload["state"]
+    await ask(office, "interactive", payload, place, element["action_id"])
+    return {}
+
+
+def _touch(office: Office, place: Place, body: Json, kind: str) -> tuple[Json, list[Json], Json]:
+    """Find what was touched: the element, the blocks around it, and the payload that says where it is."""
+    payload = open_payload(office, place, kind)
+    if view_id := body.get("view"):
+        view = _find_view(office, place.user, view_id)
+        blocks, trigger = view["blocks"], office.triggers.give(place)
+        payload |= {
+            "container": {"type": "view", "view_id": view_id},
+            "view": {**view},
+            "trigger_id": trigger,
+        }
+    else:
+        message = office.messages.get((place.room, body["ts"]))
+        if message is None or message.only_for not in (None, place.user):
+            raise Refusal("message_not_found")
+        blocks = list(message.blocks)
+        payload |= name_message(office, place, message)
+    blocks = with_offers(blocks, office.offers)
+    return find_element(blocks, body["block"], body["action"]), blocks, payload
+
+
+def _find_view(office: Office, user: str, view_id: str) -> Json:
+    """Find a view this person has open: a modal of the stack, or Home."""
+    home = office.homes.get(user)
+    for view in (*office.stacks[user], *([home] if home else [])):
+        if view["id"] == view_id:
+            return view
+    raise Refusal("view_not_found")
+
+
+async def _suggest(office: Office, place: Place, body: Json) -> Json:
+    """Ask the app for an external select's options; return them, each with its text and value."""
+    element, _, payload = _touch(office, place, body, "block_suggestion")
+    payload |= {"block_id": body["block"], "action_id": body["action"], "value": str(body["text"])}
+    found = await ask(office, "interactive", payload, place, element["action_id"]) or {}
+    if complaints := refuse_suggestions(found):
+        office.refused(f"options for {body['action']}", found, Refusal("invalid_options", *complaints))
+        return {"options": []}
+    options = [*found.get("options", ()), *(o for g in found.get("option_groups", ()) for o in g["options"])]
+    office.offers.setdefault(f"{body['block']}/{body['action']}", []).extend(options)
+    return {"options": options}
+
+
+async def _submit(office: Office, place: Place, body: Json) -> Json:
+    """Submit a modal; return what is wrong with it by block id, as Slack or as the app says."""
+    view, chosen = _find_view(office, place.user, body["view"]), body.get("chosen", {})
+    return {"faults": await _send_view(office, place, view, chosen)}
+
+
+async def _send_view(office: Office, place: Place, view: Json, chosen: Chosen) -> Json:
+    blocks = with_offers(view["blocks"], office.offers)
+    if faults := find_faults(blocks, chosen):
+        return faults
+    view["state"] = read_state(blocks, chosen)
+    payload = open_payload(office, place, "view_submission") | {"view": {**view}, "response_urls": []}
+    payload["trigger_id"] = office.triggers.give(place)
+    said = await ask(office, "interactive", payload, place, view["callback_id"] or "view_submission")
+    try:
+        return _NO_CONNECTION if said is None else _follow(office, place.user, view, said)
+    except Refusal as refusal:
+        office.refused("ack of view_submission", said, refusal)
+        return _NO_CONNECTION
+
+
+def _follow(office: Office, user: str, view: Json, said: Json) -> Json:
+    """Do what the app answered a submission with; return the errors it gave, by block id."""
+    match said.get("response_action"):
+        case "errors":
+            return _read_errors(view, said.get("errors"))
+        case "update":
+            replace_view(office, view["id"], said.get("view"))
+        case "push":
+            push_view(office, user, said.get("view"))
+        case "clear":
+            _take_off(office, user, len(office.stacks[user]))
+        case None:
+            _take_off(office, user, 1)
+        case wish:
+            raise Refusal(
+                "invalid_arguments", complain(f"unknown response_action: {wish}", "/response_action")
+            )
+    return {}
+
+
+def _read_errors(view: Json, errors: object) -> Json:
+    inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+    if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
+        raise Refusal("invalid_arguments", complain("errors must name input blocks", "/errors"))
+    return errors
+
+
+def _take_off(office: Office, user: str, count: int) -> None:
+    del office.stacks[user][-count:]
+    office.feed.tell("views", user)
+
+
+async def _close(office: Office, place: Place, body: Json) -> Json:
+    """Close a modal, and with `clear_on_close` all below it; the app hears of it where it asked to."""
+    view, stack = _find_view(office, place.user, body["view"]), office.stacks[place.user]
+    clears = bool(view["clear_on_close"])
+    closed = stack[::-1] if clears else stack[-1:]
+    _take_off(office, place.user, len(closed))
+    for one in closed:
+        if one["notify_on_close"]:
+            payload = open_payload(office, place, "view_closed") | {"view": {**one}, "is_cleared": clears}
+            await ask(office, "interactive", payload, place, "view_closed")
+    return {}
+
+
+DEEDS: dict[str, Callable[[Office, Place, Json], Awaitable[Json]]] = {
+    "say": _say,
+    "act": _act,
+    "suggest": _suggest,
+    "submit": _submit,
+    "close": _close,
+    "new_chat": _start_chat,
+    "open": _open,
+    "shortcut": _use_shortcut,
+}

@@ -7,33 +7,38 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
-from bot.playground.kit import Json
-from bot.playground.values import Refusal
+from bot.playground.values import Json, Refusal
 
-# The key that holds the choice, by element type; a plural key holds a list.
-_KEYS = {
-    "static_select": "selected_option",
-    "external_select": "selected_option",
-    "radio_buttons": "selected_option",
-    "overflow": "selected_option",
-    "multi_static_select": "selected_options",
-    "multi_external_select": "selected_options",
-    "checkboxes": "selected_options",
-    "users_select": "selected_user",
-    "multi_users_select": "selected_users",
-    "channels_select": "selected_channel",
-    "multi_channels_select": "selected_channels",
-    "conversations_select": "selected_conversation",
-    "multi_conversations_select": "selected_conversations",
-    "datepicker": "selected_date",
-    "timepicker": "selected_time",
-    "datetimepicker": "selected_date_time",
-    "plain_text_input": "value",
-    "number_input": "value",
-    "email_text_input": "value",
-    "url_text_input": "value",
-    "rich_text_input": "rich_text_value",
-    "file_input": "files",
+# By element type: its look (a macro in templates/elements.html), and the key that holds what was chosen in it, if
+# anything can be; a plural key holds a list.
+KINDS = {
+    "button": ("button", ""),
+    "workflow_button": ("button", ""),
+    "icon_button": ("icon_button", ""),
+    "feedback_buttons": ("feedback_buttons", ""),
+    "image": ("image", ""),
+    "overflow": ("overflow", "selected_option"),
+    "static_select": ("select", "selected_option"),
+    "users_select": ("select", "selected_user"),
+    "channels_select": ("select", "selected_channel"),
+    "conversations_select": ("select", "selected_conversation"),
+    "external_select": ("external_select", "selected_option"),
+    "multi_static_select": ("multi_select", "selected_options"),
+    "multi_users_select": ("multi_select", "selected_users"),
+    "multi_channels_select": ("multi_select", "selected_channels"),
+    "multi_conversations_select": ("multi_select", "selected_conversations"),
+    "multi_external_select": ("external_select", "selected_options"),
+    "checkboxes": ("choices_box", "selected_options"),
+    "radio_buttons": ("choices_box", "selected_option"),
+    "datepicker": ("moment", "selected_date"),
+    "timepicker": ("moment", "selected_time"),
+    "datetimepicker": ("moment", "selected_date_time"),
+    "plain_text_input": ("line", "value"),
+    "number_input": ("line", "value"),
+    "email_text_input": ("line", "value"),
+    "url_text_input": ("line", "value"),
+    "rich_text_input": ("line", "rich_text_value"),
+    "file_input": ("", "files"),
 }
 Chosen = Mapping[str, list[str]]
 
@@ -68,12 +73,17 @@ def options_of(element: Json) -> list[Json]:
     return [*element.get("options", ()), *grouped]
 
 
+def labels_of(element: Json) -> Iterator[tuple[str, str]]:
+    """Yield each label an element offers, with the value that choosing it sends."""
+    yield from ((option["text"]["text"], option["value"]) for option in options_of(element))
+    for part in (element, element.get("positive_button", {}), element.get("negative_button", {})):
+        if "text" in part:
+            yield part["text"]["text"], part.get("value", "")
+
+
 def _option(element: Json, value: str) -> Json:
-    initial = (
-        [element["initial_option"]] if "initial_option" in element else element.get("initial_options", ())
-    )
-    known = [*options_of(element), *initial]
-    for option in known:
+    initial = [element.get("initial_option"), *element.get("initial_options", ())]
+    for option in (*options_of(element), *filter(None, initial)):
         if option["value"] == value:
             return {"text": option["text"], "value": value}
     raise Refusal("option_not_found")
@@ -81,16 +91,17 @@ def _option(element: Json, value: str) -> Json:
 
 def read_choice(element: Json, values: list[str]) -> Json:
     """Say what was chosen as Slack does; nothing chosen is null, or an empty list."""
-    key = _KEYS[element["type"]]
-    if key.startswith("selected_option"):
-        found: list[object] = [_option(element, value) for value in values if value]
-    elif key == "selected_date_time":
-        found = [int(value) for value in values if value]
-    elif key == "rich_text_value":
-        found = [_as_rich_text(value) for value in values if value]
-    else:
-        found = [value for value in values if value]
+    _, key = KINDS[element["type"]]
+    found: list[object] = [_read_value(key, element, value) for value in values if value]
     return {key: found} if key.endswith("s") else {key: found[0] if found else None}
+
+
+def _read_value(key: str, element: Json, value: str) -> object:
+    if key.startswith("selected_option"):
+        return _option(element, value)
+    if key == "rich_text_value":
+        return _as_rich_text(value)
+    return int(value) if key == "selected_date_time" else value
 
 
 def _as_rich_text(text: str) -> Json:
@@ -101,13 +112,11 @@ def _as_rich_text(text: str) -> Json:
 def read_action(element: Json, values: list[str]) -> Json:
     """Describe one click or choice for a `block_actions` payload."""
     said = {name: element[name] for name in ("type", "action_id")}
-    if element["type"] in _KEYS:
-        choice = read_choice(element, values)
-        return {**said, **choice, **{k: element[k] for k in ("placeholder",) if k in element}}
-    pressed = element
-    if element["type"] == "feedback_buttons":
-        names = ("positive_button", "negative_button")
-        pressed = next((element[n] for n in names if element[n]["value"] in values), {})
+    if KINDS[element["type"]][1]:
+        hint = {"placeholder": element["placeholder"]} if "placeholder" in element else {}
+        return {**said, **read_choice(element, values), **hint}
+    sides = [element[name] for name in ("positive_button", "negative_button") if name in element]
+    pressed = next((side for side in sides if side["value"] in values), element)
     return {**said, **{name: pressed[name] for name in ("text", "value") if name in pressed}}
 
 
@@ -115,11 +124,15 @@ def read_state(blocks: list[Json], chosen: Chosen) -> Json:
     """Gather `state.values`: every input there is, untouched ones with what they began with."""
     values: Json = {}
     for block, element in elements_of(blocks):
-        if element["type"] in _KEYS and element["type"] != "overflow":
-            given = chosen.get(f"{block['block_id']}/{element['action_id']}", begin_with(element))
-            choice = {"type": element["type"], **read_choice(element, given)}
+        _, key = KINDS.get(element["type"], ("", ""))
+        if key and element["type"] != "overflow":
+            choice = {"type": element["type"], **read_choice(element, _given(block, element, chosen))}
             values.setdefault(block["block_id"], {})[element["action_id"]] = choice
     return {"values": values}
+
+
+def _given(block: Json, element: Json, chosen: Chosen) -> list[str]:
+    return chosen.get(f"{block['block_id']}/{element['action_id']}", begin_with(element))
 
 
 def begin_with(element: Json) -> list[str]:
@@ -141,33 +154,28 @@ def find_faults(blocks: list[Json], chosen: Chosen) -> Json:
     faults = {}
     for block in blocks:
         if block["type"] == "input":
-            element = block["element"]
-            given = chosen.get(f"{block['block_id']}/{element['action_id']}", begin_with(element))
-            if fault := _fault(element, "".join(given), is_needed=not block.get("optional")):
-                faults[block["block_id"]] = fault
-    return faults
+            text = "".join(_given(block, block["element"], chosen))
+            needed = "" if block.get("optional") else "Please complete this required field."
+            faults[block["block_id"]] = _find_fault(block["element"], text) if text else needed
+    return {name: fault for name, fault in faults.items() if fault}
 
 
-def _fault(element: Json, text: str, *, is_needed: bool) -> str:
-    if not text:
-        return "Please complete this required field." if is_needed else ""
+def _find_fault(element: Json, text: str) -> str:
     form, remedy = _FORMS.get(element["type"], (r"[\s\S]*", ""))
     if not re.fullmatch(form, text):
         return remedy
+    if element["type"] == "number_input":
+        return _find_number_fault(element, text)
     if len(text) < element.get("min_length", 0):
         return f"Write at least {element['min_length']} characters."
-    if len(text) > element.get("max_length", len(text)):
-        return f"Write at most {element['max_length']} characters."
-    return _out_of_bounds(element, text) if element["type"] == "number_input" else ""
+    most = element.get("max_length", len(text))
+    return f"Write at most {most} characters." if len(text) > most else ""
 
 
-def _out_of_bounds(element: Json, text: str) -> str:
+def _find_number_fault(element: Json, text: str) -> str:
+    least, most = element.get("min_value", text), element.get("max_value", text)
     if "." in text and not element["is_decimal_allowed"]:
         return "Enter a whole number."
-    if float(text) < float(element.get("min_value", text)):
-        return f"Enter {element['min_value']} or more."
-    return (
-        f"Enter {element['max_value']} or less."
-        if float(text) > float(element.get("max_value", text))
-        else ""
-    )
+    if float(text) < float(least):
+        return f"Enter {least} or more."
+    return f"Enter {most} or less." if float(text) > float(most) else ""

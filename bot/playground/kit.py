@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-Json = dict[str, Any]
+from bot.playground.values import Json
+
 _TEXT = (Path(__file__).parent / "kit.txt").read_text("utf-8")
 _LINES = dict(line.split(": ", 1) for line in _TEXT.splitlines() if line and not line.startswith("#"))
 _LIST = re.compile(r"\[(?:(\d+(?:\.\.\d*)?) )?(.*)\]")

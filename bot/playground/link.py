@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from aiohttp import WSMsgType, web
 
-from bot.playground.kit import Json
-from bot.playground.values import APP
+from bot.playground.values import APP, Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +55,8 @@ class Link:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Hold one socket open until either side leaves."""
         if (ticket := request.query.get("ticket", "")) not in self._tickets:
-            return web.Response(
-                status=403, text="This ticket is spent. Call apps.connections.open for another."
-            )
+            text = "This ticket is spent. Call apps.connections.open for another."
+            return web.Response(status=403, text=text)
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse(timeout=0.5)
         await socket.prepare(request)
@@ -93,48 +91,42 @@ class Link:
             self._note("in", "socket closed", {"num_connections": len(self._sockets)}, None)
 
     def _take(self, data: str) -> None:
-        try:
+        answer = None
+        with contextlib.suppress(ValueError):
             answer = json.loads(data)
-        except ValueError:
-            answer = None
         if not isinstance(answer, dict) or "envelope_id" not in answer:
             self._note("in", "socket frame without envelope_id", data, "ignored")
         elif (waiting := self._waiting.get(answer["envelope_id"])) and not waiting.done():
             payload = answer.get("payload")
             waiting.set_result(payload if isinstance(payload, dict) else {})
 
-    async def send(self, kind: str, payload: Json, *, retry: tuple[int, str] | None = None) -> Json:
+    async def send(self, kind: str, payload: Json, *, retry: tuple[int, str] = (0, "")) -> Json:
         """Send one envelope and return what the app acknowledged it with; raise UnansweredError."""
         if not self._sockets:
             raise UnansweredError("dispatch_failed")
         envelope: Json = {"type": kind, "envelope_id": secrets.token_hex(16), "payload": payload}
         envelope["accepts_response_payload"] = kind != "events_api"
         if kind == "events_api":
-            attempt, reason = retry or (0, "")
-            envelope |= {"retry_attempt": attempt, "retry_reason": reason}
-        return await self._await_answer(envelope)
-
-    async def _await_answer(self, envelope: Json) -> Json:
+            envelope["retry_attempt"], envelope["retry_reason"] = retry
         socket = self._sockets[next(self._turn) % len(self._sockets)]
         ours = self._waiting[envelope["envelope_id"]] = asyncio.get_running_loop().create_future()
         try:
             await socket.send_json(envelope)
             answer: Json = await asyncio.wait_for(ours, self._timing.answer)
         except (TimeoutError, ConnectionError) as gone:
-            self._note("out", envelope["type"], envelope, "no answer")
+            self._note("out", kind, envelope, "no answer")
             raise UnansweredError("operation_timeout") from gone
         finally:
             del self._waiting[envelope["envelope_id"]]
-        self._note("out", envelope["type"], envelope, answer)
+        self._note("out", kind, envelope, answer)
         return answer
 
     async def refresh(self, reason: str = "refresh_requested") -> None:
         """Ask every socket to leave, as Slack does every few hours; the app is expected to come back."""
         for socket in tuple(self._sockets):
             self._drop(socket)
-            await socket.send_json(
-                {"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}}
-            )
+            about = {"host": "playground"}
+            await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": about})
 
     async def close(self) -> None:
         """Close every socket."""

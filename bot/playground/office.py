@@ -3,46 +3,45 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.playground.kit import Json
 from bot.playground.link import Link, Timing, UnansweredError
-from bot.playground.tickets import Tickets
-from bot.playground.values import APP, BOT_USER, TEAM, Exchange, Message, Person, Refusal, Room
+from bot.playground.passes import Passes
+from bot.playground.values import APP, BOT_USER, TEAM, Json, Message, Person, Refusal, Room
 
 PEOPLE = (
     Person(id="U0ANAMORAL", name="ana", real_name="Ana Morales"),
     Person(id="U0BENOKAFR", name="ben", real_name="Ben Okafor"),
 )
-WORKSPACE = Person(id="USLACKBOT", name="workspace", real_name="Workspace", is_bot=True)
-ALL_EVENTS = "app_home_opened app_mention message.im message.channels reaction_added reaction_removed"
+_WORKSPACE = Person(id="USLACKBOT", name="workspace", real_name="Workspace", is_bot=True)
+_INSTALLED = {"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": False}
+_ALL_EVENTS = ("app_home_opened", "app_mention", "message.im", "message.channels")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
     """The app as its manifest declares it: its name, commands, shortcuts and the events it listens to."""
 
-    name: str = "coach"
-    commands: tuple[Json, ...] = ()
-    shortcuts: tuple[Json, ...] = ()
-    events: frozenset[str] = frozenset(ALL_EVENTS.split())
-    is_agent: bool = False
-    has_home: bool = True
+    name: str
+    commands: list[Json]
+    shortcuts: list[Json]
+    events: frozenset[str]
+    is_agent: bool
+    has_home: bool
 
     @classmethod
     def read(cls, manifest: Mapping[str, Any]) -> "App":
         """Read an app manifest; without `bot_events` the app hears everything."""
         features = manifest.get("features", {})
-        settings = manifest.get("settings", {})
-        events = settings.get("event_subscriptions", {}).get("bot_events", ALL_EVENTS.split())
+        subscriptions = manifest.get("settings", {}).get("event_subscriptions", {})
         return cls(
             name=features.get("bot_user", {}).get("display_name", "coach"),
-            commands=tuple(features.get("slash_commands", ())),
-            shortcuts=tuple(features.get("shortcuts", ())),
-            events=frozenset(events),
+            commands=features.get("slash_commands", []),
+            shortcuts=features.get("shortcuts", []),
+            events=frozenset(subscriptions.get("bot_events", _ALL_EVENTS)),
             is_agent="agent_view" in features,
             has_home=features.get("app_home", {}).get("home_tab_enabled", True),
         )
@@ -77,22 +76,24 @@ class Office:
     def __init__(self, app: App, timing: Timing, now: Callable[[], float] = time.time) -> None:
         self.app, self.timing, self.now = app, timing, now
         self.base_url = ""  # known once the server listens
-        self.feed, self.tickets = Feed(), Tickets(now=now, timing=timing)
-        self.link = Link(timing, self.note)
+        self.feed, self.link = Feed(), Link(timing, self.note)
+        self.triggers = Passes(now=now, name="trigger_id", spent="exchanged", seconds=timing.trigger, uses=1)
+        # Five uses in 30 minutes: docs.slack.dev/interactivity/handling-user-interaction
+        self.urls = Passes(now=now, name="url", spent="used", seconds=timing.response_url, uses=5)
         bot = Person(id=BOT_USER, name=app.name, real_name=app.name, is_bot=True)
-        self.people = {person.id: person for person in (*PEOPLE, bot, WORKSPACE)}
+        self.people = {person.id: person for person in (*PEOPLE, bot, _WORKSPACE)}
         self.rooms = {room.id: room for room in _furnish()}
         self.messages: dict[tuple[str, str], Message] = {}
         self.homes: dict[str, Json] = {}
         self.stacks: dict[str, list[Json]] = {person.id: [] for person in PEOPLE}
-        self.prompts: dict[str, Json] = {}
+        self.prompts: dict[str, list[Json]] = {}
         self.chats: dict[
             str, str
         ] = {}  # by room of direct messages, the thread that is an agent's present chat
         self.offers: dict[str, list[Json]] = {}  # what the app offered in external selects, by element
-        self.log: deque[Exchange] = deque(maxlen=100)
+        self.log: deque[Json] = deque(maxlen=100)  # what went between app and workspace, for the inspector
         self._last_ts = 0
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def next_ts(self) -> str:
         """Make a message id: seconds with six digits, later than every one before."""
@@ -102,20 +103,22 @@ class Office:
     def post(self, message: Message) -> Message:
         """Put a message in its place, new or in place of the old one with its ts."""
         self.messages[message.room, message.ts] = message
-        self._show(message)
+        self.feed.tell("message", message.only_for or self.owner(message.room), message=message)
         return message
+
+    def change(self, message: Message, **parts: Any) -> Message:  # noqa: ANN401 - the fields' own types
+        """Replace parts of a message where it stands."""
+        return self.post(replace(message, **parts))
 
     def remove(self, message: Message) -> None:
         """Take a message away."""
         self.messages.pop((message.room, message.ts), None)
         self.feed.tell("removed", message.only_for or self.owner(message.room), message=message)
 
-    def change(self, message: Message, **parts: object) -> Message:
-        """Replace parts of a message where it stands."""
-        return self.post(replace(message, **parts))  # type: ignore[arg-type]
-
-    def _show(self, message: Message) -> None:
-        self.feed.tell("message", message.only_for or self.owner(message.room), message=message)
+    def notify(self, user: str, room: str, text: str, thread_ts: str | None = None) -> None:
+        """Tell one person something in the workspace's own voice."""
+        notice = Message(room=room, ts=self.next_ts(), author=_WORKSPACE.id, text=text, kind="notice")
+        self.post(replace(notice, only_for=user, thread_ts=thread_ts))
 
     def name_of(self, found: str) -> str:
         """Call a person or room by name; an unknown one by its id."""
@@ -132,9 +135,13 @@ class Office:
         return next(room for room in self.rooms.values() if room.is_im and user in room.members)
 
     def seen(self, user: str, room: str) -> list[Message]:
-        """List what this person sees in a room, threads included, oldest first."""
+        """List what this person sees in a room, threads included, oldest first; without a user, what all see."""
         mine = (message for message in self.messages.values() if message.room == room)
         return sorted((m for m in mine if m.only_for in (None, user)), key=lambda m: m.ts)
+
+    def count_replies(self, parent: Message) -> int:
+        """Count the replies in a message's thread."""
+        return sum(m.thread_ts == parent.ts != m.ts for m in self.seen("", parent.room))
 
     def is_chat(self, room: str) -> bool:
         """Tell whether this is an agent's direct messages, where Slack shows a thread as one conversation."""
@@ -144,59 +151,54 @@ class Office:
         """Tell whether a message shows in its room, and not in a thread's pane alone."""
         return message.in_room or self.is_chat(message.room)
 
-    def notify(self, user: str, room: str, text: str, thread_ts: str | None = None) -> None:
-        """Tell one person something in the workspace's own voice."""
-        ts = self.next_ts()
-        notice = Message(room=room, ts=ts, author=WORKSPACE.id, text=text, kind="notice", thread_ts=thread_ts)
-        self.post(replace(notice, only_for=user))
-
     def note(self, toward: str, name: str, sent: object, answer: object, trouble: str = "") -> None:
         """Keep what went over the wire for the inspector; trouble also raises the page's banner."""
-        exchange = Exchange(
-            at=self.now(), toward=toward, name=name, sent=sent, answer=answer, trouble=trouble
-        )
-        self.log.append(exchange)
-        self.feed.tell("trouble" if trouble else "exchange", exchange=exchange)
+        self.log.append({"toward": toward, "name": name, "sent": sent, "answer": answer, "trouble": trouble})
+        self.feed.tell("trouble" if trouble else "exchange", name=name, trouble=trouble)
 
     def refused(self, name: str, sent: object, refusal: Refusal) -> Json:
         """Make the answer to something refused, and show it in the page."""
         answer: Json = {"ok": False, "error": refusal.error}
-        if refusal.messages:
-            answer["response_metadata"] = {"messages": list(refusal.messages)}
-            answer["errors"] = list(refusal.messages)
-        reasons = "; ".join((refusal.error, *refusal.messages))
-        self.note("in", name, sent, answer, reasons)
+        if messages := list(refusal.messages):
+            answer |= {"response_metadata": {"messages": messages}, "errors": messages}
+        self.note("in", name, sent, answer, "; ".join((refusal.error, *messages)))
         return answer
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run something behind the page's back, and keep hold of it."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def announce(self, room: str, event: Json) -> Json:
+        """Send the app a message event, its own messages included, as Slack does; return it."""
+        kind = "im" if self.rooms[room].is_im else "channel"
+        told = {"type": "message", "channel": room, **event, "channel_type": kind}
+        self.emit("message.im" if kind == "im" else "message.channels", told)
+        return told
 
     def emit(self, subscription: str, event: Json) -> None:
         """Send an event to the app if it subscribed to it; retried when unanswered, as Slack does."""
         if subscription in self.app.events:
-            self.spawn(
-                self._deliver({**event, "event_ts": event.get("event_ts", event.get("ts", self.next_ts()))})
-            )
+            work = self._deliver({**event, "event_ts": event.get("ts") or self.next_ts()})
+            task = asyncio.get_running_loop().create_task(work)
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, event: Json) -> None:
-        bot = {"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}
-        about = {"type": "event_callback", "team_id": TEAM, "api_app_id": APP, "token": "unused"}
-        identity = {"event_id": f"Ev{self.next_ts().replace('.', '')}", "event_time": int(self.now())}
-        authorizations = [{**bot, "is_enterprise_install": False}]
-        payload = {**about, **identity, "event": event, "authorizations": authorizations}
+        payload = {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "api_app_id": APP,
+            "token": "unused",
+            "event_id": f"Ev{self.next_ts().replace('.', '')}",
+            "event_time": int(self.now()),
+            "event": event,
+            "authorizations": [{**_INSTALLED, "enterprise_id": None}],
+        }
         for attempt, wait in enumerate((0.0, *self.timing.retries)):
             await asyncio.sleep(wait)
             try:
                 await self.link.send("events_api", payload, retry=(attempt, "timeout" if attempt else ""))
             except UnansweredError as why:
                 self.note("out", event["type"], event, None, f"{event['type']} was not acknowledged: {why}")
-                if str(why) == "dispatch_failed":
-                    return
-            else:
-                return
+                if str(why) != "dispatch_failed":
+                    continue
+            return
 
     async def close(self) -> None:
         """Stop everything that still runs."""
@@ -209,7 +211,5 @@ def _furnish() -> list[Room]:
     everyone = frozenset(person.id for person in PEOPLE)
     general = Room(id="C0GENERAL0", name="general", members=everyone | {BOT_USER})
     offers = Room(id="C0OFFERS00", name="offers", members=everyone)
-    private = [
-        Room(id=f"D{p.id[1:]}", name=p.name, members=frozenset({p.id, BOT_USER}), is_im=True) for p in PEOPLE
-    ]
-    return [general, offers, *private]
+    pairs = [(f"D{p.id[1:]}", p.name, frozenset({p.id, BOT_USER})) for p in PEOPLE]
+    return [general, offers, *(Room(id=i, name=name, members=two, is_im=True) for i, name, two in pairs)]

@@ -3,14 +3,10 @@
 Payloads: https://docs.slack.dev/reference/interaction-payloads
 """
 
-from dataclasses import dataclass
-
-from bot.playground.kit import Json
+from bot.playground.content import read_content
 from bot.playground.link import UnansweredError
-from bot.playground.methods_chat import read_content
 from bot.playground.office import Office
-from bot.playground.tickets import Origin
-from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Message, Refusal
+from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Json, Message, Place, Refusal
 
 _TROUBLE = {
     "dispatch_failed": "no app is connected",
@@ -18,52 +14,34 @@ _TROUBLE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a person does something: as whom, in which room, in which thread if any."""
-
-    user: str
-    room: str
-    thread_ts: str | None = None
-
-
-def shown_name(office: Office, room: str) -> str:
+def name_room(office: Office, room: str) -> str:
     """Name a room as payloads do."""
     return "directmessage" if office.rooms[room].is_im else office.rooms[room].name
 
 
-def passes(office: Office, origin: Origin) -> Json:
+def make_passes(office: Office, place: Place) -> Json:
     """Make the response_url and the trigger id that go with an interaction."""
-    url = f"{office.base_url}/response/{office.tickets.new_response_key(origin)}"
-    return {"response_url": url, "trigger_id": office.tickets.new_trigger(origin.user)}
+    url = f"{office.base_url}/response/{office.urls.give(place)}"
+    return {"response_url": url, "trigger_id": office.triggers.give(place)}
 
 
-def who(office: Office, user: str) -> Json:
-    """Say who interacts, with which app."""
-    person = office.people[user]
-    named = {"id": user, "name": person.name, "username": person.name, "team_id": TEAM}
-    team = {"id": TEAM, "domain": TEAM_NAME.lower()}
+def open_payload(office: Office, place: Place, kind: str) -> Json:
+    """Begin an interaction's payload: who does it, with which app."""
+    name = office.people[place.user].name
     app = {"api_app_id": APP, "token": "unused", "enterprise": None, "is_enterprise_install": False}
-    return {**app, "team": team, "user": named}
+    user = {"id": place.user, "name": name, "username": name, "team_id": TEAM}
+    return {"type": kind, **app, "team": {"id": TEAM, "domain": TEAM_NAME.lower()}, "user": user}
 
 
-def around_message(office: Office, user: str, message: Message) -> Json:
+def name_message(office: Office, place: Place, message: Message) -> Json:
     """Say on which message an interaction happened. An ephemeral one isn't sent along: Slack keeps no copy."""
     container: Json = {"type": "message", "message_ts": message.ts, "channel_id": message.room}
     container |= {"is_ephemeral": bool(message.only_for)}
-    if message.thread_ts:
-        container["thread_ts"] = message.thread_ts
-    channel = {"id": message.room, "name": shown_name(office, message.room)}
-    around: Json = {"container": container, "channel": channel}
-    if not message.only_for:
-        around["message"] = message.to_json()
-    return around | passes(office, Origin(user=user, room=message.room, message=message))
-
-
-def around_view(office: Office, user: str, view: Json) -> Json:
-    """Say in which view an interaction happened; there is no response_url in it."""
-    container = {"type": "view", "view_id": view["id"]}
-    return {"container": container, "view": dict(view), "trigger_id": office.tickets.new_trigger(user)}
+    container |= {"thread_ts": message.thread_ts} if message.thread_ts else {}
+    named: Json = {"channel": {"id": message.room, "name": name_room(office, message.room)}}
+    named |= {} if message.only_for else {"message": message.to_json()}
+    passes = make_passes(office, Place(user=place.user, room=message.room, message=message))
+    return {"container": container, **named, **passes}
 
 
 async def ask(office: Office, kind: str, payload: Json, place: Place, name: str) -> Json | None:
@@ -77,30 +55,25 @@ async def ask(office: Office, kind: str, payload: Json, place: Place, name: str)
         return None
 
 
-def answer(office: Office, origin: Origin, body: Json, name: str) -> Json:
+def answer(office: Office, place: Place, body: Json, name: str) -> Json:
     """Do what a response_url or an acknowledgement asks: say, replace or delete a message."""
     try:
-        _carry_out(office, origin, body)
+        _carry_out(office, place, body)
     except Refusal as refusal:
         return office.refused(name, body, refusal)
     office.note("in", name, body, {"ok": True})
     return {"ok": True}
 
 
-def _carry_out(office: Office, origin: Origin, body: Json) -> None:
-    old = origin.message and office.messages.get((origin.room, origin.message.ts))
+def _carry_out(office: Office, place: Place, body: Json) -> None:
+    old = place.message and office.messages.get((place.room, place.message.ts))
     if body.get("delete_original") and old:
         office.remove(old)
         return
     content = read_content(body)
-    if not any(content.values()):
-        raise Refusal("no_text")
     if body.get("replace_original") and old:
         office.change(old, **content, edited=None if old.only_for else office.next_ts())
         return
-    seen_by = None if body.get("response_type") == "in_channel" else origin.user
-    ts, thread = office.next_ts(), body.get("thread_ts")
-    new = Message(
-        room=origin.room, ts=ts, author=BOT_USER, kind="app", thread_ts=thread, only_for=seen_by, **content
-    )
-    office.post(new)
+    content |= {"only_for": None if body.get("response_type") == "in_channel" else place.user}
+    content |= {"thread_ts": body.get("thread_ts"), "ts": office.next_ts()}
+    office.post(Message(room=place.room, author=BOT_USER, kind="app", **content))

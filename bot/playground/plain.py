@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.playground.elements import options_of
-from bot.playground.kit import Json
+from bot.playground.elements import labels_of, options_of
 from bot.playground.mrkdwn import Namer, read_entities
-from bot.playground.values import Message
+from bot.playground.values import Json, Message
 
 
 def to_lines(message: Message, name_of: Namer) -> list[str]:
@@ -65,18 +64,14 @@ def _link(url: str, label: str | None) -> str:
 
 
 def _element(part: Json) -> str:
-    kind = part["type"]
-    if kind in ("button", "icon_button", "workflow_button"):
-        return f"[{part['text']['text']}]"
-    if kind == "feedback_buttons":
-        return " ".join(f"[{part[name]['text']['text']}]" for name in ("positive_button", "negative_button"))
+    kind, labels = part["type"], [label for label, _ in labels_of(part)]
     if kind == "image":
         return f"[image: {part['alt_text']}]"
-    if options := options_of(part):
-        names = ", ".join(option["text"]["text"] for option in options)
+    if options_of(part):
+        names = ", ".join(labels)
         return f"[⋯ {names}]" if kind == "overflow" else f"[{names} ▾]"
-    begun = part.get("initial_value") or (part.get("placeholder") or {}).get("text") or ""
-    return f"[{begun or kind.replace('_', ' ')}]"
+    hint = part.get("initial_value") or (part.get("placeholder") or {}).get("text")
+    return " ".join(f"[{label}]" for label in labels) or f"[{hint or kind.replace('_', ' ')}]"
 
 
 def _words(part: Json) -> str:

@@ -24,11 +24,10 @@ import aiohttp
 
 from bot.errors import CoachError
 from bot.playground.deeds import link_names
-from bot.playground.elements import elements_of, options_of
-from bot.playground.kit import Json
+from bot.playground.elements import elements_of, labels_of
 from bot.playground.office import PEOPLE
 from bot.playground.plain import blocks_to_lines, to_lines
-from bot.playground.values import BOT_USER, Message
+from bot.playground.values import BOT_USER, Json, Message
 from bot.playground.workspace import Workspace
 
 _STEP = re.compile(
@@ -181,7 +180,7 @@ class _Player:
     def _find(self, step: _Step) -> Json:
         for where, blocks in self._surfaces(step):
             for block, element in elements_of(blocks):
-                for label, value in _labels(element):
+                for label, value in labels_of(element):
                     if label.startswith(step.what):
                         found = {
                             "block": block["block_id"],
@@ -194,7 +193,7 @@ class _Player:
     def _fill(self, step: _Step) -> None:
         for block in self._modal(step)["blocks"]:
             if block["type"] == "input" and block["label"]["text"].startswith(step.what):
-                values = dict(_labels(block["element"]))
+                values = dict(labels_of(block["element"]))
                 path = f"{block['block_id']}/{block['element']['action_id']}"
                 self._filled[path] = [values.get(step.value, step.value)]
                 return
@@ -242,7 +241,7 @@ class _Player:
     def _draw(self, step: _Step, change: Json) -> tuple[str, list[str]]:
         office, stack = self._office, self._office.stacks[step.who]
         if change["kind"] == "trouble":
-            return f"[refused] {change['exchange'].name}: {change['exchange'].trouble}", []
+            return f"[refused] {change['name']}: {change['trouble']}", []
         if change["kind"] == "home":
             return "[Home]", blocks_to_lines(office.homes[step.who]["blocks"], office.name_of)
         if change["kind"] == "views" and stack:
@@ -272,11 +271,3 @@ def _is_news(change: Json, step: _Step) -> bool:
         return change["kind"] in ("views", "home", "trouble")
     message: Message = change["message"]
     return message.author != step.who
-
-
-def _labels(element: Json) -> Iterator[tuple[str, str]]:
-    """Yield each label an element offers, with the value that choosing it sends."""
-    yield from ((option["text"]["text"], option["value"]) for option in options_of(element))
-    for part in (element, element.get("positive_button", {}), element.get("negative_button", {})):
-        if "text" in part:
-            yield part["text"]["text"], part.get("value", "")

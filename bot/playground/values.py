@@ -1,10 +1,10 @@
-"""What a workspace holds, as values: people, rooms, messages, and what went over the wire."""
+"""What a workspace holds, as values: people, rooms, messages, places, and Slack's no."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from bot.playground.kit import Json
-
+Json = dict[str, Any]
 TEAM, TEAM_NAME, APP = "T0PLAYGRND", "Playground", "A0COACHAPP"
 BOT_USER, BOT_ID = "U0COACHBOT", "B0COACHBOT"
 
@@ -28,8 +28,8 @@ class Person:
 
     def to_json(self) -> Json:
         """Say it as `users.info` does."""
-        names = {"real_name": self.real_name, "display_name": self.name}
-        profile = {**names, **({"api_app_id": APP, "bot_id": BOT_ID} if self.is_bot else {})}
+        profile = {"real_name": self.real_name, "display_name": self.name}
+        profile |= {"api_app_id": APP, "bot_id": BOT_ID} if self.is_bot else {}
         known = {"id": self.id, "team_id": TEAM, "name": self.name, "real_name": self.real_name}
         return {**known, "deleted": False, "is_bot": self.is_bot, "tz": "Etc/UTC", "profile": profile}
 
@@ -43,19 +43,18 @@ class Room:
     members: frozenset[str]
     is_im: bool = False
 
+    @property
+    def kind(self) -> str:
+        """Name what it is as `types` of conversations.list does."""
+        return "im" if self.is_im else "public_channel"
+
     def to_json(self) -> Json:
         """Say it as `conversations.info` does."""
         known: Json = {"id": self.id, "is_im": self.is_im, "is_private": self.is_im, "is_archived": False}
         if self.is_im:
             return {**known, "user": next(iter(self.members - {BOT_USER})), "is_open": True}
-        member = BOT_USER in self.members
-        return {
-            **known,
-            "name": self.name,
-            "is_channel": True,
-            "is_member": member,
-            "num_members": len(self.members),
-        }
+        known |= {"name": self.name, "is_channel": True, "num_members": len(self.members)}
+        return {**known, "is_member": BOT_USER in self.members}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,38 +82,25 @@ class Message:
     def to_json(self) -> Json:
         """Say it as `conversations.history` does."""
         said: Json = {"type": "message", "user": self.author, "team": TEAM, "text": self.text, "ts": self.ts}
+        reactions = (self.reactions or {}).items()
         optional = {
             "blocks": list(self.blocks),
             "attachments": list(self.attachments),
             "thread_ts": self.thread_ts,
             "edited": self.edited and {"user": self.author, "ts": self.edited},
             "reactions": [
-                {"name": name, "users": list(users), "count": len(users)}
-                for name, users in (self.reactions or {}).items()
+                {"name": name, "users": [*users], "count": len(users)} for name, users in reactions
             ],
+            **({"bot_id": BOT_ID, "app_id": APP} if self.kind == "app" else {}),
         }
-        if self.kind == "app":
-            said |= {"bot_id": BOT_ID, "app_id": APP}
         return said | {name: value for name, value in optional.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """One thing that went between the app and the workspace; `trouble` says what was refused, and why."""
+class Place:
+    """Where a person does something: as whom, in which room, in which thread and on which message if any."""
 
-    at: float
-    toward: str
-    name: str
-    sent: object
-    answer: object = None
-    trouble: str = ""
-
-    def to_json(self) -> Json:
-        """Say it for the page's inspector."""
-        return {
-            "toward": self.toward,
-            "name": self.name,
-            "sent": self.sent,
-            "answer": self.answer,
-            "trouble": self.trouble,
-        }
+    user: str
+    room: str
+    thread_ts: str | None = None
+    message: Message | None = None

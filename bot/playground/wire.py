@@ -1,14 +1,14 @@
 """Reads a Web API call in every form that Slack takes, because official clients use all of them."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.playground.kit import Json, complain
+from bot.playground.kit import complain
 from bot.playground.office import Office
-from bot.playground.values import Refusal, Room
+from bot.playground.values import BOT_USER, Json, Message, Refusal, Room
 
 _NESTED = frozenset({"attachments", "blocks", "metadata", "prompts", "unfurls", "view"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -18,36 +18,62 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 class Call:
     """One call: its method, and its arguments wherever they came from."""
 
+    office: Office
     method: str
     args: Mapping[str, object]
-
-    def need(self, *names: str) -> list[str]:
-        """Return these arguments as text; refuse the call where one is missing."""
-        missing = [f"[ERROR] missing required field: {name}" for name in names if not self.text(name)]
-        if missing:
-            raise Refusal("invalid_arguments", *missing)
-        return [self.text(name) for name in names]
 
     def text(self, name: str) -> str:
         """Return an argument as text, empty where it was not given."""
         value = self.args.get(name)
         return "" if value is None or isinstance(value, list | dict) else str(value)
 
+    def need(self, name: str) -> str:
+        """Return an argument as text; refuse the call where it is missing."""
+        if not (found := self.text(name)):
+            raise Refusal("invalid_arguments", f"[ERROR] missing required field: {name}")
+        return found
+
     def flag(self, name: str) -> bool:
         """Return an argument as yes or no, whether it came as JSON or as form text."""
         return self.text(name).lower() in ("true", "1")
 
-    def pick(self, found: list[Json]) -> tuple[list[Json], Json]:
-        """Cut out the page that `cursor` and `limit` ask for, and say where the next one starts."""
-        start, most = (self.text(name) for name in ("cursor", "limit"))
-        if not (start or "0").isdecimal():
+    def cut(self, name: str, found: list[Json]) -> Json:
+        """Answer with the page that `cursor` and `limit` ask for, and say where the next one starts."""
+        start, most = self.text("cursor") or "0", self.text("limit")
+        if not start.isdecimal():
             raise Refusal("invalid_cursor")
-        first, size = int(start or 0), int(most) if most.isdecimal() and int(most) else 100
-        rest = str(first + size) if len(found) > first + size else ""
-        return found[first : first + size], {"next_cursor": rest}
+        end = int(start) + (int(most) if most.isdecimal() and int(most) else 100)
+        rest = str(end) if len(found) > end else ""
+        more = {"has_more": bool(rest)} if name == "messages" else {}
+        return {name: found[int(start) : end], **more, "response_metadata": {"next_cursor": rest}}
 
+    def person(self, name: str) -> str:
+        """Find the person an argument names by id."""
+        if (user := self.need(name)) not in self.office.stacks:
+            raise Refusal("user_not_found")
+        return user
 
-Method = Callable[[Office, Call], Json]
+    def room(self, name: str = "channel") -> Room:
+        """Find the room an argument names: by id, `#name`, or the id of whose direct messages are meant."""
+        if (found := self.need(name)) in self.office.stacks:
+            return self.office.dm_of(found)
+        for room in self.office.rooms.values():
+            if found == room.id or (not room.is_im and found.removeprefix("#") == room.name):
+                return room
+        raise Refusal("channel_not_found")
+
+    def own_room(self) -> Room:
+        """Find the room in `channel`, of which the bot must be a member."""
+        if BOT_USER not in (room := self.room()).members:
+            raise Refusal("not_in_channel")
+        return room
+
+    def message(self, name: str = "ts") -> Message:
+        """Find the message that an argument names in `channel`; an ephemeral one cannot be found."""
+        message = self.office.messages.get((self.room().id, self.need(name)))
+        if message is None or message.only_for:
+            raise Refusal("message_not_found")
+        return message
 
 
 async def read_args(request: web.Request) -> dict[str, object]:
@@ -61,21 +87,15 @@ async def read_args(request: web.Request) -> dict[str, object]:
         if not isinstance(body, dict):
             raise Refusal("json_not_object")
         args |= body
-    return {name: _unfold(name, value) for name, value in args.items()}
+    for name in sorted(_NESTED & args.keys()):
+        if isinstance(text := args[name], str):
+            args[name] = _parse(text, "invalid_blocks_format" if name == "blocks" else "invalid_arguments")
+    return args
 
 
-def _unfold(name: str, value: object) -> object:
-    nested = name in _NESTED and isinstance(value, str)
-    return (
-        _parse(value, f"invalid_{name}_format" if name == "blocks" else "invalid_arguments")
-        if nested
-        else value
-    )
-
-
-def _parse(text: object, error: str) -> object:
+def _parse(text: str, error: str) -> object:
     try:
-        return json.loads(str(text)) if text else None
+        return json.loads(text) if text else None
     except ValueError as wrong:
         raise Refusal(error, complain("must be valid JSON", "/")) from wrong
 
@@ -85,13 +105,3 @@ def read_token(request: web.Request, args: dict[str, object]) -> str:
     scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
     given = args.pop("token", "")
     return bearer.strip() if scheme.lower() == "bearer" else str(given or "")
-
-
-def find_room(office: Office, name: str) -> Room:
-    """Find a room by its id, by `#name`, or by the id of the person whose direct messages are meant."""
-    if name in office.stacks:
-        return office.dm_of(name)
-    for room in office.rooms.values():
-        if name == room.id or (not room.is_im and name.removeprefix("#") == room.name):
-            return room
-    raise Refusal("channel_not_found")

@@ -8,18 +8,15 @@ from typing import Any
 from aiohttp import web
 
 from bot.errors import CoachError
-from bot.playground import methods_chat, methods_look, methods_views
-from bot.playground.kit import Json
 from bot.playground.link import Timing
+from bot.playground.methods import METHODS
 from bot.playground.office import App, Office
 from bot.playground.page import Page
 from bot.playground.payloads import answer
-from bot.playground.values import Refusal
-from bot.playground.wire import Call, Method, read_args, read_token
+from bot.playground.values import Json, Refusal
+from bot.playground.wire import Call, read_args, read_token
 
 HOST = "127.0.0.1"
-METHODS: Mapping[str, Method] = {**methods_chat.METHODS, **methods_look.METHODS, **methods_views.METHODS}
-_NAMES = (HOST, "localhost")
 _CONNECT = "apps.connections.open"
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -61,11 +58,6 @@ class Workspace:
         return self._page.token
 
     @property
-    def command_names(self) -> list[str]:
-        """Name the slash commands the manifest declares, with their slashes."""
-        return [command["command"] for command in self.office.app.commands]
-
-    @property
     def environment(self) -> dict[str, str]:
         """Say how to point a Slack app here, as environment variables."""
         tokens = {"SLACK_BOT_TOKEN": self.bot_token, "SLACK_APP_TOKEN": self.app_token}
@@ -74,14 +66,10 @@ class Workspace:
     async def start(self, port: int = 3000) -> None:
         """Listen on this port, or with 0 on a free one; raise PlaygroundError where it is taken."""
         app = web.Application(middlewares=[self._guard], client_max_size=2**21)
-        app.add_routes(
-            [
-                *self._page.routes(),
-                web.route("*", "/api/{method}", self._call),
-                web.get("/link", self.office.link.serve),
-                web.post("/response/{key}", self._respond),
-            ]
-        )
+        app.add_routes(self._page.routes())
+        app.router.add_route("*", "/api/{method}", self._call)
+        app.router.add_get("/link", self.office.link.serve)
+        app.router.add_post("/response/{key}", self._respond)
         self._runner = web.AppRunner(app, shutdown_timeout=0.2)
         await self._runner.setup()
         try:
@@ -103,13 +91,9 @@ class Workspace:
     async def _guard(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
         """Let in only who addresses this machine, from no other site: against DNS rebinding and forged posts."""
         # Slack's built-in Python client names the host without its port.
-        name, _, port = request.host.partition(":")
-        ours = {f"http://{host}:{self.port}" for host in _NAMES}
-        if (
-            name not in _NAMES
-            or port not in ("", str(self.port))
-            or request.headers.get("Origin") not in {None, *ours}
-        ):
+        hosts = {f"{name}{port}" for name in (HOST, "localhost") for port in ("", f":{self.port}")}
+        origins = {None, f"http://{HOST}:{self.port}", f"http://localhost:{self.port}"}
+        if request.host not in hosts or request.headers.get("Origin") not in origins:
             return web.Response(status=403, text="The playground answers to this machine only.\n")
         return await handler(request)
 
@@ -118,38 +102,33 @@ class Workspace:
         method, args = request.match_info["method"], {}
         try:
             args = await read_args(request)
-            said = self._answer(Call(method=method, args=args), read_token(request, args))
+            said = self._answer(method, args, read_token(request, args))
         except Refusal as refusal:
             return web.json_response(self.office.refused(method, args, refusal))
         self.office.note("in", method, args, said)
         return web.json_response(said)
 
-    def _answer(self, call: Call, token: str) -> Json:
-        if call.method != _CONNECT and call.method not in METHODS:
-            raise Refusal("unknown_method", f"[ERROR] the playground has no {call.method}")
-        if not token and call.method != "api.test":
-            raise Refusal("not_authed")
-        if token not in (self.bot_token, self.app_token) and call.method != "api.test":
-            raise Refusal("invalid_auth")
-        if call.method == _CONNECT:
-            self._allow(token, self.app_token)
-            return {
-                "ok": True,
-                "url": f"{self.office.base_url.replace('http', 'ws', 1)}/link?ticket={self.office.link.grant()}",
-            }
-        self._allow(token, "" if call.method == "api.test" else self.bot_token)
-        return {"ok": True, **METHODS[call.method](self.office, call)}
+    def _answer(self, method: str, args: Json, token: str) -> Json:
+        if method != _CONNECT and method not in METHODS:
+            raise Refusal("unknown_method", f"[ERROR] the playground has no {method}")
+        if method != "api.test":
+            self._check_token(token, self.app_token if method == _CONNECT else self.bot_token)
+        if method == _CONNECT:
+            base = self.office.base_url.replace("http", "ws", 1)
+            return {"ok": True, "url": f"{base}/link?ticket={self.office.link.grant()}"}
+        return {"ok": True, **METHODS[method](Call(office=self.office, method=method, args=args))}
 
-    def _allow(self, token: str, wanted: str) -> None:
-        if wanted and token != wanted:
-            raise Refusal("not_allowed_token_type")
+    def _check_token(self, token: str, wanted: str) -> None:
+        if token != wanted:
+            known = token in (self.bot_token, self.app_token)
+            raise Refusal("not_allowed_token_type" if known else "invalid_auth" if token else "not_authed")
 
     async def _respond(self, request: web.Request) -> web.Response:
         """Take what is posted to a response_url."""
         try:
             args = await read_args(request)
-            origin = self.office.tickets.use_response_key(request.match_info["key"])
+            place = self.office.urls.use(request.match_info["key"])
         except Refusal as refusal:
             return web.json_response(self.office.refused("response_url", {}, refusal), status=404)
-        said = answer(self.office, origin, args, "response_url")
+        said = answer(self.office, place, args, "response_url")
         return web.json_response(said, status=200 if said["ok"] else 400)

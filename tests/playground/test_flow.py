@@ -168,7 +168,7 @@ def test_a_refused_acknowledgement_is_told_to_the_developer(site: Site) -> None:
     """Blocks that Slack would refuse are not shown; the page's banner says which and why."""
     site.say("/broken")
     assert _apps(site) == []
-    trouble = site.workspace.office.log[-1].trouble
+    trouble = site.workspace.office.log[-1]["trouble"]
     assert "invalid_blocks" in trouble
     assert "/blocks/0/text/text" in trouble
 
@@ -196,10 +196,10 @@ def test_shortcuts_name_what_they_were_used_on(site: Site) -> None:
 
 def test_opening_the_app_says_which_tab(site: Site, demo: Demo) -> None:
     """Home opened asks for tab home and shows what is published; the messages tab shows the prompts."""
-    site.page("GET", "home", opened="1")
+    site.page("GET", "room", tab="home", opened="1")
     until(lambda: ANA in site.workspace.office.homes)
-    assert "Your negotiation" in site.page("GET", "home")["html"]
-    site.page("GET", "room", room="dm")
+    assert "Your negotiation" in site.page("GET", "room", tab="home")["html"]
+    site.page("GET", "room", room="dm", opened="1")
     until(lambda: site.workspace.office.prompts)
     assert {event["tab"] for event in demo.heard} == {"home", "messages"}
 

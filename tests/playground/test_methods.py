@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.workspace import METHODS
+from bot.playground.methods import METHODS
+from bot.playground.values import Place
 from tests.playground.drivers import ANA, BEN, DM, GENERAL, OFFERS, Site
 
 BOT = "U0COACHBOT"
@@ -50,9 +51,9 @@ def facts(site: Site) -> dict[str, str]:
     """Return a message with a wave on it, a fresh trigger and an open view."""
     ts = site.api("chat.postMessage", channel=GENERAL, text="hello")["ts"]
     site.api("reactions.add", channel=GENERAL, timestamp=ts, name="wave")
-    tickets = site.workspace.office.tickets
-    view = site.api("views.open", trigger_id=tickets.new_trigger(ANA), view=VIEW)["view"]["id"]
-    return {"ts": ts, "trigger": tickets.new_trigger(ANA), "view": view}
+    triggers, place = site.workspace.office.triggers, Place(user=ANA, room=GENERAL)
+    view = site.api("views.open", trigger_id=triggers.give(place), view=VIEW)["view"]["id"]
+    return {"ts": ts, "trigger": triggers.give(place), "view": view}
 
 
 def _fill(args: dict[str, Any], facts: dict[str, str]) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def test_a_wrong_call_is_refused_by_slacks_own_name(
 ) -> None:
     """A refusal carries Slack's error code, and the page is told of it."""
     assert site.api(method, **args)["error"] == error
-    assert error in site.workspace.office.log[-1].trouble
+    assert error in site.workspace.office.log[-1]["trouble"]
 
 
 def test_an_update_keeps_what_it_does_not_name(site: Site) -> None:
@@ -213,9 +214,9 @@ def test_prompts_with_a_thread_vanish_for_an_agent_app(site: Site) -> None:
     """As in Slack, suggested prompts with a thread_ts are taken and never shown when the app is an agent."""
     prompts = [{"title": "a", "message": "b"}]
     site.api("assistant.threads.setSuggestedPrompts", channel_id=DM, thread_ts="1.0", prompts=prompts)
-    assert site.page("GET", "room", room="dm")["prompts"] is None
+    assert site.page("GET", "room", room="dm")["html"].count("data-say") == 0
     site.api("assistant.threads.setSuggestedPrompts", channel_id=DM, prompts=prompts)
-    assert site.page("GET", "room", room="dm")["prompts"]["prompts"] == prompts
+    assert site.page("GET", "room", room="dm")["html"].count('data-say="b"') == 1
 
 
 def test_too_much_text_in_all_blocks_is_refused(site: Site) -> None:

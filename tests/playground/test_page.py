@@ -142,10 +142,10 @@ def test_a_taken_port_is_named_with_a_way_out(site: Site, loop: Loop) -> None:
 def test_the_inspector_shows_the_wire(site: Site) -> None:
     """The last requests are there with what was sent and answered, refusals with their reasons; no token is."""
     site.api("chat.postMessage", channel=GENERAL, blocks=[{"type": "nope"}])
-    found = site.page("GET", "inspect")["json"]
-    assert found[0]["name"] == "chat.postMessage"
-    assert "unsupported type: nope" in found[0]["trouble"]
-    assert site.workspace.bot_token not in json.dumps(found)
+    found = site.page("GET", "inspector")["html"]
+    assert "← chat.postMessage ✕" in found
+    assert "unsupported type: nope" in found
+    assert site.workspace.bot_token not in found
 
 
 def test_the_environment_is_all_an_app_needs(site: Site) -> None:

@@ -52,7 +52,7 @@ def test_an_unanswered_command_is_a_visible_failure(quick: Site) -> None:
     Puppet(quick, slash_commands=None)
     quick.say("/comp x")
     assert "operation_timeout" in quick.seen()[-1].text
-    assert quick.workspace.office.log[-1].trouble
+    assert quick.workspace.office.log[-1]["trouble"]
 
 
 def test_a_command_without_an_app_says_so(site: Site) -> None:

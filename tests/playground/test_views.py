@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from bot.playground.values import Place
 from tests.playground.demo import Demo, form
 from tests.playground.drivers import ANA, BEN, DM, GENERAL, Json, Puppet, Site, until
 
 
 def _open(site: Site, **more: object) -> Json:
-    trigger = site.workspace.office.tickets.new_trigger(ANA)
+    trigger = site.workspace.office.triggers.give(Place(user=ANA, room=GENERAL))
     return site.api("views.open", trigger_id=trigger, view={**form(), **more})
 
 
@@ -21,7 +22,7 @@ def _submit(site: Site, view: str, **chosen: list[str]) -> Json:
 
 def test_a_trigger_opens_one_view(site: Site) -> None:
     """A second use of one trigger id is refused; a refused view does not spend it."""
-    trigger = site.workspace.office.tickets.new_trigger(ANA)
+    trigger = site.workspace.office.triggers.give(Place(user=ANA, room=GENERAL))
     assert site.api("views.open", trigger_id=trigger, view={"type": "modal"})["error"] == "invalid_arguments"
     assert site.api("views.open", trigger_id=trigger, view=form())["ok"]
     assert site.api("views.open", trigger_id=trigger, view=form())["error"] == "exchanged_trigger_id"
@@ -129,7 +130,7 @@ def test_a_wrong_answer_to_a_submission_is_trouble(answer: Json, site: Site) -> 
     Puppet(site, view_submission=answer)
     view = _open(site)["view"]["id"]
     assert "trouble" in _submit(site, view, base=["215000"])[""]
-    assert "invalid_arguments" in site.workspace.office.log[-1].trouble
+    assert "invalid_arguments" in site.workspace.office.log[-1]["trouble"]
     assert site.workspace.office.stacks[ANA]
 
 
@@ -162,13 +163,14 @@ def test_wrong_options_are_refused(site: Site) -> None:
     view = _open(site)["view"]["id"]
     target = {"view": view, "block": "company", "action": "it", "text": "x"}
     assert site.page("POST", "do/suggest", target, room=GENERAL)["options"] == []
-    assert "less than 76" in site.workspace.office.log[-1].trouble
+    assert "less than 76" in site.workspace.office.log[-1]["trouble"]
 
 
 def test_a_modal_belongs_to_one_person(site: Site) -> None:
     """Ben sees nothing of Ana's modal and cannot submit it."""
     view = _open(site)["view"]["id"]
-    assert site.page("GET", "views", user=BEN)["html"] == ""
+    assert "Check my offer" in site.page("GET", "modal")["html"]
+    assert "Check my offer" not in site.page("GET", "modal", user=BEN)["html"]
     assert site.page("POST", "do/submit", {"view": view}, user=BEN, room=GENERAL)["error"] == "view_not_found"
 
 

@@ -1,23 +1,23 @@
 "use strict";
 // What people do on the page, and how the server hears of it. Uses page.js.
 
+const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+const worth = (field) => (field.type === "datetime-local" && field.value ? String(new Date(field.value) / 1000) : field.value);
+
 function gather(scope) {
   const chosen = {};
   for (const field of scope.querySelectorAll("[name]")) {
     const values = (chosen[field.name] ||= []);
-    const off = (field.type === "checkbox" || field.type === "radio") && !field.checked;
-    if (!off && field.value) values.push(worth(field));
+    if (field.value && (field.checked || !isTick(field))) values.push(worth(field));
   }
   return chosen;
 }
-const worth = (field) => (field.type === "datetime-local" ? String(Math.floor(new Date(field.value) / 1000)) : field.value);
 
 function restore(scope, kept) {
   for (const field of scope.querySelectorAll("[name]")) {
     const values = kept[field.name];
-    if (!values) continue;
-    if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
-    else if (field.type !== "datetime-local") field.value = values[0] || "";
+    if (values && isTick(field)) field.checked = values.includes(field.value);
+    else if (values && field.type !== "datetime-local") field.value = values[0] || "";
   }
 }
 
@@ -48,9 +48,7 @@ function ask({ title, text, confirm, deny, style }) {
 }
 
 function send(text, thread = "") {
-  if (!text.trim()) return;
-  history.push(text);
-  report("say", { text }, { thread });
+  if (text.trim()) report("say", { text }, { thread });
 }
 
 async function submit(form) {
@@ -146,16 +144,15 @@ document.addEventListener("focusin", ({ target: input }) => {
 
 // --- events ---
 for (const form of document.querySelectorAll(".composer")) {
-  const field = form.querySelector("textarea"), thread = () => (form.id ? "" : at.thread);
+  const field = form.querySelector("textarea");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(field.value, thread());
+    send(field.value, form.id ? "" : at.thread);
     field.value = "";
     field.dispatchEvent(new Event("input"));
   });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
-    if (event.key === "ArrowUp" && !field.value && history.length) { event.preventDefault(); field.value = history.at(-1); }
   });
 }
 
@@ -167,7 +164,8 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const { dataset } = button;
   if ("action" in dataset) act(button, [button.value || ""]);
-  else if (dataset.go) go(dataset.go === "dm" ? dm() : dataset.go);
+  else if (dataset.go) go(dataset.go);
+  else if (dataset.say) send(dataset.say);
   else if (dataset.tab) { at.tab = dataset.tab; showRoom(); }
   else if (dataset.thread) showThread(dataset.thread);
   else if (dataset.json) inspect(dataset.json);
@@ -175,8 +173,8 @@ document.addEventListener("click", (event) => {
   else if ("close" in dataset) report("close", { view: button.form.dataset.view });
   else if ("copy" in dataset) copy(button);
   else if ("closePane" in dataset) closePane(hit("aside"));
-  else if (button.id === "inspect") $("inspector").hidden ? inspect() : closePane($("inspector"));
-  else if (button.id === "new-chat") { report("new_chat", {}); $("say").focus(); }
+  else if (button.id === "inspect") $("inspector").hidden ? inspect("") : closePane($("inspector"));
+  else if ("newChat" in dataset) { report("new_chat", {}); $("say").focus(); }
   else if (button.id === "menu") drawer(!document.body.classList.contains("drawer"));
   else if (hit("#banner")) $("banner").hidden = true;
 });
@@ -189,10 +187,9 @@ document.addEventListener("toggle", ({ target: menu }) => {
 }, true);
 
 document.addEventListener("change", ({ target: field }) => {
-  if (field.name === "as") { at.as = field.value; go(start.rooms[at.room].owner ? dm() : at.room); listen(); }
+  if (field.name === "as") { at.as = field.value; leave(); listen(); }
   else if ("acts" in field.dataset) {
-    const group = field.type === "checkbox" ? gather(field.closest("[data-view], [data-ts]"))[field.name] : [field.value && worth(field)];
-    act(field, group);
+    act(field, field.type === "checkbox" ? gather(field.closest("[data-view], [data-ts]"))[field.name] : [worth(field)]);
   }
 });
 
@@ -204,11 +201,6 @@ document.addEventListener("keydown", (event) => {
     else if (event.target.closest?.("aside")) closePane(event.target.closest("aside"));
     else drawer(false);
   }
-  if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    const all = [...document.querySelectorAll("[data-go]")], now = all.indexOf(navigation(at.room));
-    event.preventDefault();
-    all[(now + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length].click();
-  }
 });
 
 $("modal").addEventListener("cancel", (event) => {
@@ -217,10 +209,14 @@ $("modal").addEventListener("cancel", (event) => {
 });
 $("modal").addEventListener("submit", (event) => { event.preventDefault(); submit(event.target); });
 
-function go(room) {
-  Object.assign(at, { room, tab: room === at.room ? at.tab : "messages", thread: "" });
+function leave() {
+  at.thread = "";
   $("thread").hidden = true;
   drawer(false);
+}
+function go(room) {
+  leave();
+  if (room !== at.room) Object.assign(at, { room, tab: "messages" });
   showRoom();
   if (matchMedia("(hover: hover)").matches) $("say").focus();
 }
@@ -238,7 +234,8 @@ async function copy(button) {
   setTimeout(() => (button.textContent = "Copy"), 1200);
 }
 
-people.find((person) => person.value === at.as).checked = true;
-if (!(at.room in start.rooms)) at.room = Object.keys(start.rooms)[0];
+const me = people.find((person) => person.value === at.as) || people[0];
+me.checked = true;
+Object.assign(at, { as: me.value, room: (navigation(at.room) || rooms[0]).dataset.go });
 listen();
 $("say").focus();

@@ -1,0 +1,215 @@
+"""The Web API: what each method does, in one table at the end.
+
+Reference: https://docs.slack.dev/reference/methods
+"""
+
+from collections.abc import Callable
+
+from bot.playground.content import read_content
+from bot.playground.kit import complain, count_text
+from bot.playground.values import APP, BOT_ID, BOT_USER, TEAM, TEAM_NAME, Json, Message, Refusal, Room
+from bot.playground.views import open_view, publish_view, update_view
+from bot.playground.wire import Call
+
+_URL, _DOMAIN = "https://playground.invalid/", TEAM_NAME.lower()
+# Undocumented, met at about 12,000 characters: github.com/slackapi/bolt-js/issues/2509.
+_MOST_BLOCK_TEXT, _MOST_PROMPTS = 12_000, 4
+
+
+def _say_who(call: Call) -> Json:
+    bot = {"user": call.office.app.name, "user_id": BOT_USER, "bot_id": BOT_ID}
+    return {"url": _URL, "team": TEAM_NAME, "team_id": TEAM, **bot, "is_enterprise_install": False}
+
+
+def _show_bot(call: Call) -> Json:
+    if call.text("bot") not in ("", BOT_ID):
+        raise Refusal("bot_not_found")
+    known = {"id": BOT_ID, "app_id": APP, "user_id": BOT_USER, "name": call.office.app.name}
+    return {"bot": {**known, "deleted": False}}
+
+
+def _show_person(call: Call) -> Json:
+    if (user := call.need("user")) not in call.office.people:
+        raise Refusal("user_not_found")
+    return {"user": call.office.people[user].to_json()}
+
+
+def _list_rooms(call: Call, user: str = "") -> Json:
+    """List public channels unless `types` asks for direct messages too; with a `user`, only their rooms."""
+    kinds = (call.text("types") or "public_channel").replace(" ", "").split(",")
+    rooms = [room for room in call.office.rooms.values() if room.kind in kinds]
+    return call.cut("channels", [room.to_json() for room in rooms if not user or user in room.members])
+
+
+def _list_members(call: Call) -> Json:
+    page = call.cut("members", [{"id": member} for member in sorted(call.room().members)])
+    return {**page, "members": [member["id"] for member in page["members"]]}
+
+
+def _open_dm(call: Call) -> Json:
+    """Only direct messages of one person and the app exist here."""
+    users = call.args.get("users")
+    names = users if isinstance(users, list) else call.text("users").split(",")
+    if len(names) != 1 or names[0] not in call.office.stacks:
+        raise Refusal("user_not_found")
+    room = call.office.dm_of(names[0])
+    return {"channel": room.to_json() if call.flag("return_im") else {"id": room.id}, "no_op": True}
+
+
+def _say_with_replies(call: Call, messages: list[Message]) -> Json:
+    counts = [call.office.count_replies(message) for message in messages]
+    said = [
+        message.to_json() | ({"thread_ts": message.ts, "reply_count": count} if count else {})
+        for message, count in zip(messages, counts, strict=True)
+    ]
+    return call.cut("messages", said)
+
+
+def _read_history(call: Call) -> Json:
+    """List what was said, newest first, without thread replies."""
+    oldest, latest, wide = call.text("oldest"), call.text("latest") or "~", call.flag("inclusive")
+    said = [message for message in call.office.seen("", call.own_room().id) if message.in_room]
+    found = [m for m in said if oldest < m.ts < latest or (wide and m.ts in (oldest, latest))]
+    return _say_with_replies(call, found[::-1])
+
+
+def _read_replies(call: Call) -> Json:
+    """List the parent, then its replies, oldest first."""
+    room, ts = call.own_room(), call.need("ts")
+    found = [m for m in call.office.seen("", room.id) if ts in (m.ts, m.thread_ts)]
+    if ts not in [message.ts for message in found]:
+        raise Refusal("thread_not_found")
+    return _say_with_replies(call, found)
+
+
+def _read_own(call: Call) -> tuple[Room, Message]:
+    """Read the message that a call says, and where."""
+    room, thread = call.own_room(), call.text("thread_ts") or None
+    if thread and (room.id, thread) not in call.office.messages:
+        raise Refusal("cannot_reply_to_message")
+    wide, content = call.flag("reply_broadcast"), _read_sent(call)
+    place: Json = {"room": room.id, "thread_ts": thread, "broadcast": wide}
+    return room, Message(ts=call.office.next_ts(), author=BOT_USER, kind="app", **place, **content)
+
+
+def _read_sent(call: Call) -> Json:
+    content = read_content(call.args)
+    if count_text(list(content["blocks"])) > _MOST_BLOCK_TEXT:
+        raise Refusal("msg_blocks_too_long")
+    return content
+
+
+def _post(call: Call) -> Json:
+    room, own = _read_own(call)
+    said = call.office.post(own).to_json()
+    call.office.announce(room.id, said)
+    return {"channel": room.id, "ts": own.ts, "message": said}
+
+
+def _post_ephemeral(call: Call) -> Json:
+    room, own = _read_own(call)
+    if (user := call.need("user")) not in room.members:
+        raise Refusal("user_not_in_channel")
+    call.office.change(own, only_for=user, broadcast=False)
+    return {"message_ts": own.ts}
+
+
+def _find_own(call: Call, error: str) -> Message:
+    message = call.message()
+    if message.author != BOT_USER:
+        raise Refusal(error)
+    return message
+
+
+def _update(call: Call) -> Json:
+    """Change what is given; the rest stays as it was."""
+    office, old = call.office, _find_own(call, "cant_update_message")
+    kept = {name: value for name, value in _read_sent(call).items() if name in call.args or value}
+    new = office.change(old, **kept, edited=office.next_ts())
+    event = {"subtype": "message_changed", "hidden": True, "ts": office.next_ts()}
+    office.announce(new.room, {**event, "message": new.to_json(), "previous_message": old.to_json()})
+    return {"channel": new.room, "ts": new.ts, "text": new.text, "message": new.to_json()}
+
+
+def _delete(call: Call) -> Json:
+    office, message = call.office, _find_own(call, "cant_delete_message")
+    office.remove(message)
+    event = {"subtype": "message_deleted", "hidden": True, "ts": office.next_ts()}
+    office.announce(message.room, {**event, "deleted_ts": message.ts})
+    return {"channel": message.room, "ts": message.ts}
+
+
+def _get_permalink(call: Call) -> Json:
+    message = call.message("message_ts")
+    address = f"{_URL}archives/{message.room}/p{message.ts.replace('.', '')}"
+    return {"channel": message.room, "permalink": address}
+
+
+def _react(call: Call, refusal: str, *, adds: bool) -> Json:
+    message, name = call.message("timestamp"), call.need("name")
+    reactions = dict(message.reactions or {})
+    users = reactions.pop(name, ())
+    if (BOT_USER in users) == adds:
+        raise Refusal(refusal)
+    if left := (*users, BOT_USER) if adds else tuple(user for user in users if user != BOT_USER):
+        reactions[name] = left
+    call.office.change(message, reactions=reactions)
+    return {}
+
+
+def _set_status(call: Call) -> Json:
+    """Show what the app is doing; an empty status clears it."""
+    room, thread = call.room("channel_id").id, call.need("thread_ts")
+    owner = call.office.owner(room)
+    call.office.feed.tell("status", owner, room=room, thread=thread, text=call.text("status"))
+    return {}
+
+
+def _set_title(call: Call) -> Json:
+    """Take it and keep it nowhere, since the page lists no threads."""
+    call.room("channel_id"), call.need("thread_ts"), call.need("title")
+    return {}
+
+
+def _set_prompts(call: Call) -> Json:
+    office, room, prompts = call.office, call.room("channel_id").id, call.args.get("prompts")
+    if not isinstance(prompts, list) or not 1 <= len(prompts) <= _MOST_PROMPTS:
+        raise Refusal("invalid_arguments", complain("prompts must hold 1 to 4 items", "/prompts"))
+    if not all(isinstance(one, dict) and one.get("title") and one.get("message") for one in prompts):
+        raise Refusal("invalid_arguments", complain("a prompt needs title and message", "/prompts"))
+    # An agent app's prompts belong to the whole tab; with a thread_ts Slack drops them without a word.
+    if not (office.app.is_agent and call.text("thread_ts")):
+        office.prompts[room] = prompts
+        office.feed.tell("prompts", office.owner(room), room=room)
+    return {}
+
+
+METHODS: dict[str, Callable[[Call], Json]] = {
+    "api.test": lambda call: {"args": dict(call.args)},
+    "auth.test": _say_who,
+    "bots.info": _show_bot,
+    "team.info": lambda _: {"team": {"id": TEAM, "name": TEAM_NAME, "domain": _DOMAIN}},
+    "users.info": _show_person,
+    "users.list": lambda call: call.cut("members", [p.to_json() for p in call.office.people.values()]),
+    "users.conversations": lambda call: _list_rooms(call, call.text("user") or BOT_USER),
+    "conversations.list": _list_rooms,
+    "conversations.info": lambda call: {"channel": call.room().to_json()},
+    "conversations.history": _read_history,
+    "conversations.replies": _read_replies,
+    "conversations.members": _list_members,
+    "conversations.open": _open_dm,
+    "chat.postMessage": _post,
+    "chat.postEphemeral": _post_ephemeral,
+    "chat.update": _update,
+    "chat.delete": _delete,
+    "chat.getPermalink": _get_permalink,
+    "reactions.add": lambda call: _react(call, "already_reacted", adds=True),
+    "reactions.remove": lambda call: _react(call, "no_reaction", adds=False),
+    "assistant.threads.setStatus": _set_status,
+    "assistant.threads.setTitle": _set_title,
+    "assistant.threads.setSuggestedPrompts": _set_prompts,
+    "views.open": open_view,
+    "views.push": open_view,
+    "views.update": update_view,
+    "views.publish": publish_view,
+}

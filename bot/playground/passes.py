@@ -1,0 +1,38 @@
+"""The two passes Slack hands out with an interaction: a trigger id and a response_url, each with its limits."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.playground.values import Place, Refusal
+
+
+@dataclass(slots=True, kw_only=True)
+class Passes:
+    """Passes of one kind. `now` gives seconds; each is good for `seconds` and `uses`; `spent` is Slack's word."""
+
+    now: Callable[[], float]
+    name: str
+    spent: str
+    seconds: float
+    uses: int
+    _given: dict[str, Place] = field(default_factory=dict)
+    _until: dict[str, float] = field(default_factory=dict)
+    _used: dict[str, int] = field(default_factory=dict)
+
+    def give(self, place: Place) -> str:
+        """Make a pass for what was done at this place."""
+        key = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
+        self._given[key], self._until[key], self._used[key] = place, self.now() + self.seconds, 0
+        return key
+
+    def use(self, key: str) -> Place:
+        """Spend one use of a pass; return where it was given, or refuse."""
+        if key not in self._given:
+            raise Refusal(f"invalid_{self.name}")
+        if self._used[key] >= self.uses:
+            raise Refusal(f"{self.spent}_{self.name}")
+        if self.now() > self._until[key]:
+            raise Refusal(f"expired_{self.name}")
+        self._used[key] += 1
+        return self._given[key]
