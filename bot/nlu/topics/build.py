@@ -18,9 +18,9 @@ from bot.nlu.topics.cache import (
 from bot.nlu.topics.embed import Encoder, ModelFiles, open_encoder
 from bot.nlu.topics.learn import Lessons, Meaning, Wording, learn_meaning, learn_wording, write_lessons
 from bot.nlu.topics.lexical import Floats
+from bot.nlu.topics.process import give_back_memory, keep_to_one_thread
 from bot.nlu.topics.rank import Ranker
 from bot.nlu.topics.score import Reader
-from bot.nlu.topics.threads import keep_to_one_thread
 from bot.nlu.topics.weights import UnfitModel
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,9 @@ def build_ranker(
     if not lessons.ids:
         return Ranker(lessons=lessons, wording=None, reader=None)
     wording = _recall_wording(lessons, key, cache)
-    return Ranker(lessons=lessons, wording=wording, reader=_read(lessons, key, model, cache))
+    ranker = Ranker(lessons=lessons, wording=wording, reader=_read(lessons, key, model, cache))
+    give_back_memory()
+    return ranker
 
 
 def _recall_wording(lessons: Lessons, key: str, cache: Path | None) -> Wording:

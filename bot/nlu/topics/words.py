@@ -57,7 +57,7 @@ def read_words(text: str) -> Words:
     return Words(folded=folded, stems=tuple(map(find_stem, folded)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def find_stem(word: str) -> str:
     """Return a folded word without its ending: negotiating, negotiate, negotiation -> negoti.
 
@@ -76,7 +76,7 @@ def _undouble(stem: str) -> str:
     return stem[:-1] if twice else stem
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_000)
 def find_runs(word: str) -> tuple[str, ...]:
     """Return the letter runs of one folded word."""
     marked = f" {word} "
