@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.config import Settings
-from bot.conversation import Conversation
-from bot.library.edition import read_edition
+from bot.conversation import Conversation, Later
+from bot.library.edition import Edition, read_edition
+from bot.nlu.topics.build import build_ranker
+from bot.nlu.topics.embed import find_model
+from bot.nlu.topics.rank import Ranker
 from bot.replies.say import Words
 from bot.slack.connection import Connection
 
@@ -30,7 +33,26 @@ def connection(settings: Settings) -> Connection:
 
 
 def open_conversation(
-    settings: Settings, *, guides: Path | None = None, clock: Callable[[], date] = today
+    settings: Settings,
+    *,
+    guides: Path | None = None,
+    clock: Callable[[], date] = today,
+    advises: bool = True,
 ) -> Conversation:
-    """Return the coach over the settings' seeds. Raises SeedsError if there are none."""
-    return Conversation(read_edition(settings.seeds, guides), Words(settings.command), clock)
+    """Return the coach over the settings' seeds. Raises SeedsError if there are none.
+
+    With `advises` it answers questions from the playbook too, once it has learned them; without, names alone.
+    """
+    edition = read_edition(settings.seeds, guides)
+    ranker = Later(lambda: open_ranker(edition, settings)) if advises else None
+    return Conversation(edition, Words(settings.command), clock, ranker)
+
+
+def open_ranker(edition: Edition, settings: Settings) -> Ranker:
+    """Return the ranker over the playbook, with the model where it is installed."""
+    return build_ranker(
+        list(edition.playbook.values()),
+        edition.off_topic,
+        model=find_model(settings.seeds / "lexicon" / "vocab.txt"),
+        cache=settings.cache,
+    )

@@ -33,6 +33,8 @@ class Settings:
     app_token: str = field(default="", repr=False)
     signing_secret: str = field(default="", repr=False)
     log_level: str = "INFO"
+    cache: Path | None = None
+    """where what was learned from the playbook is kept between starts; nothing of a person's is in it"""
 
     def need(self, transport: Transport) -> None:
         """Raise SettingsError, naming every missing variable, unless `transport` can be served."""
@@ -72,6 +74,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         app_token=env.get("SLACK_APP_TOKEN", "").strip(),
         signing_secret=env.get("SLACK_SIGNING_SECRET", "").strip(),
         log_level=read_level(env.get("COACH_LOG", "INFO")),
+        cache=find_cache(env),
     )
 
 
@@ -87,6 +90,13 @@ def find_seeds(env: Mapping[str, str]) -> Path:
         return Path(env["COACH_SEEDS"])
     packaged = Path(__file__).parent / "seeds"
     return packaged if packaged.is_dir() else CHECKOUT / "seeds"
+
+
+def find_cache(env: Mapping[str, str]) -> Path:
+    """Return the cache folder: COACH_CACHE, else the user's own cache folder."""
+    if env.get("COACH_CACHE"):
+        return Path(env["COACH_CACHE"])
+    return Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "negotiation-coach"
 
 
 def read_name(value: str) -> str:

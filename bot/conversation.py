@@ -1,14 +1,18 @@
-"""One turn: hear what was said, understand it, answer, put it into words."""
+"""One turn: hear what was said, understand it, answer, put it into words. The only place where async meets sync."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from threading import Lock, Thread
 
 from bot.coach.answer import answer
 from bot.coach.commands import read_command
+from bot.coach.topics import wants_advice
 from bot.domain.understanding import Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.read import understand
+from bot.nlu.topics.rank import Ranker, Ranking
 from bot.replies.reply import Reply
 from bot.replies.say import Words
 
@@ -19,20 +23,66 @@ REMEMBERED = 4_096
 class Conversation:
     """The coach, ready to hear: one Edition, one set of words, and a clock that only says which day it is."""
 
-    def __init__(self, edition: Edition, words: Words, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        words: Words,
+        today: Callable[[], date],
+        ranker: "Later | None" = None,
+    ) -> None:
         self.edition = edition
         self.words = words
         self.today = today
-        self._remember = lru_cache(maxsize=REMEMBERED)(self._reply)
+        self.ranker = ranker
+        """None answers from names alone"""
+        self._understood = lru_cache(maxsize=REMEMBERED)(self.understand)
+        self._said = lru_cache(maxsize=REMEMBERED)(self._say)
 
-    async def hear(self, utterance: Utterance) -> Reply:
-        """Return the reply to one utterance. Commands take well under a millisecond, so they run inline."""
-        return self._remember(utterance, self.today())
+    async def hear(self, utterance: Utterance, *, waits: bool = True) -> Reply:
+        """Return the reply to one utterance. Commands run inline; a question is ranked beside the event loop.
+
+        A slash command must be answered within three seconds, so it does not wait for a ranker still learning.
+        """
+        heard = self._understood(utterance)
+        ranking = None
+        if self.ranker and wants_advice(heard) and (waits or self.ranker.is_ready):
+            ranking = await asyncio.to_thread(self.rank, heard.utterance.text)
+        return self._said(heard, self.today(), ranking)
 
     def understand(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means. Typed text may begin with a command's name."""
         typed = utterance if utterance.intent else read_command(utterance.text)
         return understand(typed, self.edition.index)
 
-    def _reply(self, utterance: Utterance, today: date) -> Reply:
-        return self.words.say(answer(self.understand(utterance), self.edition, today))
+    def rank(self, text: str) -> Ranking | None:
+        """Return which pages of the playbook a text may be about, or None where nothing ranks."""
+        return self.ranker.wait().rank(text) if self.ranker else None
+
+    def begin(self) -> None:
+        """Start to learn the playbook in the background, so that the first question need not wait."""
+        if self.ranker:
+            Thread(target=self.ranker.wait, daemon=True, name="ranker").start()
+
+    def _say(self, heard: Understanding, today: date, ranking: Ranking | None) -> Reply:
+        return self.words.say(answer(heard, self.edition, today, ranking))
+
+
+class Later:
+    """A ranker that is built once, when first asked for; whoever comes meanwhile waits for it."""
+
+    def __init__(self, make: Callable[[], Ranker]) -> None:
+        self.make = make
+        self.lock = Lock()
+        self.made: Ranker | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it has been built."""
+        return self.made is not None
+
+    def wait(self) -> Ranker:
+        """Return the ranker; build it now, or wait for whoever is building it."""
+        with self.lock:
+            if self.made is None:
+                self.made = self.make()
+            return self.made

@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, settings
 
 from bot.bootstrap import open_conversation
 from bot.config import Settings
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Later
+from bot.library.edition import read_edition
+from bot.nlu.topics.build import build_ranker
+from bot.replies.say import Words
 from tests.drivers import Door, Slack, Terminal
 
 ROOT = Path(__file__).parent.parent
@@ -41,13 +44,23 @@ def seeds() -> Path:
 @pytest.fixture(scope="session")
 def coach(seeds: Path) -> Conversation:
     """Return the coach over the shipped guides, on a fixed day."""
-    return open_conversation(Settings(seeds=seeds), clock=lambda: TODAY)
+    return open_conversation(Settings(seeds=seeds), clock=lambda: TODAY, advises=False)
 
 
 @pytest.fixture(scope="session")
 def invented(seeds: Path) -> Conversation:
     """Return the coach over three invented companies, on a fixed day."""
-    return open_conversation(Settings(seeds=seeds), guides=GUIDES, clock=lambda: TODAY)
+    return open_conversation(Settings(seeds=seeds), guides=GUIDES, clock=lambda: TODAY, advises=False)
+
+
+@pytest.fixture(scope="session")
+def advisor(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Conversation:
+    """Return the coach that also answers questions, from words alone: the model would take half a minute."""
+    edition = read_edition(seeds)
+    cache = tmp_path_factory.mktemp("cache")
+    topics = list(edition.playbook.values())
+    ranker = Later(lambda: build_ranker(topics, edition.off_topic, model=None, cache=cache))
+    return Conversation(edition, Words(), lambda: TODAY, ranker)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from bot.bootstrap import open_conversation
 from bot.cli.terminal import as_plain
 from bot.coach.answer import answer
-from bot.coach.answers import Answer
+from bot.coach.answers import Answer, OffTopic
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
@@ -36,6 +36,10 @@ SHIPPED = {
     "scripts_found": "say together-ai ml-engineer seattle",
     "sources_found": "sources together-ai ml-engineer",
     "guides_listed": "guides",
+    "topic_found": "topic final_offer",
+    "topic_found_law": "topic pay_transparency",
+    "topics_offered": "topic",
+    "thanked": "thanks",
     "helped": "help",
 }
 INVENTED = {
@@ -77,10 +81,11 @@ def replies(coach: Conversation, invented: Conversation) -> dict[str, tuple[Answ
             heard = conversation.understand(Utterance(text=text))
             facts = answer(heard, conversation.edition, conversation.today())
             found[name] = (facts, conversation.words.say(facts))
+    found["off_topic"] = (OffTopic(), coach.words.say(OffTopic()))
     return found
 
 
-@pytest.mark.parametrize("name", [*SHIPPED, *INVENTED])
+@pytest.mark.parametrize("name", [*SHIPPED, *INVENTED, "off_topic"])
 def test_replies_read_as_reviewed(
     coach: Conversation, invented: Conversation, name: str, *, golden: bool
 ) -> None:

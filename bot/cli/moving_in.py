@@ -18,9 +18,9 @@ def move_in(
     workspace: Workspace, settings: Settings, *, guides: Path | None, day: date | None
 ) -> AbstractAsyncContextManager[object]:
     """Return the real app over the settings' seeds, to be linked to the workspace."""
-    return moved_in(
-        workspace, open_conversation(settings, guides=guides, clock=(lambda: day) if day else today), settings
-    )
+    conversation = open_conversation(settings, guides=guides, clock=(lambda: day) if day else today)
+    conversation.begin()
+    return moved_in(workspace, conversation, settings)
 
 
 def moved_in(

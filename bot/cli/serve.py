@@ -34,6 +34,7 @@ def serve(
         conversation = open_conversation(settings, guides=guides)
         for problem in conversation.edition.problems:
             log.warning("content: %s", problem)
+        conversation.begin()
         tasks = Tasks()
         log.info("serving %d guides by %s", len(conversation.edition.guides), describe(chosen, settings))
         reached = connection(settings)

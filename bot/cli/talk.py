@@ -29,6 +29,7 @@ def ask(
 def chat(guides: GuidesOption = None, day: TodayOption = None) -> None:
     """Talk with the coach; nothing you type leaves this machine. Type `exit` to leave."""
     conversation = open_coach(guides, day)
+    conversation.begin()
     console = Console()
     reply = turn("help", conversation, console)
     while (text := listen(console)) is not None:

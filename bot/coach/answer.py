@@ -3,21 +3,38 @@
 from datetime import date
 from typing import assert_never
 
-from bot.coach.answers import Answer, CompShared
+from bot.coach.answers import Answer, CompShared, Thanked
 from bot.coach.comp import admit_none, ask_back, list_company, list_guides, list_role, look_up, show_help
 from bot.coach.script import list_levers, script
 from bot.coach.sources import show_sources
+from bot.coach.topics import advise, open_page
 from bot.domain.guide import Guide
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
+from bot.nlu.topics.rank import Ranking
 
 
-def answer(heard: Understanding, edition: Edition, today: date) -> Answer:
-    """Return the facts that answer what was heard, as of the day `today`."""
-    if heard.intent is Intent.HELP:
-        return show_help(edition)
-    if heard.intent is Intent.GUIDES:
-        return list_guides(edition, today)
+def answer(heard: Understanding, edition: Edition, today: date, ranking: Ranking | None = None) -> Answer:
+    """Return the facts that answer what was heard, as of the day `today`.
+
+    `ranking` says which pages of the playbook the words may be about, where a question is not only about names.
+    """
+    match heard.intent:
+        case Intent.HELP:
+            return show_help(edition)
+        case Intent.GUIDES:
+            return list_guides(edition, today)
+        case Intent.THANKS:
+            return Thanked()
+        case Intent.TOPIC:
+            return open_page(heard.utterance.text, edition)
+        case _:
+            advice = advise(heard, ranking, edition, today) if ranking else None
+            return advice or by_outcome(heard, edition, today)
+
+
+def by_outcome(heard: Understanding, edition: Edition, today: date) -> Answer:
+    """Return the answer to a question about names."""
     match heard.outcome:
         case Outcome.NONE if heard.role and not heard.stranger:
             return list_role(heard.role, edition, today)
@@ -45,7 +62,7 @@ def found(heard: Understanding, edition: Edition, today: date) -> Answer:
 def about(guide: Guide, heard: Understanding, edition: Edition, today: date) -> Answer:
     """Return the answer about one guide that the intent asks for."""
     match heard.intent:
-        case Intent.COMP | Intent.HELP | Intent.GUIDES:
+        case Intent.COMP | Intent.HELP | Intent.GUIDES | Intent.TOPIC | Intent.THANKS:
             return look_up(heard, guide, edition, today)
         case Intent.SHARE:
             return CompShared(found=look_up(heard, guide, edition, today))

@@ -7,6 +7,7 @@ from bot.domain.figure import Band, Figure, Quoted
 from bot.domain.guide import Posting, Quality, Section
 from bot.domain.script import Script
 from bot.domain.sums import Reading, Sum
+from bot.domain.topic import Topic
 from bot.domain.vocabulary import Name
 
 
@@ -189,6 +190,33 @@ class GuidesListed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicFound:
+    """One page of the playbook, beside what the guide says of the job that was named."""
+
+    topic: Topic
+    related: tuple[Topic, ...]
+    found: CompFound | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsOffered:
+    """Pages of the playbook to choose from, best first; or all there are, by title."""
+
+    topics: tuple[Topic, ...]
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffTopic:
+    """Not about offers and pay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanked:
+    """A thank-you."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Helped:
     """What can be typed, with examples from the loaded guides."""
 
@@ -207,5 +235,9 @@ Answer = (
     | ScriptsFound
     | SourcesFound
     | GuidesListed
+    | TopicFound
+    | TopicsOffered
+    | OffTopic
+    | Thanked
     | Helped
 )

@@ -62,6 +62,13 @@ COMMANDS = (
         what="the guides there are",
     ),
     Command(
+        name="topic",
+        usage="topic [name]",
+        example="topic final_offer",
+        intent=Intent.TOPIC,
+        what="one page of the playbook, or all their names",
+    ),
+    Command(
         name="help",
         usage="help",
         example="help",

@@ -13,6 +13,8 @@ class Intent(StrEnum):
     SOURCES = auto()
     SHARE = auto()
     GUIDES = auto()
+    TOPIC = auto()
+    THANKS = auto()
     HELP = auto()
 
 

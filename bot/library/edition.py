@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.domain.guide import Guide, GuideBody
 from bot.domain.problem import Problem
 from bot.domain.script import ClaimKind
+from bot.domain.topic import Topic
 from bot.domain.vocabulary import Vocabulary
 from bot.errors import SeedsError
 from bot.library.body import read_body
@@ -19,6 +20,7 @@ from bot.library.claims import read_claims
 from bot.library.guides import read_guide
 from bot.library.lexicon import read_lexicon
 from bot.library.names import bind_vocabulary, region_finder
+from bot.library.playbook import read_off_topic, read_playbook
 from bot.library.translation import FindRegion
 from bot.nlu.index import Index, build_index
 
@@ -35,6 +37,10 @@ class Edition:
     vocabulary: Vocabulary
     index: Index
     claims: tuple[ClaimKind, ...]
+    playbook: Mapping[str, Topic]
+    """topics by id"""
+    off_topic: tuple[str, ...]
+    """lines that a coach declines, to learn from"""
     problems: tuple[Problem, ...]
     """what reading the files brought up; `problems_of` adds what checking one guide brings up"""
     digest: str
@@ -80,14 +86,17 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
             )
     lexicon = read_lexicon(seeds / "lexicon")
     served, problems, digest = read_folder(folder, region_finder(lexicon))
+    playbook = read_playbook(seeds / "playbook")
     index = build_index(bind_vocabulary(served, lexicon), lexicon)
     return Edition(
         guides=served,
         vocabulary=index.vocabulary,
         index=index,
         claims=read_claims(seeds / "lexicon" / "claims.yaml"),
-        problems=problems,
-        digest=digest,
+        playbook=playbook.topics,
+        off_topic=read_off_topic(seeds / "lexicon" / "off_topic.txt"),
+        problems=(*problems, *playbook.problems),
+        digest=f"{digest}-{playbook.digest}",
     )
 
 

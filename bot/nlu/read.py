@@ -12,6 +12,10 @@ from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading, segment
 
 _HELP = frozenset({"help", "hilfe", "ayuda", "aide", "man", "usage", "commands", "manual"})
+_GREETING = frozenset({"hi", "hello", "hey", "hiya", "howdy", "hallo", "hola", "yo"})
+_THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers", "danke", "merci", "gracias"})
+MOST_THANKS = 4
+"""words of a thank-you that is nothing else besides"""
 _UNSURE = 0.5
 """the most that an answer which asks back is worth"""
 
@@ -30,7 +34,10 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
 
 def _find_intent(words: tuple[str, ...]) -> Intent:
     asks_help = not words or (len(words) == 1 and words[0] in _HELP)
-    return Intent.HELP if asks_help else Intent.COMP
+    if asks_help or (words and len(words) <= 2 and words[0] in _GREETING):  # noqa: PLR2004  hi there
+        return Intent.HELP
+    thanks = len(words) <= MOST_THANKS and not _THANKS.isdisjoint(words)
+    return Intent.THANKS if thanks else Intent.COMP
 
 
 def _read(words: tuple[str, ...], index: Index) -> Question:

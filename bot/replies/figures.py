@@ -10,6 +10,7 @@ from babel.numbers import format_decimal, get_currency_precision, get_currency_s
 
 from bot.domain.figure import Band, Figure, InGuide, Quoted
 from bot.domain.money import Money
+from bot.domain.topic import Topic
 from bot.replies.markdown import Md, escape
 
 LOCALE = "en_US"
@@ -140,6 +141,11 @@ def as_quarter(quoted: Quoted) -> Md:
     return escape(quoted.text.replace("-", " "))
 
 
+def reviewed(topic: Topic) -> Md:
+    """Print the month in which a page of the playbook was last reviewed: Nov 2026."""
+    return Md(format_date(topic.last_reviewed, format="MMM y", locale=LOCALE))
+
+
 FILTERS: dict[str, Callable[..., Md]] = {
     "short": as_short,
     "full": as_full,
@@ -154,4 +160,5 @@ FILTERS: dict[str, Callable[..., Md]] = {
     "day": as_day,
     "month": as_month,
     "quarter": as_quarter,
+    "reviewed": reviewed,
 }

@@ -59,6 +59,12 @@ def blank(gap: Blank) -> Md:
     return Md(f"\\[{escape(gap.hint)}\\]")
 
 
+def prose(quoted: Quoted) -> Md:
+    """Print a page's Markdown paragraphs as they stand: the playbook is ours, and its marks are plain."""
+    paragraphs = (escape(paragraph) for paragraph in quoted.text.split("\n\n"))
+    return Md("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
+
+
 def excerpt(text: str) -> Md:
     """Print the beginning of what a person typed."""
     shown = " ".join(text.split())
@@ -79,7 +85,9 @@ class Words:
             finalize=finalize,
             auto_reload=False,
         )
-        self.environment.filters.update(FILTERS, slugs=slugs, filled=filled, excerpt=excerpt, md=Md)
+        self.environment.filters.update(
+            FILTERS, slugs=slugs, filled=filled, excerpt=excerpt, prose=prose, md=Md
+        )
         self.environment.globals.update(command=Md(command), commands=COMMANDS)
 
     def say(self, answer: Answer) -> Reply:
@@ -119,7 +127,7 @@ class Words:
 def steps(text: str) -> Iterator[Step]:
     """Yield the steps of a block: one `[label](command)` a line."""
     for found in STEP.finditer(text):
-        yield Step(label=unescape(found["label"]), command=found["command"])
+        yield Step(label=unescape(found["label"]), command=unescape(found["command"]))
 
 
 def read_choice(text: str) -> Choice | None:

@@ -45,7 +45,7 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
     )
 
     async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
-        reply = await conversation.hear(Utterance(text=command.get("text") or ""))
+        reply = await conversation.hear(Utterance(text=command.get("text") or ""), waits=False)
         await ack(**to_ack(reply))
 
     async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -58,6 +58,8 @@ def printed_forms(fact: object) -> Iterator[str]:
             yield text.replace("-", " ")
         case Name(slug=slug, display=display):
             yield from (slug, display)
+        case date():
+            yield fact.strftime("%b %Y")
         case Blank(hint=hint):
             yield hint
         case InGuide(line=line):

@@ -1,0 +1,65 @@
+"""The playbook: which page answers a question, beside what a guide says of the job it names."""
+
+from datetime import date
+
+from bot.coach.answers import CompFound, OffTopic, TopicFound, TopicsOffered
+from bot.coach.comp import look_up
+from bot.domain.topic import Topic
+from bot.domain.understanding import Intent, Outcome, Understanding
+from bot.library.edition import Edition
+from bot.nlu.normalize import split_words
+from bot.nlu.topics.rank import Ranking, Verdict
+
+MOST_OFFERED = 3
+FEW_WORDS = 4
+"""up to here a text is a name to look up rather than a question to advise on"""
+STORY_WORDS = 9
+"""from here a text that names a job tells of a situation, and is not only asking what the job pays"""
+
+
+def wants_advice(heard: Understanding) -> bool:
+    """Whether a text may be a question for the playbook: words of its own beside names, or no known name at all."""
+    if heard.intent is not Intent.COMP or not heard.utterance.text:
+        return False
+    words = len(split_words(heard.utterance.text))
+    if heard.outcome is Outcome.FOUND:
+        return words >= STORY_WORDS
+    return heard.outcome is Outcome.NONE or words >= STORY_WORDS
+
+
+def advise(
+    heard: Understanding, ranking: Ranking, edition: Edition, today: date
+) -> TopicFound | TopicsOffered | OffTopic | None:
+    """Return the page that answers, the pages to choose from, or a refusal; None where a name is all there is."""
+    topics = [edition.playbook[name] for name, _ in ranking.topics if name in edition.playbook]
+    is_name = heard.stranger is not None and len(split_words(heard.utterance.text)) <= FEW_WORDS
+    match ranking.verdict:
+        case Verdict.ANSWER if topics:
+            return page(topics[0], edition, found_beside(heard, edition, today))
+        case Verdict.OFFER if topics and heard.outcome is Outcome.NONE and not is_name:
+            return TopicsOffered(topics=tuple(topics[:MOST_OFFERED]))
+        case Verdict.DECLINE if heard.outcome is Outcome.NONE and not is_name and not heard.role:
+            return OffTopic()
+        case _:
+            return None
+
+
+def found_beside(heard: Understanding, edition: Edition, today: date) -> CompFound | None:
+    """Return what the guide says of the job that was named, if one was."""
+    guide = edition.guides.get((heard.company or "", heard.role or ""))
+    return look_up(heard, guide, edition, today) if guide and heard.outcome is Outcome.FOUND else None
+
+
+def page(topic: Topic, edition: Edition, found: CompFound | None) -> TopicFound:
+    """Return one page with the pages it names as related."""
+    related = tuple(edition.playbook[name] for name in topic.related if name in edition.playbook)
+    return TopicFound(topic=topic, related=related, found=found)
+
+
+def open_page(name: str, edition: Edition) -> TopicFound | TopicsOffered:
+    """Return the page of that id, or all pages to choose from."""
+    topic = edition.playbook.get("_".join(name.casefold().replace("-", " ").split()))
+    if topic is None:
+        everything = sorted(edition.playbook.values(), key=lambda each: each.title.text)
+        return TopicsOffered(topics=tuple(everything), is_whole=True)
+    return page(topic, edition, None)
