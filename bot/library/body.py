@@ -3,135 +3,23 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from bot.domain.figure import Band, Figure, InGuide, Quoted, Unit
 from bot.domain.guide import Guide, GuideBody, Heading, Lever, Section, TableCell
+from bot.library.blocks import Block, items, rows, split_blocks, titled, words_of
 
 QUOTES = "\"“”'‘’"
 NEEDS = "needs from you"
-LIST_KINDS = frozenset({"ordered_list", "bullet_list"})
-DEEPEST_LIST = 20
-LONGEST_TITLE, LONGEST_CELL = 200, 1_000
-"""characters in which a bold opening must close, and of which a heading or a cell is read without its marks"""
-BOLD = ("**", "__")
-WORDS = frozenset({"text", "code_inline"})
-MARKED = re.compile(r"[\\`*_\[\]!<&]")
 PERCENTS = re.compile(
     r"(?P<low>\d{1,3}(?:\.\d{1,2})?)\s*%?(?:\s*[–-]\s*(?P<high>\d{1,3}(?:\.\d{1,2})?))?\s*%", re.ASCII
 )
 
 
-@cache
-def parser() -> MarkdownIt:
-    """Return the parser of blocks: CommonMark with tables, raw HTML off, nesting bounded.
-
-    Words inside blocks are parsed only where marks matter (titles, cells): it saves half the time, and marks nested
-    thousands deep stay text.
-    """
-    blocks = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_LIST}).enable("table")
-    return blocks.disable(["inline", "text_join", "reference", "html_block"])
-
-
-@cache
-def marks() -> MarkdownIt:
-    """Return the parser of words inside a block."""
-    return MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_LIST})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A top-level stretch of the body. `title` is its bold opening or heading, if it has one."""
-
-    kind: str
-    """heading (a title alone), titled (a title with text behind it), list, table, text"""
-    title: str
-    text: str
-    line: int
-    node: SyntaxTreeNode
-
-
 def read_body(guide: Guide) -> GuideBody:
     """Return the parts of a guide's body. Never raises for content: what does not fit is kept as text."""
     return Reader(guide).read()
-
-
-def split_blocks(body: str, first_line: int) -> Iterator[Block]:
-    """Yield the body's top-level blocks in order."""
-    source = body.split("\n")
-    for node in SyntaxTreeNode(parser().parse(body)).children:
-        begin, end = node.map or (0, 0)
-        text = "\n".join(source[begin:end]).strip()
-        title, rest, lines_down = titled(node)
-        if node.type == "heading":
-            kind, title = "heading", plain(words_of(node))
-        elif node.type in LIST_KINDS:
-            kind, title = "list", ""
-        elif node.type == "table":
-            kind, title = "table", ""
-        elif title and not rest:
-            kind = "heading"
-        else:
-            kind, text, begin = ("titled", rest, begin + lines_down) if title else ("text", text, begin)
-        yield Block(kind=kind, title=title, text=text, line=first_line + begin, node=node)
-
-
-def titled(node: SyntaxTreeNode) -> tuple[str, str, int]:
-    """Return the bold opening of a paragraph (also inside a quote), the Markdown behind it and how many lines down.
-
-    ("", "", 0) where there is no such opening.
-    """
-    while node.type in {"blockquote", "list_item"} and node.children:
-        node = node.children[0]
-    words = words_of(node) if node.type == "paragraph" else ""
-    if not words.startswith(BOLD):
-        return "", "", 0
-    title, markup = bold_opening(words[:LONGEST_TITLE])
-    if not title:
-        return "", "", 0
-    rest = words[words.index(markup, len(markup)) + len(markup) :]
-    behind_colon = rest.lstrip().startswith(":")
-    if not (behind_colon or title.endswith(":") or not rest.strip()):
-        return "", "", 0
-    behind = rest.strip().removeprefix(":").strip()
-    return title.rstrip(": "), behind, words[: len(words) - len(behind)].count("\n")
-
-
-def bold_opening(words: str) -> tuple[str, str]:
-    """Return the text of a bold opening and its mark, or two empty texts where the bold is never closed."""
-    opening, *tokens = [token for token in spans(words) if token.type != "text" or token.content]
-    if opening.type != "strong_open":
-        return "", ""
-    depth, title = 1, ""
-    for token in tokens:
-        depth += token.nesting
-        if depth == 0:
-            return title, opening.markup
-        title += token.content if token.type in WORDS else ""
-    return "", ""
-
-
-def spans(words: str) -> list[Token]:
-    """Return the tokens of words inside a block."""
-    return marks().parseInline(words)[0].children or []
-
-
-def plain(words: str) -> str:
-    """Return words without their marks."""
-    if not MARKED.search(words):
-        return words
-    return "".join(token.content for token in spans(words[:LONGEST_CELL]) if token.type in WORDS)
-
-
-def words_of(node: SyntaxTreeNode) -> str:
-    """Return the first stretch of words in a block, as Markdown."""
-    return next((found.content for found in node.walk() if found.type == "inline"), "")
 
 
 class Reader:
@@ -157,18 +45,20 @@ class Reader:
         title = block.title.casefold()
         topic = self.under.title.casefold()
         match block.kind:
-            case "heading" if self.parts.title is None and block.node.type == "heading":
+            case "heading" if self.parts.title is None and block.tokens[0].type == "heading_open":
                 self.under = self.section(block.title, "", block.line)
                 self.parts = replace(self.parts, title=self.under)
             case "heading":
                 self.close_section()
                 self.under = self.section(block.title, "", block.line)
             case "table" if not self.parts.table:
-                self.parts = replace(self.parts, table=tuple(rows(block)))
+                self.parts = replace(self.parts, table=tuple(cells(block)))
             case "list" if "levers" in topic and not self.parts.levers:
                 self.parts = replace(self.parts, levers=tuple(self.levers(block)))
             case "list" if "sources" in topic or "evidence" in topic:
-                found = tuple(self.quoted(text, line) for text, line in items(block))
+                found = tuple(
+                    self.quoted(text, line) for item, line in items(block) if (text := words_of(item))
+                )
                 self.parts = replace(self.parts, evidence=self.parts.evidence + found)
             case "titled" if title == "negotiation dna":
                 self.parts = replace(self.parts, summary=self.quoted(block.text, block.line))
@@ -186,7 +76,7 @@ class Reader:
     def note(self, block: Block) -> None:
         """Keep a block's title and its words in order, whatever part they belong to."""
         if block.title:
-            level = int(block.node.tag[1:]) if block.node.type == "heading" else 0
+            level = int(block.tokens[0].tag[1:]) if block.tokens[0].type == "heading_open" else 0
             self.headings.append(Heading(title=block.title, level=level, line=block.line))
         if block.kind not in {"heading", "table"}:
             self.passages.append(self.section(block.title or self.under.title, block.text, block.line))
@@ -215,28 +105,16 @@ class Reader:
 
     def levers(self, block: Block) -> Iterator[Lever]:
         """Yield the levers of a list: a bold name, a script in quotation marks, perhaps `needs from you: …`."""
-        for item in block.node.children:
+        for item, line in items(block):
             name, rest, _ = titled(item)
-            line = self.guide.body_line + (item.map or (0, 0))[0]
             script, needs = parted(rest or name or words_of(item))
             yield Lever(name=name, script=self.quoted(script, line), needs=needs)
 
 
-def rows(block: Block) -> Iterator[tuple[TableCell, ...]]:
-    """Yield a table's rows, header first."""
-    first_line = block.line - (block.node.map or (0, 0))[0]
-    for row in (node for node in block.node.walk() if node.type == "tr"):
-        line = first_line + (row.map or (0, 0))[0]
-        yield tuple(TableCell(text=plain(words_of(cell)), line=line) for cell in row.children)
-
-
-def items(block: Block) -> Iterator[tuple[str, int]]:
-    """Yield a list's items as Markdown with their lines."""
-    offset = block.line - (block.node.map or (0, 0))[0]
-    for item in block.node.children:
-        words = words_of(item)
-        if words:
-            yield words, offset + (item.map or (0, 0))[0]
+def cells(block: Block) -> Iterator[tuple[TableCell, ...]]:
+    """Yield a table's rows of cells, header first."""
+    for words, line in rows(block):
+        yield tuple(TableCell(text=text, line=line) for text in words)
 
 
 def parted(text: str) -> tuple[str, str | None]:

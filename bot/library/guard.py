@@ -14,6 +14,7 @@ from bot.library.rules import Place, find_fault
 
 MOST_BYTES = 65_536
 DEEPEST = 20
+COPIES = "& and * make YAML copy values"
 IN_PLAIN_WORDS = {
     "": "it is not a list of keys with values",
     "mapping values are not allowed in this context": "there is a colon too many: put the value in quotes",
@@ -126,19 +127,19 @@ def check_events(matter: str, shown: str) -> None:
 
 def refuse_trick(event: yaml.Event, shown: str) -> None:
     """Raise Refused if an event is an anchor, an alias, a tag or a merge key."""
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise refuse(
-            "alias",
-            place_of(event, shown),
-            "& and * make YAML copy values",
-            "write the value out, or quote it",
-        )
-    if getattr(event, "tag", None):
+    if isinstance(event, yaml.ScalarEvent):
+        if event.value == "<<" and event.implicit[0]:
+            raise refuse("merge", place_of(event, shown), "<< makes YAML merge keys", "write the keys out")
+    elif isinstance(event, yaml.AliasEvent):
+        raise refuse("alias", place_of(event, shown), COPIES, "write the value out, or quote it")
+    elif not isinstance(event, yaml.CollectionStartEvent):
+        return
+    if event.anchor is not None:
+        raise refuse("alias", place_of(event, shown), COPIES, "write the value out, or quote it")
+    if event.tag is not None:
         raise refuse(
             "tag", place_of(event, shown), "! makes YAML build things", "write a plain value, or quote it"
         )
-    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-        raise refuse("merge", place_of(event, shown), "<< makes YAML merge keys", "write the keys out")
 
 
 def place_of(event: yaml.Event, shown: str) -> Place:

@@ -99,11 +99,8 @@ def test_a_baseline_accepts_what_it_lists_and_nothing_more(folder: Path, tmp_pat
     """Known faults are silent; a new one of another rule, or one more of the same, is told; mended ones are counted."""
     known = tmp_path / "known.txt"
     assert run("check", folder, "--write-baseline", known, *DAY)[0] == 1
-    assert [line for line in known.read_text("utf-8").split("\n") if not line.startswith("#")] == [
-        f"1 L9 {folder}/error.md",
-        f"1 L10 {folder}/warning.md",
-        "",
-    ] or known.read_text("utf-8").count("\n") == 3
+    listed = [line for line in known.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert listed == [f"1 L9 {folder}/error.md", f"1 L10 {folder}/warning.md"]
     code, output = run("check", folder, "--baseline", known, *DAY)
     assert (code, output) == (0, "3 guides checked: nothing to mend; 2 known faults accepted\n")
     lever = '\n**Global Levers**\n\n1. **Offer:** "I have a written offer from [company]."\n'

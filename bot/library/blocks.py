@@ -1,0 +1,152 @@
+"""Markdown → blocks: the stretches of a body with their titles and lines, from the parser's tokens."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+LIST_KINDS = frozenset({"ordered_list_open", "bullet_list_open"})
+WRAPPERS = frozenset({"blockquote_open", "list_item_open"})
+DEEPEST_LIST = 20
+LONGEST_TITLE, LONGEST_CELL = 100, 1_000
+"""characters in which a bold opening must close, and of which a heading or a cell is read without its marks"""
+BOLD = ("**", "__")
+WORDS = frozenset({"text", "code_inline"})
+MARKED = re.compile(r"[\\`*_\[\]!<&]")
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser of blocks: CommonMark with tables, raw HTML off, nesting bounded.
+
+    Words inside blocks are parsed only where marks matter (titles, cells): it saves half the time, and marks nested
+    thousands deep stay text.
+    """
+    blocks = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_LIST}).enable("table")
+    return blocks.disable(["inline", "text_join", "reference", "html_block"])
+
+
+@cache
+def marks() -> MarkdownIt:
+    """Return the parser of words inside a block."""
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_LIST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A top-level stretch of the body. `title` is its bold opening or heading, if it has one."""
+
+    kind: str
+    """heading (a title alone), titled (a title with text behind it), list, table, text"""
+    title: str
+    text: str
+    line: int
+    """line of the file on which the text begins"""
+    begin: int
+    """line of the file from which the positions of `tokens` count"""
+    tokens: Sequence[Token]
+
+
+def split_blocks(body: str, first_line: int) -> Iterator[Block]:
+    """Yield the body's top-level blocks in order."""
+    source = body.split("\n")
+    for tokens in grouped(parser().parse(body)):
+        begin, end = tokens[0].map or (0, 0)
+        kind, title, text, down = read_block(tokens, "\n".join(source[begin:end]).strip())
+        line = first_line + begin + down
+        yield Block(kind=kind, title=title, text=text, line=line, begin=first_line, tokens=tokens)
+
+
+def grouped(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield the tokens of each element on the outermost level: from its opening to its close."""
+    start = depth = 0
+    for at, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            yield tokens[start : at + 1]
+            start = at + 1
+
+
+def read_block(tokens: Sequence[Token], text: str) -> tuple[str, str, str, int]:
+    """Return a block's kind, title, text without the title, and how many lines down that text begins."""
+    opening = tokens[0].type
+    if opening == "heading_open":
+        return "heading", plain(words_of(tokens)), text, 0
+    if opening in LIST_KINDS or opening == "table_open":
+        return ("table" if opening == "table_open" else "list"), "", text, 0
+    title, rest, down = titled(tokens)
+    if not title:
+        return "text", "", text, 0
+    return ("titled", title, rest, down) if rest else ("heading", title, text, 0)
+
+
+def titled(tokens: Sequence[Token]) -> tuple[str, str, int]:
+    """Return the bold opening of a paragraph (also inside a quote), the Markdown behind it and how many lines down.
+
+    ("", "", 0) where there is no such opening.
+    """
+    first = next((token for token in tokens if token.type not in WRAPPERS), None)
+    words = words_of(tokens) if first is not None and first.type == "paragraph_open" else ""
+    if not words.startswith(BOLD):
+        return "", "", 0
+    title, markup = bold_opening(words[:LONGEST_TITLE])
+    if not title:
+        return "", "", 0
+    rest = words[words.index(markup, len(markup)) + len(markup) :]
+    behind_colon = rest.lstrip().startswith(":")
+    if not (behind_colon or title.endswith(":") or not rest.strip()):
+        return "", "", 0
+    behind = rest.strip().removeprefix(":").strip()
+    return title.rstrip(": "), behind, words[: len(words) - len(behind)].count("\n")
+
+
+def bold_opening(words: str) -> tuple[str, str]:
+    """Return the text of a bold opening and its mark, or two empty texts where the bold is never closed."""
+    opening, *tokens = [token for token in spans(words) if token.type != "text" or token.content]
+    if opening.type != "strong_open":
+        return "", ""
+    depth, title = 1, ""
+    for token in tokens:
+        depth += token.nesting
+        if depth == 0:
+            return title, opening.markup
+        title += token.content if token.type in WORDS else ""
+    return "", ""
+
+
+def spans(words: str) -> list[Token]:
+    """Return the tokens of words inside a block."""
+    return marks().parseInline(words)[0].children or []
+
+
+def plain(words: str) -> str:
+    """Return words without their marks."""
+    if not MARKED.search(words):
+        return words
+    return "".join(token.content for token in spans(words[:LONGEST_CELL]) if token.type in WORDS)
+
+
+def words_of(tokens: Sequence[Token]) -> str:
+    """Return the first stretch of words in a block, as Markdown."""
+    return next((token.content for token in tokens if token.type == "inline"), "")
+
+
+def items(block: Block) -> Iterator[tuple[Sequence[Token], int]]:
+    """Yield a list's items with their lines."""
+    for tokens in grouped(block.tokens[1:-1]):
+        yield tokens, block.begin + (tokens[0].map or (0, 0))[0]
+
+
+def rows(block: Block) -> Iterator[tuple[list[str], int]]:
+    """Yield a table's rows, header first, each as the words of its cells with its line."""
+    cells: list[str] = []
+    for token in block.tokens:
+        if token.type == "tr_open":
+            cells, line = [], block.begin + (token.map or (0, 0))[0]
+        elif token.type == "inline":
+            cells.append(plain(token.content))
+        elif token.type == "tr_close":
+            yield cells, line
