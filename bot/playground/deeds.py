@@ -36,7 +36,7 @@ def _speak(office: Office, place: Place, text: str) -> None:
     if BOT_USER in office.rooms[place.room].members:
         office.emit("app_mention", {**event, "type": "app_mention"})
     else:
-        note = f"You mentioned {office.app.name}, but it isn't in this channel."
+        note = f"You mentioned {office.app_name}, but it isn't in this channel."
         office.notify(place.user, place.room, note, place.thread_ts)
 
 
@@ -53,9 +53,7 @@ def link_names(office: Office, text: str) -> str:
 
 async def _give_command(office: Office, place: Place, line: str) -> None:
     command, _, text = line.partition(" ")
-    fault = (
-        "" if command in [known["command"] for known in office.app.commands] else "is not a valid command."
-    )
+    fault = "" if command in [known["command"] for known in office.commands] else "is not a valid command."
     if fault := "is not supported in threads. Sorry!" if place.thread_ts else fault:
         office.notify(place.user, place.room, f"{command} {fault}", place.thread_ts)
         return

@@ -17,14 +17,14 @@ _MOST_BLOCK_TEXT, _MOST_PROMPTS = 12_000, 4
 
 
 def _say_who(call: Call) -> Json:
-    bot = {"user": call.office.app.name, "user_id": BOT_USER, "bot_id": BOT_ID}
+    bot = {"user": call.office.app_name, "user_id": BOT_USER, "bot_id": BOT_ID}
     return {"url": _URL, "team": TEAM_NAME, "team_id": TEAM, **bot, "is_enterprise_install": False}
 
 
 def _show_bot(call: Call) -> Json:
     if call.text("bot") not in ("", BOT_ID):
         raise Refusal("bot_not_found")
-    known = {"id": BOT_ID, "app_id": APP, "user_id": BOT_USER, "name": call.office.app.name}
+    known = {"id": BOT_ID, "app_id": APP, "user_id": BOT_USER, "name": call.office.app_name}
     return {"bot": {**known, "deleted": False}}
 
 
@@ -178,7 +178,7 @@ def _set_prompts(call: Call) -> Json:
     if not all(isinstance(one, dict) and one.get("title") and one.get("message") for one in prompts):
         raise Refusal("invalid_arguments", complain("a prompt needs title and message", "/prompts"))
     # An agent app's prompts belong to the whole tab; with a thread_ts Slack drops them without a word.
-    if not (office.app.is_agent and call.text("thread_ts")):
+    if not (office.is_agent and call.text("thread_ts")):
         office.prompts[room] = prompts
         office.feed.tell("prompts", office.owner(room), room=room)
     return {}

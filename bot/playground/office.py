@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.playground.link import Link, Timing, UnansweredError
@@ -19,32 +19,6 @@ PEOPLE = (
 _WORKSPACE = Person(id="USLACKBOT", name="workspace", real_name="Workspace", is_bot=True)
 _INSTALLED = {"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": False}
 _ALL_EVENTS = ("app_home_opened", "app_mention", "message.im", "message.channels")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class App:
-    """The app as its manifest declares it: its name, commands, shortcuts and the events it listens to."""
-
-    name: str
-    commands: list[Json]
-    shortcuts: list[Json]
-    events: frozenset[str]
-    is_agent: bool
-    has_home: bool
-
-    @classmethod
-    def read(cls, manifest: Mapping[str, Any]) -> "App":
-        """Read an app manifest; without `bot_events` the app hears everything."""
-        features = manifest.get("features", {})
-        subscriptions = manifest.get("settings", {}).get("event_subscriptions", {})
-        return cls(
-            name=features.get("bot_user", {}).get("display_name", "coach"),
-            commands=features.get("slash_commands", []),
-            shortcuts=features.get("shortcuts", []),
-            events=frozenset(subscriptions.get("bot_events", _ALL_EVENTS)),
-            is_agent="agent_view" in features,
-            has_home=features.get("app_home", {}).get("home_tab_enabled", True),
-        )
 
 
 class Feed:
@@ -71,16 +45,25 @@ class Feed:
 
 
 class Office:
-    """One workspace with one app in it."""
+    """One workspace with one app in it, as its manifest declares it; without `bot_events` it hears everything."""
 
-    def __init__(self, app: App, timing: Timing, now: Callable[[], float] = time.time) -> None:
-        self.app, self.timing, self.now = app, timing, now
+    def __init__(
+        self, manifest: Mapping[str, Any], timing: Timing, now: Callable[[], float] = time.time
+    ) -> None:
+        features, settings = manifest.get("features", {}), manifest.get("settings", {})
+        self.app_name: str = features.get("bot_user", {}).get("display_name", "coach")
+        self.commands: list[Json] = features.get("slash_commands", [])
+        self.shortcuts: list[Json] = features.get("shortcuts", [])
+        self.is_agent = "agent_view" in features
+        self.has_home: bool = features.get("app_home", {}).get("home_tab_enabled", True)
+        self._events = settings.get("event_subscriptions", {}).get("bot_events", _ALL_EVENTS)
+        self.timing, self.now = timing, now
         self.base_url = ""  # known once the server listens
         self.feed, self.link = Feed(), Link(timing, self.note)
         self.triggers = Passes(now=now, name="trigger_id", spent="exchanged", seconds=timing.trigger, uses=1)
         # Five uses in 30 minutes: docs.slack.dev/interactivity/handling-user-interaction
         self.urls = Passes(now=now, name="url", spent="used", seconds=timing.response_url, uses=5)
-        bot = Person(id=BOT_USER, name=app.name, real_name=app.name, is_bot=True)
+        bot = Person(id=BOT_USER, name=self.app_name, real_name=self.app_name, is_bot=True)
         self.people = {person.id: person for person in (*PEOPLE, bot, _WORKSPACE)}
         self.rooms = {room.id: room for room in _furnish()}
         self.messages: dict[tuple[str, str], Message] = {}
@@ -145,7 +128,7 @@ class Office:
 
     def is_chat(self, room: str) -> bool:
         """Tell whether this is an agent's direct messages, where Slack shows a thread as one conversation."""
-        return self.app.is_agent and self.rooms[room].is_im
+        return self.is_agent and self.rooms[room].is_im
 
     def shows(self, message: Message) -> bool:
         """Tell whether a message shows in its room, and not in a thread's pane alone."""
@@ -173,7 +156,7 @@ class Office:
 
     def emit(self, subscription: str, event: Json) -> None:
         """Send an event to the app if it subscribed to it; retried when unanswered, as Slack does."""
-        if subscription in self.app.events:
+        if subscription in self._events:
             work = self._deliver({**event, "event_ts": event.get("ts") or self.next_ts()})
             task = asyncio.get_running_loop().create_task(work)
             self._tasks.add(task)

@@ -52,8 +52,8 @@ class Page:
             text = "Open the address that `coach play` printed: it holds the token of this start.\n"
             return web.Response(status=403, text=text)
         names = [person.name for person in self._office.people.values()]
-        app = self._office.app
-        start = {"token": self.token, "app": app.name, "commands": app.commands, "names": names}
+        known = {"app": self._office.app_name, "commands": self._office.commands, "names": names}
+        start = {"token": self.token, **known}
         drawn = self._artist.draw("index.html", people=PEOPLE, start=start)
         return web.Response(text=drawn, content_type="text/html", headers=_HEADERS)
 

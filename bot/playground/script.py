@@ -201,7 +201,7 @@ class _Player:
 
     def _find_shortcut(self, step: _Step) -> Json:
         said = [message.ts for message in self._seen(step) if not message.only_for]
-        for shortcut in self._office.app.shortcuts:
+        for shortcut in self._office.shortcuts:
             if shortcut["name"].startswith(step.what):
                 ts = said[-1] if said and shortcut["type"] == "message" else ""
                 return {"callback_id": shortcut["callback_id"], "ts": ts}

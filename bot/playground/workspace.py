@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.errors import CoachError
 from bot.playground.link import Timing
 from bot.playground.methods import METHODS
-from bot.playground.office import App, Office
+from bot.playground.office import Office
 from bot.playground.page import Page
 from bot.playground.payloads import answer
 from bot.playground.values import Json, Refusal
@@ -35,7 +35,7 @@ class Workspace:
         timing: Timing | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
-        self.office = Office(App.read(manifest or {}), timing or Timing(), now)
+        self.office = Office(manifest or {}, timing or Timing(), now)
         self.bot_token = f"xoxb-playground-{secrets.token_hex(12)}"
         self.app_token = f"xapp-playground-{secrets.token_hex(12)}"
         self._page = Page(self.office)

@@ -14,7 +14,7 @@ from bot.playground.draw import Artist
 from bot.playground.kit import members, refuse_blocks
 from bot.playground.link import Timing
 from bot.playground.mrkdwn import to_html
-from bot.playground.office import App, Office
+from bot.playground.office import Office
 from bot.playground.values import Message
 from tests.playground.demo import (
     AXIS,
@@ -32,7 +32,7 @@ from tests.playground.demo import (
 from tests.playground.drivers import ANA, GENERAL
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "blocks"
-OFFICE = Office(App.read(MANIFEST), Timing())
+OFFICE = Office(MANIFEST, Timing())
 ARTIST = Artist(OFFICE)
 EVERY: list[Json] = [*GALLERY, *card(), *form()["blocks"], *HOME["blocks"], *map(chart, ("area", "pie"))]
 
@@ -236,7 +236,7 @@ def test_names_are_text_too() -> None:
     command = {"command": "/x", "description": evil, "usage_hint": HOSTILE[0]}
     shortcuts = [{"type": kind, "name": evil, "callback_id": evil} for kind in ("global", "message")]
     features = {"bot_user": {"display_name": evil}, "slash_commands": [command], "shortcuts": shortcuts}
-    office = Office(App.read({"features": features}), Timing())
+    office = Office({"features": features}, Timing())
     artist = Artist(office)
     start = {"token": "t", "app": evil, "commands": [command], "rooms": {}}
     html = artist.draw("index.html", people=[], start=start)

@@ -6,7 +6,7 @@ const people = [...document.querySelectorAll("[name=as]")], rooms = [...document
 const at = { as: people[0].value, room: rooms[0].dataset.go, tab: "messages", ...Object.fromEntries(new URLSearchParams(location.hash.slice(1))) };
 Object.assign(at, { thread: "", ts: "" }); // the open thread, and the message that the inspector shows
 const navigation = (room) => rooms.find((button) => button.dataset.go === room);
-let feed;
+let feed, news = 0; // how many messages came
 
 async function request(path, options, more) {
   const headers = { "X-Playground-Token": start.token, "Content-Type": "application/json" };
@@ -19,13 +19,15 @@ async function request(path, options, more) {
     return {};
   }
 }
-const report = (deed, body, more) => request(`do/${deed}`, { method: "POST", body: JSON.stringify(body) }, more);
+const report = (deed, body, more) => request(`do/${deed}`, { method: "POST", body: JSON.stringify(body) }, { thread: "", ...more });
 
-// Each element of a part goes into the element of the page that has its id, unless the person went elsewhere meanwhile.
-async function show(part, more) {
-  const asked = JSON.stringify(at), { html } = await request(part, {}, more);
+// Each element of a part goes into the element of the page that has its id, unless the person went elsewhere meanwhile;
+// when something was said meanwhile, what was drawn is old, and is drawn again.
+async function show(part, { only, ...more } = {}) {
+  const asked = JSON.stringify(at), before = news, { html } = await request(part, {}, more);
   if (html === undefined || asked !== JSON.stringify(at)) return;
-  for (const fresh of parse(html).children) $(fresh.id).replaceChildren(...fresh.childNodes);
+  if (before !== news) return show(part, { only });
+  for (const fresh of parse(html).children) if (!only || fresh.id === only) $(fresh.id).replaceChildren(...fresh.childNodes);
 }
 
 function parse(html) {
@@ -51,12 +53,13 @@ function take(change) {
   switch (change.kind) {
     case "ready": showRoom(); showModal(); break;
     case "message": case "removed":
+      news += 1;
       if (isHere) place(change);
       else if (change.kind === "message") navigation(change.room)?.classList.add("unread");
       break;
     case "views": showModal(); break;
     case "home": if (isHome) show("room"); break;
-    case "prompts": if (isHere && !isHome) show("room"); break;
+    case "prompts": if (isHere && !isHome) show("room", { only: "prompts" }); break;
     case "status": if (isHere) status(change.text); break;
     case "trouble": warn(`${change.name} was refused or failed — ${change.trouble}`);
   }

@@ -62,99 +62,85 @@ async function submit(form) {
   wrong?.querySelector("[name]")?.focus();
 }
 
-// A text field with a list under it: arrows move, Enter or Tab picks, Esc closes.
-function combine(input, list, pick) {
-  let found = [], marked = 0;
-  const close = () => { list.hidden = true; input.ariaExpanded = "false"; input.removeAttribute("aria-activedescendant"); };
-  const mark = (index) => {
-    marked = (index + found.length) % found.length;
-    [...list.children].forEach((child, n) => (child.ariaSelected = String(n === marked)));
-    input.setAttribute("aria-activedescendant", list.children[marked].id);
-    list.children[marked].scrollIntoView({ block: "nearest" });
-  };
-  const show = (items, draw) => {
-    found = items;
-    if (!items.length) return close();
-    list.replaceChildren(...items.map((item, n) => {
-      const row = draw(item);
-      Object.assign(row, { id: `${list.id || input.id || "list"}-${n}`, role: "option" });
-      row.onmousedown = (event) => { event.preventDefault(); close(); pick(item); };
-      return row;
-    }));
-    list.hidden = false;
-    input.ariaExpanded = "true";
-    mark(0);
-  };
-  input.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") mark(marked + (event.key === "ArrowDown" ? 1 : -1));
-    else if (event.key === "Enter" || event.key === "Tab") { const item = found[marked]; if (pick(item) === false) return; close(); }
-    else if (event.key === "Escape") { close(); event.stopPropagation(); }
-    else return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  });
-  input.addEventListener("blur", close);
-  return show;
+// A text field with a list under it: arrows move, Enter or Tab picks, Esc closes. An option is [pick, text, ...notes].
+const listOf = (input) => input.parentElement.querySelector("[role=listbox]");
+function offer(input, options) {
+  listOf(input).replaceChildren(...options.map(([pick, ...texts], n) => {
+    const row = Object.assign(document.createElement("div"), { id: `option-${n}`, role: "option", pick });
+    row.append(...texts.filter(Boolean).map((text, at) => Object.assign(document.createElement(at ? "small" : "b"), { textContent: text })));
+    row.onmousedown = (event) => { event.preventDefault(); offer(input, []); pick(); };
+    return row;
+  }));
+  mark(input, 0);
 }
-
-function line(...texts) {
-  const row = document.createElement("div");
-  row.append(...texts.filter(Boolean).map((text, n) => Object.assign(document.createElement(n ? "small" : "b"), { textContent: text })));
-  return row;
+function mark(input, index) {
+  const list = listOf(input), rows = [...list.children], row = rows.at(index % (rows.length || 1));
+  list.hidden = !row;
+  input.ariaExpanded = String(!!row);
+  input.setAttribute("aria-activedescendant", row?.id || "");
+  for (const one of rows) one.ariaSelected = String(one === row);
+  row?.scrollIntoView({ block: "nearest" });
 }
+document.addEventListener("keydown", (event) => {
+  const input = event.target, list = input.role === "combobox" && listOf(input);
+  if (!list || list.hidden) return;
+  const rows = [...list.children], marked = rows.findIndex((row) => row.ariaSelected === "true"), { key } = event;
+  if (key === "ArrowDown" || key === "ArrowUp") mark(input, marked + (key === "ArrowDown" ? 1 : -1));
+  else if (!["Enter", "Tab", "Escape"].includes(key)) return;
+  else {
+    offer(input, []);
+    if (key !== "Escape" && rows[marked].pick() === false) return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+document.addEventListener("focusout", ({ target: input }) => { if (input.role === "combobox") offer(input, []); });
 
 // Commands are completed after / and names after @.
-const offer = combine($("say"), $("commands"), ({ command, name }) => {
-  const typed = $("say").value;
-  if (command && (typed === command || typed.startsWith(`${command} `))) return false; // complete: Enter sends it
-  $("say").value = command ? `${command} ` : typed.replace(/@\w*$/, `@${name} `);
-});
-$("say").addEventListener("input", () => {
-  const typed = $("say").value, [word] = typed.split(" "), called = /(?:^|\s)@(\w*)$/.exec(typed);
+function complete(box) {
+  const typed = box.value, [word] = typed.split(" "), called = /(?:^|\s)@(\w*)$/.exec(typed);
   const fits = ({ command }) => (typed.includes(" ") ? command === word : command.startsWith(word));
-  const names = called ? start.names.filter((name) => name.toLowerCase().includes(called[1].toLowerCase())) : [];
-  if (called) offer(names.map((name) => ({ name })), ({ name }) => line(`@${name}`));
-  else offer(typed.startsWith("/") ? start.commands.filter(fits) : [], (c) => line(c.command, c.usage_hint, c.description));
-});
+  const name = (called) => [() => { box.value = typed.replace(/@\w*$/, `@${called} `); }, `@${called}`];
+  const give = ({ command, usage_hint, description }) => [() => {
+    if (word === command) return false; // complete: Enter sends it
+    box.value = `${command} `;
+  }, command, usage_hint, description];
+  if (called) return start.names.filter((one) => one.toLowerCase().includes(called[1].toLowerCase())).map(name);
+  return typed.startsWith("/") ? start.commands.filter(fits).map(give) : [];
+}
 
-const searches = new WeakMap();
-document.addEventListener("focusin", ({ target: input }) => {
-  const box = input.closest?.(".suggest");
-  if (!box || searches.has(input)) return;
-  const hidden = box.querySelector("[type=hidden]");
-  const show = combine(input, box.querySelector(".menu"), (option) => {
+async function search(input) {
+  const box = input.parentElement;
+  const { options } = await report("suggest", { ...target(input), text: input.value });
+  const choose = (option) => {
     input.value = option.text.text;
-    hidden.value = option.value;
+    box.querySelector("[type=hidden]").value = option.value;
     if ("acts" in box.dataset) act(input, [option.value]);
-  });
-  let waiting;
-  const search = async () => {
-    const { options } = await report("suggest", { ...target(input), text: input.value });
-    if (document.activeElement === input) show(options || [], (option) => line(option.text.text, option.description?.text));
   };
-  searches.set(input, search);
-  input.addEventListener("input", () => {
-    hidden.value = "";
-    clearTimeout(waiting);
-    if (input.value.length >= Number(box.dataset.least)) waiting = setTimeout(search, 150);
-  });
-  if (box.dataset.least === "0" && !input.value) search();
+  if (document.activeElement !== input) return;
+  offer(input, (options || []).map((option) => [() => choose(option), option.text.text, option.description?.text]));
+}
+let waiting;
+document.addEventListener("input", ({ target: input }) => {
+  if (input.id === "say") offer(input, complete(input));
+  if (!input.matches(".suggest input")) return;
+  input.parentElement.querySelector("[type=hidden]").value = "";
+  clearTimeout(waiting);
+  if (input.value.length >= Number(input.parentElement.dataset.least)) waiting = setTimeout(search, 150, input);
+});
+document.addEventListener("focusin", ({ target: input }) => {
+  if (input.matches(".suggest[data-least='0'] input") && !input.value) search(input);
 });
 
 // --- events ---
-for (const form of document.querySelectorAll(".composer")) {
-  const field = form.querySelector("textarea");
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send(field.value, form.id ? "" : at.thread);
-    field.value = "";
-    field.dispatchEvent(new Event("input"));
-  });
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
-  });
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target, field = form.querySelector("textarea");
+  if (form.closest("#confirm")) return;
+  event.preventDefault();
+  if (form.dataset.view) return submit(form);
+  send(field.value, form.id ? "" : at.thread);
+  field.value = "";
+});
 
 document.addEventListener("click", (event) => {
   const hit = (selector) => event.target.closest(selector);
@@ -194,20 +180,19 @@ document.addEventListener("change", ({ target: field }) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches?.("input[data-acts]")) act(event.target, [event.target.value]);
-  if (event.key === "Escape") {
-    const open = event.target.closest?.("details[open]:is(.overflow, .multi)");
-    if (open) { event.preventDefault(); open.open = false; open.querySelector("summary").focus(); }
-    else if (event.target.closest?.("aside")) closePane(event.target.closest("aside"));
-    else drawer(false);
-  }
+  const { key, target: field } = event, open = field.closest("details[open]:is(.overflow, .multi)");
+  if (key === "Enter" && field.matches("input[data-acts]")) act(field, [field.value]);
+  else if (key === "Enter" && field.matches(".composer textarea") && !event.shiftKey && !event.isComposing) field.form.requestSubmit();
+  else if (key === "Escape" && open) { open.open = false; open.querySelector("summary").focus(); }
+  else if (key === "Escape") return field.closest("aside") ? closePane(field.closest("aside")) : drawer(false);
+  else return;
+  event.preventDefault();
 });
 
 $("modal").addEventListener("cancel", (event) => {
   event.preventDefault();
   report("close", { view: $("modal").querySelector("form").dataset.view });
 });
-$("modal").addEventListener("submit", (event) => { event.preventDefault(); submit(event.target); });
 
 function leave() {
   at.thread = "";
