@@ -68,7 +68,15 @@ def test_the_model_is_surer_than_words_alone(thinker: Conversation, text: str, t
 
 
 @pytest.mark.parametrize(
-    "text", ["together-ai ml-engineer", "figma data-scientist", "ml engineer", "together ai", "guides"]
+    "text",
+    [
+        "together-ai ml-engineer",
+        "figma data-scientist",
+        "figma data scientist salary range please",
+        "ml engineer",
+        "together ai",
+        "guides",
+    ],
 )
 def test_names_are_looked_up_and_never_ranked(advisor: Conversation, coach: Conversation, text: str) -> None:
     """A command's plain names are answered as they are without the playbook."""

@@ -32,16 +32,26 @@ def advise(
 ) -> TopicFound | TopicsOffered | OffTopic | None:
     """Return the page that answers, the pages to choose from, or a refusal; None where a name is all there is."""
     topics = [edition.playbook[name] for name, _ in ranking.topics if name in edition.playbook]
-    is_name = heard.stranger is not None and len(split_words(heard.utterance.text)) <= FEW_WORDS
+    if names_somebody(heard, edition) and len(split_words(heard.utterance.text)) < STORY_WORDS:
+        return None
     match ranking.verdict:
         case Verdict.ANSWER if topics:
             return page(topics[0], edition, found_beside(heard, edition, today))
-        case Verdict.OFFER if topics and heard.outcome is Outcome.NONE and not is_name:
+        case Verdict.OFFER if topics and not names_somebody(heard, edition):
             return TopicsOffered(topics=tuple(topics[:MOST_OFFERED]))
-        case Verdict.DECLINE if heard.outcome is Outcome.NONE and not is_name and not heard.role:
+        case Verdict.DECLINE if not names_somebody(heard, edition):
             return OffTopic()
         case _:
             return None
+
+
+def names_somebody(heard: Understanding, edition: Edition) -> bool:
+    """Whether a text is about a company or a role by name: one with a guide, a real one without, or little else."""
+    if heard.outcome is not Outcome.NONE:
+        return True
+    if len(split_words(heard.utterance.text)) <= FEW_WORDS and (heard.stranger or heard.role):
+        return True
+    return any(name.display == heard.stranger for name in edition.vocabulary.strangers.values())
 
 
 def found_beside(heard: Understanding, edition: Edition, today: date) -> CompFound | None:
