@@ -12,6 +12,7 @@ from rich.table import Table
 from bot.cli.opening import open_coach
 from bot.cli.options import GuidesOption
 from bot.conversation import Conversation
+from bot.domain.amounts import read_quantities
 from bot.domain.understanding import Understanding, Utterance
 
 
@@ -24,18 +25,52 @@ def parse(
             "--jsonl", help="Read one utterance a line from standard input, write one object a line."
         ),
     ] = False,
+    topics: Annotated[
+        bool, typer.Option("--topics", help="Also rank the playbook's pages and read amounts and dates.")
+    ] = False,
     guides: GuidesOption = None,
 ) -> None:
     """Show how a text is understood: what each word was taken for, the candidates, and why it would ask back."""
     conversation = open_coach(guides, None)
-    if jsonl:
-        lines: Iterable[str] = [" ".join(text)] if text else (line.rstrip("\r\n") for line in sys.stdin)
-        for line in lines:
-            sys.stdout.write(
-                json.dumps(as_object(line, heard(line, conversation)), ensure_ascii=False) + "\n"
-            )
+    if not jsonl:
+        line = " ".join(text or ())
+        explain(heard(line, conversation), Console())
+        if topics:
+            explain_topics(line, conversation, Console())
         return
-    explain(heard(" ".join(text or ()), conversation), Console())
+    lines: Iterable[str] = [" ".join(text)] if text else (line.rstrip("\r\n") for line in sys.stdin)
+    for line in lines:
+        found = as_object(line, heard(line, conversation))
+        if topics:
+            found |= topics_and_slots(line, conversation)
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+
+
+def topics_and_slots(line: str, conversation: Conversation) -> dict[str, Any]:
+    """Return the best five pages with their scores, and every quantity with its component, for a program."""
+    ranking = conversation.rank(line)
+    slots = read_quantities(line, today=conversation.today())
+    return {
+        "topics": [list(pair) for pair in ranking.topics] if ranking else [],
+        "off_topic": ranking.is_off_topic if ranking else None,
+        "slots": [
+            {"words": slot.words, "component": slot.component, "value": str(slot.value)} for slot in slots
+        ],
+    }
+
+
+def explain_topics(line: str, conversation: Conversation, console: Console) -> None:
+    """Print the best pages with what speaks for each, and the quantities read."""
+    ranking = conversation.rank(line)
+    for (topic, score), reason in zip(ranking.topics, ranking.why, strict=True) if ranking else ():
+        near = f'; like "{reason.phrasing}"' if reason.phrasing else ""
+        console.print(
+            f"  {score:.2f}  {topic}: {', '.join(reason.words)}{near}", markup=False, highlight=False
+        )
+    for slot in read_quantities(line, today=conversation.today()):
+        console.print(
+            f"  {slot.words}: {slot.component or 'unnamed'}, {slot.value}", markup=False, highlight=False
+        )
 
 
 def heard(line: str, conversation: Conversation) -> Understanding:

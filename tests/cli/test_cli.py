@@ -81,6 +81,19 @@ def test_parse_writes_one_object_a_line() -> None:
     assert found[3]["alternatives"] == [["muehle-soehne", "data-engineer"]]
 
 
+@pytest.mark.stress
+def test_parse_ranks_pages_and_reads_amounts_when_asked() -> None:
+    """With --topics each object also holds the best five pages with scores and every quantity with its part."""
+    typed = "they offered $240k base and say it's final"
+    _, out, _ = run("parse", "--jsonl", "--topics", stdin=f"{typed}\n")
+    found = json.loads(out)
+    assert list(found) == [*KEYS, "topics", "off_topic", "slots"]
+    assert len(found["topics"]) == 5
+    assert found["topics"][0][0] == "final_offer"
+    assert [(slot["words"], slot["component"]) for slot in found["slots"]] == [("$240k", "base")]
+    assert "final_offer: " in run("parse", "--topics", typed)[1]
+
+
 def test_parse_explains_itself() -> None:
     """`parse` shows for each stretch of words what it was read as, and why."""
     _, out, _ = run("parse", "togther ai mle sf")
