@@ -53,26 +53,18 @@ def link_names(office: Office, text: str) -> str:
 
 async def _give_command(office: Office, place: Place, line: str) -> None:
     command, _, text = line.partition(" ")
-    fault = "" if command in [known["command"] for known in office.commands] else "is not a valid command."
-    if fault := "is not supported in threads. Sorry!" if place.thread_ts else fault:
+    known = [known["command"] for known in office.commands]
+    if place.thread_ts or command not in known:
+        fault = "is not supported in threads. Sorry!" if place.thread_ts else "is not a valid command."
         office.notify(place.user, place.room, f"{command} {fault}", place.thread_ts)
         return
     shown: Json = {"text": html.escape(line, quote=False), "kind": "command", "only_for": place.user}
     own = office.post(Message(room=place.room, ts=office.next_ts(), author=place.user, **shown))
-    payload = {
-        "team_id": TEAM,
-        "team_domain": TEAM_NAME.lower(),
-        "api_app_id": APP,
-        "token": "unused",
-        "user_id": place.user,
-        "user_name": office.people[place.user].name,
-        "channel_id": place.room,
-        "channel_name": name_room(office, place.room),
-        "command": command,
-        "text": text.strip(),
-        "is_enterprise_install": "false",
-        **make_passes(office, place),
-    }
+    team = {"team_id": TEAM, "team_domain": TEAM_NAME.lower(), "api_app_id": APP, "token": "unused"}
+    user = {"user_id": place.user, "user_name": office.people[place.user].name}
+    room = {"channel_id": place.room, "channel_name": name_room(office, place.room)}
+    said = {"command": command, "text": text.strip(), "is_enterprise_install": "false"}
+    payload = {**team, **user, **room, **said, **make_passes(office, place)}
     if body := await ask(office, "slash_commands", payload, place, command):
         if body.get("response_type") == "in_channel":  # then Slack shows the command to everybody too
             office.change(own, only_for=None)

@@ -100,13 +100,9 @@ def _read_value(key: str, element: Json, value: str) -> object:
     if key.startswith("selected_option"):
         return _option(element, value)
     if key == "rich_text_value":
-        return _as_rich_text(value)
+        line = {"type": "rich_text_section", "elements": [{"type": "text", "text": value}]}
+        return {"type": "rich_text", "elements": [line]}
     return int(value) if key == "selected_date_time" else value
-
-
-def _as_rich_text(text: str) -> Json:
-    line = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
-    return {"type": "rich_text", "elements": [line]}
 
 
 def read_action(element: Json, values: list[str]) -> Json:

@@ -147,9 +147,10 @@ def _check_tagged(shapes: Mapping[str, str], value: object, at: str) -> Iterator
 def _check_shape(name: str, value: object, at: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield complain("must provide an object", at)
-    else:
-        yield from _check_fields(read_shape(name), value, at)
-        yield from _RULES[name](value, at) if name in _RULES else ()
+    elif complaints := list(_check_fields(read_shape(name), value, at)):
+        yield from complaints
+    elif name in _RULES:  # a rule may rely on every field
+        yield from _RULES[name](value, at)
 
 
 def _check_fields(shape: Shape, value: Json, at: str) -> Iterator[str]:
@@ -178,29 +179,21 @@ def _unique(values: Iterable[object], what: str, at: str) -> Iterator[str]:
 
 
 def _unique_actions(block: Json, at: str) -> Iterator[str]:
-    ids = [part.get("action_id") for part in block.get("elements") or () if isinstance(part, dict)]
-    yield from _unique(ids, "`action_id`", f"{at}/elements")
+    yield from _unique((part.get("action_id") for part in block["elements"]), "`action_id`", f"{at}/elements")
 
 
 def _columns_agree(block: Json, at: str) -> Iterator[str]:
-    rows = block.get("rows")
-    rows = [row for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
-    if len({len(row) for row in rows}) > 1:
+    if len({len(row) for row in block["rows"]}) > 1:
         yield complain("all rows must have the same number of columns", f"{at}/rows")
-    if any(isinstance(cell, dict) and cell.get("type") != "raw_text" for cell in (rows or [[]])[0]):
+    if any(cell["type"] != "raw_text" for cell in block["rows"][0]):
         yield complain("header cells must be raw_text", f"{at}/rows/0")
 
 
 def _points_fit(chart: Json, at: str) -> Iterator[str]:
-    try:
-        categories = chart["axis_config"]["categories"]
-        drawn = [[point["label"] for point in line["data"]] for line in chart["series"]]
-        names = [line["name"] for line in chart["series"]]
-    except (KeyError, TypeError):
-        return  # the fields' own checks have said so
-    yield from _unique(names, "series name", f"{at}/series")
+    categories, series = chart["axis_config"]["categories"], chart["series"]
+    yield from _unique((line["name"] for line in series), "series name", f"{at}/series")
     yield from _unique(categories, "category", f"{at}/axis_config/categories")
-    if any(sorted(labels, key=str) != sorted(categories, key=str) for labels in drawn):
+    if any(sorted(point["label"] for point in line["data"]) != sorted(categories) for line in series):
         yield complain("every series needs one point for every category", f"{at}/series")
 
 

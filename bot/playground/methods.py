@@ -57,11 +57,9 @@ def _open_dm(call: Call) -> Json:
 
 
 def _say_with_replies(call: Call, messages: list[Message]) -> Json:
-    counts = [call.office.count_replies(message) for message in messages]
-    said = [
-        message.to_json() | ({"thread_ts": message.ts, "reply_count": count} if count else {})
-        for message, count in zip(messages, counts, strict=True)
-    ]
+    counted = [(message, call.office.count_replies(message)) for message in messages]
+    more = [{"thread_ts": message.ts, "reply_count": count} if count else {} for message, count in counted]
+    said = [message.to_json() | part for message, part in zip(messages, more, strict=True)]
     return call.cut("messages", said)
 
 

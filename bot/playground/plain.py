@@ -21,28 +21,23 @@ def blocks_to_lines(blocks: Iterable[Json], name_of: Namer) -> list[str]:
 
 
 def _draw(block: Json, name_of: Namer) -> Iterator[str]:
+    parts = block.get("elements", [block["accessory"]] if "accessory" in block else [])
     match block["type"]:
-        case "section":
-            yield from (_say(part, name_of) for part in (block.get("text"), *block.get("fields", ())) if part)
-            yield _element(block["accessory"]) if "accessory" in block else ""
-        case "header" | "markdown":
-            yield _say(block["text"], name_of)
         case "divider":
             yield "———"
-        case "context":
-            yield " ".join(
-                _say(part, name_of) if "text" in part else _element(part) for part in block["elements"]
-            )
-        case "actions" | "context_actions":
-            yield " ".join(_element(part) for part in block["elements"])
         case "input":
-            yield f"{block['label']['text']}{' (optional)' if block.get('optional') else ''}: {_element(block['element'])}"
+            optional = " (optional)" if block.get("optional") else ""
+            yield f"{block['label']['text']}{optional}: {_element(block['element'])}"
         case "table" | "data_table":
             yield from (" | ".join(_words(cell) for cell in row) for row in block["rows"])
         case "rich_text":
-            yield from (_words(part) for part in block["elements"])
+            yield from (_words(part) for part in parts)
         case "data_visualization":
             yield f"[{block['chart']['type']} chart] {block['title']}"
+        case "header" | "markdown" | "section" | "context" | "actions" | "context_actions":
+            yield from (_say(part, name_of) for part in (block.get("text"), *block.get("fields", ())) if part)
+            is_text = block["type"] == "context"
+            yield " ".join(_say(p, name_of) if is_text and "text" in p else _element(p) for p in parts)
         case kind:
             yield f"[{kind}] {block.get('alt_text', 'not drawn here')}"
 

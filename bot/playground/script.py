@@ -122,9 +122,8 @@ class _Player:
         return self._office.seen(step.who, self._rooms.get(step.who, ""))
 
     def _check(self, step: _Step) -> list[str]:
-        shown = "\n".join(
-            line for message in self._seen(step) for line in to_lines(message, self._office.name_of)
-        )
+        lines = [to_lines(message, self._office.name_of) for message in self._seen(step)]
+        shown = "\n".join(line for drawn in lines for line in drawn)
         if (_bare(step.what) in _bare(shown)) != (step.verb == "sees"):
             verb = "does not see" if step.verb == "sees" else "sees"
             raise step.fault(f'{self._office.name_of(step.who)} {verb} "{step.what}"')
@@ -139,7 +138,12 @@ class _Player:
             case "fills":
                 self._fill(step)
             case "submits":
-                await self._submit(step)
+                said = await self._post(
+                    step, "submit", {"view": self._modal(step)["id"], "chosen": self._filled}
+                )
+                if faults := said["faults"]:
+                    raise step.fault("; ".join(f"{name}: {text}" for name, text in faults.items()))
+                self._filled = {}
             case "closes":
                 await self._post(step, "close", {"view": self._modal(step)["id"]})
             case "opens":
@@ -161,13 +165,6 @@ class _Player:
             raise step.fault("no modal is open")
         return stack[-1]
 
-    async def _submit(self, step: _Step) -> None:
-        body = {"view": self._modal(step)["id"], "chosen": self._filled}
-        faults = (await self._post(step, "submit", body))["faults"]
-        if faults:
-            raise step.fault("; ".join(f"{name}: {text}" for name, text in faults.items()))
-        self._filled = {}
-
     def _surfaces(self, step: _Step) -> Iterator[tuple[Json, list[Json]]]:
         """Yield where elements may be, newest first: the open modal alone, else messages and Home."""
         if stack := self._office.stacks[step.who]:
@@ -182,12 +179,8 @@ class _Player:
             for block, element in elements_of(blocks):
                 for label, value in labels_of(element):
                     if label.startswith(step.what):
-                        found = {
-                            "block": block["block_id"],
-                            "action": element["action_id"],
-                            "values": [value],
-                        }
-                        return {**where, **found, "chosen": self._filled}
+                        ids = {"block": block["block_id"], "action": element["action_id"]}
+                        return {**where, **ids, "values": [value], "chosen": self._filled}
         raise step.fault(f'nothing to press or choose is labelled "{step.what}"')
 
     def _fill(self, step: _Step) -> None:
@@ -235,30 +228,27 @@ class _Player:
         return f"{name} {step.verb}{what}{f': {step.value}' if step.value else ''}"
 
     def _print(self, step: _Step, change: Json) -> list[str]:
-        head, body = self._draw(step, change)
-        return [head, *(f"    {line}".rstrip() for line in body), ""]
-
-    def _draw(self, step: _Step, change: Json) -> tuple[str, list[str]]:
         office, stack = self._office, self._office.stacks[step.who]
-        if change["kind"] == "trouble":
-            return f"[refused] {change['name']}: {change['trouble']}", []
-        if change["kind"] == "home":
-            return "[Home]", blocks_to_lines(office.homes[step.who]["blocks"], office.name_of)
-        if change["kind"] == "views" and stack:
-            return f"[Modal] {stack[-1]['title']['text']}", blocks_to_lines(
-                stack[-1]["blocks"], office.name_of
-            )
-        return ("[Modal closed]", []) if change["kind"] == "views" else self._draw_message(step, change)
+        head, blocks = "[Modal closed]", []
+        match change["kind"]:
+            case "trouble":
+                head = f"[refused] {change['name']}: {change['trouble']}"
+            case "home":
+                head, blocks = "[Home]", office.homes[step.who]["blocks"]
+            case "views" if stack:
+                head, blocks = f"[Modal] {stack[-1]['title']['text']}", stack[-1]["blocks"]
+        lines = blocks_to_lines(blocks, office.name_of)
+        if "message" in change:
+            head, lines = self._name(step, change), to_lines(change["message"], office.name_of)
+        return [head, *(f"    {line}".rstrip() for line in lines), ""]
 
-    def _draw_message(self, step: _Step, change: Json) -> tuple[str, list[str]]:
-        office = self._office
-        message: Message = change["message"]
+    def _name(self, step: _Step, change: Json) -> str:
+        """Say who says a message, and who sees it where."""
+        office, message = self._office, change["message"]
         only = f"only {office.name_of(step.who)} sees this" if message.only_for else ""
-        notes = [
-            note for note in (only, "" if office.shows(message) else "in the thread", change["kind"]) if note
-        ]
-        said = f" ({', '.join(note for note in notes if note != 'message')})".replace(" ()", "")
-        return f"{office.name_of(message.author)}{said}:", to_lines(message, office.name_of)
+        where = "" if office.shows(message) else "in the thread"
+        notes = ", ".join(filter(None, (only, where, change["kind"].replace("message", ""))))
+        return f"{office.name_of(message.author)}{f' ({notes})' if notes else ''}:"
 
 
 def _bare(text: str) -> str:
@@ -267,7 +257,6 @@ def _bare(text: str) -> str:
 
 
 def _is_news(change: Json, step: _Step) -> bool:
-    if "message" not in change:
-        return change["kind"] in ("views", "home", "trouble")
-    message: Message = change["message"]
-    return message.author != step.who
+    if "message" in change:
+        return bool(change["message"].author != step.who)
+    return change["kind"] in ("views", "home", "trouble")
