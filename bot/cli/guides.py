@@ -1,6 +1,7 @@
 """`coach guides`: what authors of guides work with."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -83,7 +84,7 @@ def look(
     paths: Sequence[Path], standards: Standards, known: Baseline, *, jsonl: bool, write: Path | None
 ) -> bool:
     """Check once and print what was found; return whether there is an error that no baseline accepts."""
-    found = check_files(list(find_all(paths)), standards)
+    found = check_files(find_all(paths), standards, processes=os.cpu_count() or 1)
     if write:
         write_baseline(write, found)
     reports, accepted = accept(found, known)

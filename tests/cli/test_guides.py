@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.cli.faults import show_reports
+from bot.library.check.folder import FEWEST_SHARED
 from tests.library.folder import FAULTS, GOOD, ROOT, check
 
 DAY = ("--today", "2026-11-22")
@@ -134,6 +135,22 @@ def test_a_guide_is_checked_again_when_it_is_saved(folder: Path) -> None:
             assert watching.stdout.readline() == "1 guide checked: 1 warning\n"
         finally:
             watching.kill()
+
+
+def test_many_guides_are_checked_alike_by_one_process_and_by_several(tmp_path: Path) -> None:
+    """Sharing files out over processors changes neither what is found nor its order, duplicates between files included."""
+    for at in range(FEWEST_SHARED):
+        text = GOOD.replace("software-", f"{'data' if at in {7, 150} else f'role{at}'}-")
+        (tmp_path / f"{at:03}.md").write_text(text + "# Role\n\n### Deep\n\nWords.\n" * (at % 2), "utf-8")
+    command = [sys.executable, "-m", "bot", "guides", "check", str(tmp_path), "--json", *DAY]
+    shared = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    alone = [problem for report in check(tmp_path) for problem in report.problems]
+    told = [json.loads(line) for line in shared.stdout.splitlines()]
+    assert [(one["path"], one["line"], one["rule"]) for one in told] == [
+        (p.path, p.line, p.rule) for p in alone
+    ]
+    assert [one["path"] for one in told if one["blocks"]] == [f"{tmp_path}/150.md"]
+    assert len(told) == FEWEST_SHARED // 2 + 1
 
 
 def test_people_see_colors_and_groups(folder: Path) -> None:

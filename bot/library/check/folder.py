@@ -1,8 +1,9 @@
 """Many guides at once: each file's Problems, and those that only show beside other guides."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from bot.domain.guide import Guide
@@ -47,6 +48,12 @@ class Standards:
     today: date
 
 
+FEWEST_SHARED = 200
+"""files below which starting processes costs more than it saves"""
+INHERITED: list[Standards] = []
+"""what processes started by `share_out` work with"""
+
+
 def read_standards(seeds: Path, today: date) -> Standards:
     """Return what guides are checked against on the day `today`. Raises SeedsError if the lexicon cannot be read."""
     lexicon = seeds / "lexicon"
@@ -63,30 +70,49 @@ def list_files(path: Path) -> Iterator[Listed]:
         yield Listed(file=path, folder=path.parent, shown=path.as_posix())
 
 
-def check_files(files: Sequence[Listed], standards: Standards) -> tuple[Report, ...]:
-    """Return a report on every file, in the order given."""
-    found = [read(file, standards) for file in files]
+def check_files(files: Sequence[Listed], standards: Standards, *, processes: int = 1) -> tuple[Report, ...]:
+    """Return a report on every file, in the order given; many files are shared out over `processes`, if told to."""
+    can_share = processes > 1 and len(files) >= FEWEST_SHARED and "fork" in get_all_start_methods()
+    found = (
+        share_out(files, standards, processes) if can_share else [inspect(file, standards) for file in files]
+    )
     served, beside = settle([one.guide for one in found if one.guide])
-    return tuple(report(one, served, beside.get(one.path, []), standards) for one in found)
+    return tuple(report(one, beside.get(one.path, []), is_served=one.path in served) for one in found)
 
 
-def read(listed: Listed, standards: Standards) -> Found:
-    """Return what one file holds."""
-    return read_guide(
+def share_out(files: Sequence[Listed], standards: Standards, processes: int) -> list[Found]:
+    """Return what the files hold, found by processes that inherit the standards (which cannot be sent to them)."""
+    INHERITED.append(standards)
+    try:
+        with get_context("fork").Pool(processes) as pool:
+            return pool.map(inspect_as_inherited, files, chunksize=-(-len(files) // (4 * processes)))
+    finally:
+        INHERITED.pop()
+
+
+def inspect_as_inherited(listed: Listed) -> Found:
+    """Return what one file holds, by the standards this process was started with."""
+    return inspect(listed, INHERITED[-1])
+
+
+def inspect(listed: Listed, standards: Standards) -> Found:
+    """Return the names of one file's guide, and all that is wrong with it by itself."""
+    found = read_guide(
         listed.file, folder=listed.folder, find_region=standards.find_region, shown=listed.shown
     )
+    if found.guide is None:
+        return found
+    body = read_body(found.guide)
+    seen = Checked(guide=found.guide, body=body, claims=standards.claims, today=standards.today)
+    names = replace(found.guide, regions=(), posted=(), sources=(), body="")
+    return replace(found, guide=names, problems=(*found.problems, *check_guide(seen)))
 
 
-def report(found: Found, served: frozenset[str], beside: list[Problem], standards: Standards) -> Report:
-    """Return the report on one file: what reading it, checking it, and putting it beside others brought up."""
+def report(found: Found, beside: list[Problem], *, is_served: bool) -> Report:
+    """Return the report on one file: what is wrong by itself and beside others, in the order of its lines."""
     problems = [*found.problems, *beside]
-    if found.guide:
-        body = read_body(found.guide)
-        problems += check_guide(
-            Checked(guide=found.guide, body=body, claims=standards.claims, today=standards.today)
-        )
     ordered = sorted(problems, key=lambda problem: (problem.line, problem.severity.rank, problem.rule))
-    return Report(path=found.path, problems=tuple(ordered), is_served=found.path in served)
+    return Report(path=found.path, problems=tuple(ordered), is_served=is_served)
 
 
 def settle(guides: Iterable[Guide]) -> tuple[frozenset[str], dict[str, list[Problem]]]:
