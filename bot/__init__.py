@@ -2,15 +2,16 @@
 
 The floors, top to ground; imports run downstairs only:
 
-    __main__ > cli > bootstrap > slack | playground | config > conversation > replies > coach > library > nlu
-    > domain > errors
+    __main__ > cli > bootstrap > slack | playground | config > conversation > replies > coach | store
+    > library > nlu > domain > errors
 
 The path of `/comp together-ai ml-engineer`:
 
 1. `slack/gate` caps the body and checks the signature; Bolt hands it to the listener in `slack/app`.
-2. `conversation.hear(Utterance(text="together-ai ml-engineer"))` takes the turn.
+2. `conversation.hear(Utterance(text="together-ai ml-engineer"), speaker)` takes the turn.
 3. `coach/commands` takes a command's name off the front; `nlu/read` matches company, role, region and level against
-   the edition's vocabulary → an `Understanding`. A tie stays a tie.
+   the edition's vocabulary → an `Understanding`. A tie stays a tie; what a short remark leaves out comes from the
+   speaker's `Session`; a question in plain words is ranked against the playbook by `nlu/topics`.
 4. `coach/answer` → `CompFound`, `Unclear`, `NoGuide`, … : facts only, every number a `Figure` with its origin.
 5. `replies/say` renders `comp_found.md.j2` → a `Reply`: Markdown and next steps.
 6. `slack/blocks.to_blocks` → Block Kit within Slack's limits; it rides in the acknowledgement.

@@ -8,13 +8,17 @@ from threading import Lock, Thread
 
 from bot.coach.answer import answer
 from bot.coach.commands import read_command
+from bot.coach.follow_up import complete, remember
 from bot.coach.topics import wants_advice
+from bot.domain.session import Speaker
 from bot.domain.understanding import Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.read import understand
 from bot.nlu.topics.rank import Ranker, Ranking
 from bot.replies.reply import Reply
 from bot.replies.say import Words
+from bot.store import Store
+from bot.store.memory import MemoryStore
 
 REMEMBERED = 4_096
 """replies kept; every one is made of shared facts alone"""
@@ -29,21 +33,25 @@ class Conversation:
         words: Words,
         today: Callable[[], date],
         ranker: "Later | None" = None,
+        store: Store | None = None,
     ) -> None:
         self.edition = edition
         self.words = words
         self.today = today
         self.ranker = ranker
         """None answers from names alone"""
+        self.store = store or MemoryStore()
         self._understood = lru_cache(maxsize=REMEMBERED)(self.understand)
         self._said = lru_cache(maxsize=REMEMBERED)(self._say)
 
-    async def hear(self, utterance: Utterance, *, waits: bool = True) -> Reply:
+    async def hear(self, utterance: Utterance, speaker: Speaker, *, waits: bool = True) -> Reply:
         """Return the reply to one utterance. Commands run inline; a question is ranked beside the event loop.
 
         A slash command must be answered within three seconds, so it does not wait for a ranker still learning.
         """
-        heard = self._understood(utterance)
+        heard = complete(self._understood(utterance), self.store.session(speaker))
+        if (session := remember(heard)) is not None:
+            self.store.keep(speaker, session)
         ranking = None
         if self.ranker and wants_advice(heard) and (waits or self.ranker.is_ready):
             ranking = await asyncio.to_thread(self.rank, heard.utterance.text)

@@ -27,6 +27,7 @@ from bot.slack.app import open_app
 from bot.slack.connection import Connection
 from bot.slack.http import open_server
 from bot.slack.tasks import Tasks
+from bot.store.memory import MemoryStore
 
 SECRET = "a-signing-secret-of-the-tests"
 TOKEN = "xoxb-a-token-of-the-tests"
@@ -67,6 +68,7 @@ class Terminal:
 
     def __init__(self, conversation: Conversation) -> None:
         self.conversation = conversation
+        self.conversation.store = MemoryStore()
         self.replies: list[Said] = []
         self.last: Words | None = None
 
@@ -180,8 +182,9 @@ class Slack:
         return web.Response(text="ok")
 
     def forget(self) -> None:
-        """Begin anew: nothing said, nothing refused."""
+        """Begin anew: nothing said, nothing remembered, nothing refused."""
         self.settle()
+        self.conversation.store = MemoryStore()
         self.replies.clear()
         self.calls.clear()
         self.refuse.clear()

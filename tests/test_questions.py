@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import open_conversation
+from bot.cli.talk import HERE
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
@@ -23,7 +24,7 @@ def thinker(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Conversati
 
 def ask(advisor: Conversation, text: str, *, waits: bool = True) -> Reply:
     """Return the reply to a text."""
-    return asyncio.run(advisor.hear(Utterance(text=text), waits=waits))
+    return asyncio.run(advisor.hear(Utterance(text=text), HERE, waits=waits))
 
 
 @pytest.mark.parametrize("text", ["they say it's final, what now?", "topic sign_on"])

@@ -10,9 +10,11 @@ from bot.cli.opening import open_coach
 from bot.cli.options import GuidesOption, TodayOption
 from bot.cli.terminal import show, steps_of
 from bot.conversation import Conversation
+from bot.domain.session import Person, Place, Speaker
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Reply
 
+HERE = Speaker(who=Person(team="", user="me"), place=Place(channel="terminal"))
 LEAVE = frozenset({"exit", "quit", "bye", ":q"})
 
 
@@ -57,6 +59,6 @@ def turn(text: str, conversation: Conversation, console: Console) -> Reply:
     """Answer one line, typed with the slash command's name in front or without."""
     command = conversation.words.command
     first, _, rest = text.strip().partition(" ")
-    reply = asyncio.run(conversation.hear(Utterance(text=rest if first == command else text)))
+    reply = asyncio.run(conversation.hear(Utterance(text=rest if first == command else text), HERE))
     show(reply, console, command)
     return reply

@@ -85,7 +85,7 @@ def read_command(text: str) -> Utterance:
     `help`, `guides` or any other name counts only as a word of its own at the start.
     """
     first, _, rest = text.strip().partition(" ")
-    command = BY_NAME.get(first.casefold())
+    command = BY_NAME.get(first.casefold().rstrip("?!.,"))
     if command is None:
         return Utterance(text=text.strip(), intent=None)
     return Utterance(text=rest.strip(), intent=command.intent)

@@ -11,6 +11,7 @@ from bot.replies.reply import Audience, Reply
 from bot.slack.blocks import to_blocks
 from bot.slack.connection import Connection
 from bot.slack.post import ResponseRefused, respond
+from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks
 
 
@@ -35,7 +36,9 @@ class Clicks:
 
     async def answer(self, body: dict[str, Any], client: AsyncWebClient, typed: str) -> None:
         """Send the reply to where the click was made."""
-        reply = await self.conversation.hear(Utterance(text=typed))
+        thread = "" if channel_of(body).startswith("D") else body.get("container", {}).get("thread_ts")
+        speaker = speaker_of(body, channel_of(body), thread=thread)
+        reply = await self.conversation.hear(Utterance(text=typed), speaker)
         await self.send(body, client, self.to_message(reply, body))
 
     def to_message(self, reply: Reply, body: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from bot.slack.blocks import to_blocks
 from bot.slack.connection import Connection
 from bot.slack.messages import Messages
 from bot.slack.post import open_client
+from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks, record
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,8 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
     )
 
     async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
-        reply = await conversation.hear(Utterance(text=command.get("text") or ""), waits=False)
+        speaker = speaker_of(command, command.get("channel_id"))
+        reply = await conversation.hear(Utterance(text=command.get("text") or ""), speaker, waits=False)
         await ack(**to_ack(reply))
 
     async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:

@@ -6,9 +6,11 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Conversation
+from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
 from bot.slack.post import post_in_thread
 from bot.slack.seen import Seen
+from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks
 
 MENTION = re.compile(r"<@[UW][A-Z0-9]{1,30}(?:\|[^>]{0,80})?>")
@@ -40,11 +42,14 @@ class Messages:
         async def tell(name: str) -> None:
             await post_in_thread(client, self.conversation.words.apologize(name), event)
 
-        self.tasks.start(self.answer(event, client), tell)
+        is_direct = event.get("channel_type") == "im"
+        thread = "" if is_direct else event.get("thread_ts") or event["ts"]
+        speaker = speaker_of(event, event["channel"], team=body.get("team_id"), thread=thread)
+        self.tasks.start(self.answer(event, client, speaker), tell)
 
-    async def answer(self, event: dict[str, Any], client: AsyncWebClient) -> None:
-        """Post the reply to one message."""
-        reply = await self.conversation.hear(Utterance(text=words_of(str(event.get("text") or ""))))
+    async def answer(self, event: dict[str, Any], client: AsyncWebClient, speaker: Speaker) -> None:
+        """Post the reply to one message. A direct message is one conversation, a channel has one a thread."""
+        reply = await self.conversation.hear(Utterance(text=words_of(str(event.get("text") or ""))), speaker)
         await post_in_thread(client, reply, event)
 
 

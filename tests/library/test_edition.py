@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from bot.bootstrap import open_conversation
+from bot.cli.talk import HERE
 from bot.cli.terminal import as_plain
 from bot.config import Settings
 from bot.conversation import Conversation
@@ -18,7 +19,7 @@ OVERDUE = "next_review_due: 2026-11-21\n"
 
 def ask(conversation: Conversation, text: str) -> str:
     """Return a reply as a terminal prints it."""
-    return as_plain(asyncio.run(conversation.hear(Utterance(text=text))), "/comp")
+    return as_plain(asyncio.run(conversation.hear(Utterance(text=text), HERE)), "/comp")
 
 
 def coach(folder: Path, **guides: str) -> Conversation:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli.talk import HERE
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
 from bot.replies.markdown import escape as escape_markdown
@@ -128,7 +129,7 @@ def test_every_reply_about_every_guide_fits(coach: Conversation, invented: Conve
 
 def hear(conversation: Conversation, text: str) -> Reply:
     """Return the reply to a text, outside any event loop."""
-    return asyncio.run(conversation.hear(Utterance(text=text)))
+    return asyncio.run(conversation.hear(Utterance(text=text), HERE))
 
 
 def test_the_day_is_an_input(coach: Conversation) -> None:

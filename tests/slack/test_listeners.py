@@ -228,7 +228,7 @@ def test_a_fault_of_ours_is_told_by_its_id_alone(
     """When something breaks, the person gets an id and a next step, the log the same id and no text of theirs."""
 
     class Broken(Conversation):
-        async def hear(self, utterance: Utterance, *, waits: bool = True) -> Reply:  # noqa: ARG002
+        async def hear(self, utterance: Utterance, speaker: object, *, waits: bool = True) -> Reply:  # noqa: ARG002
             raise RuntimeError(f"cannot handle {utterance}")
 
     broken = Broken(coach.edition, coach.words, coach.today)
