@@ -23,11 +23,8 @@ def _lay_out_pie(segments: list[Json]) -> Json:
 
 def _wedge(start: float, share: float) -> str:
     share = min(share, 0.9999)  # a whole circle has no corner for an arc to end at
-    points = [
-        (120 + 96 * math.sin(2 * math.pi * at), 120 - 96 * math.cos(2 * math.pi * at))
-        for at in (start, start + share)
-    ]
-    (x1, y1), (x2, y2) = points
+    turns = [2 * math.pi * at for at in (start, start + share)]
+    (x1, y1), (x2, y2) = ((120 + 96 * math.sin(turn), 120 - 96 * math.cos(turn)) for turn in turns)
     return f"M120 120L{x1:.1f} {y1:.1f}A96 96 0 {int(share > 1 / 2)} 1 {x2:.1f} {y2:.1f}Z"
 
 

@@ -46,9 +46,8 @@ def link_names(office: Office, text: str) -> str:
     people = {f"@{w}": f"<@{p.id}>" for p in office.people.values() for w in (*p.name.split(), p.name)}
     linked = {html.escape(name, quote=False).lower(): link for name, link in (rooms | people).items()}
     names = "|".join(re.escape(name) for name in sorted(linked, key=len, reverse=True))
-    return re.sub(
-        rf"(?<!\w)({names})(?!\w)", lambda found: linked[found[0].lower()], text, flags=re.IGNORECASE
-    )
+    named = re.compile(rf"(?<!\w)({names})(?!\w)", re.IGNORECASE)
+    return named.sub(lambda found: linked[found[0].lower()], text)
 
 
 async def _give_command(office: Office, place: Place, line: str) -> None:
@@ -123,12 +122,8 @@ def _touch(office: Office, place: Place, body: Json, kind: str) -> tuple[Json, l
     payload = open_payload(office, place, kind)
     if view_id := body.get("view"):
         view = _find_view(office, place.user, view_id)
-        blocks, trigger = view["blocks"], office.triggers.give(place)
-        payload |= {
-            "container": {"type": "view", "view_id": view_id},
-            "view": {**view},
-            "trigger_id": trigger,
-        }
+        blocks, container = view["blocks"], {"type": "view", "view_id": view_id}
+        payload |= {"container": container, "view": {**view}, "trigger_id": office.triggers.give(place)}
     else:
         message = office.messages.get((place.room, body["ts"]))
         if message is None or message.only_for not in (None, place.user):
@@ -196,9 +191,8 @@ def _follow(office: Office, user: str, view: Json, said: Json) -> Json:
         case None:
             _take_off(office, user, 1)
         case wish:
-            raise Refusal(
-                "invalid_arguments", complain(f"unknown response_action: {wish}", "/response_action")
-            )
+            why = complain(f"unknown response_action: {wish}", "/response_action")
+            raise Refusal("invalid_arguments", why)
     return {}
 
 

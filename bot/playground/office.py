@@ -3,13 +3,13 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from bot.playground.link import Link, Timing, UnansweredError
-from bot.playground.passes import Passes
+from bot.playground.passes import Clock, Passes
 from bot.playground.values import APP, BOT_USER, TEAM, Json, Message, Person, Refusal, Room
 
 PEOPLE = (
@@ -47,9 +47,7 @@ class Feed:
 class Office:
     """One workspace with one app in it, as its manifest declares it; without `bot_events` it hears everything."""
 
-    def __init__(
-        self, manifest: Mapping[str, Any], timing: Timing, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, manifest: Mapping[str, Any], timing: Timing, now: Clock = time.time) -> None:
         features, settings = manifest.get("features", {}), manifest.get("settings", {})
         self.app_name: str = features.get("bot_user", {}).get("display_name", "coach")
         self.commands: list[Json] = features.get("slash_commands", [])
@@ -70,9 +68,7 @@ class Office:
         self.homes: dict[str, Json] = {}
         self.stacks: dict[str, list[Json]] = {person.id: [] for person in PEOPLE}
         self.prompts: dict[str, list[Json]] = {}
-        self.chats: dict[
-            str, str
-        ] = {}  # by room of direct messages, the thread that is an agent's present chat
+        self.chats: dict[str, str] = {}  # by room, the thread that is an agent's present chat
         self.offers: dict[str, list[Json]] = {}  # what the app offered in external selects, by element
         self.log: deque[Json] = deque(maxlen=100)  # what went between app and workspace, for the inspector
         self._last_ts = 0
@@ -163,16 +159,10 @@ class Office:
             task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, event: Json) -> None:
-        payload = {
-            "type": "event_callback",
-            "team_id": TEAM,
-            "api_app_id": APP,
-            "token": "unused",
-            "event_id": f"Ev{self.next_ts().replace('.', '')}",
-            "event_time": int(self.now()),
-            "event": event,
-            "authorizations": [{**_INSTALLED, "enterprise_id": None}],
-        }
+        about = {"type": "event_callback", "team_id": TEAM, "api_app_id": APP, "token": "unused"}
+        identity = {"event_id": f"Ev{self.next_ts().replace('.', '')}", "event_time": int(self.now())}
+        authorizations = [{**_INSTALLED, "enterprise_id": None}]
+        payload = {**about, **identity, "event": event, "authorizations": authorizations}
         for attempt, wait in enumerate((0.0, *self.timing.retries)):
             await asyncio.sleep(wait)
             try:

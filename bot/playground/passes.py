@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from bot.playground.values import Place, Refusal
 
+Clock = Callable[[], float]  # gives seconds, as time.time does
+
 
 @dataclass(slots=True, kw_only=True)
 class Passes:
-    """Passes of one kind. `now` gives seconds; each is good for `seconds` and `uses`; `spent` is Slack's word."""
+    """Passes of one kind: each is good for `seconds` and `uses`; `spent` is Slack's word."""
 
-    now: Callable[[], float]
+    now: Clock
     name: str
     spent: str
     seconds: float

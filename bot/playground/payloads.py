@@ -8,10 +8,8 @@ from bot.playground.link import UnansweredError
 from bot.playground.office import Office
 from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Json, Message, Place, Refusal
 
-_TROUBLE = {
-    "dispatch_failed": "no app is connected",
-    "operation_timeout": "the app did not acknowledge it in time",
-}
+_LATE = "the app did not acknowledge it in time"
+_TROUBLE = {"dispatch_failed": "no app is connected", "operation_timeout": _LATE}
 
 
 def name_room(office: Office, room: str) -> str:

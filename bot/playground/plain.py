@@ -48,14 +48,8 @@ def _say(text: Json | str, name_of: Namer) -> str:
 
 def _read(text: str, name_of: Namer) -> str:
     named = re.sub(r"<([@#])(\w+)(?:\|[^>]*)?>", lambda found: found[1] + name_of(found[2]), text)
-    linked = re.sub(
-        r"<((?:https?|mailto):[^|>]+)(?:\|([^>]+))?>", lambda found: _link(*found.groups()), named
-    )
-    return read_entities(linked)
-
-
-def _link(url: str, label: str | None) -> str:
-    return f"{label} ({url})" if label else url
+    linked = re.sub(r"<((?:https?|mailto):[^|>]+)\|([^>]+)>", r"\2 (\1)", named)
+    return read_entities(re.sub(r"<((?:https?|mailto):[^|>]+)>", r"\1", linked))
 
 
 def _element(part: Json) -> str:
@@ -73,7 +67,6 @@ def _words(part: Json) -> str:
     """Read the words of rich text or of a table cell, lists with a dash."""
     if "elements" in part:
         inner = [_words(one) for one in part["elements"]]
-        return (
-            "\n".join(f"- {line}" for line in inner) if part["type"] == "rich_text_list" else "".join(inner)
-        )
+        is_list = part["type"] == "rich_text_list"
+        return "\n".join(f"- {line}" for line in inner) if is_list else "".join(inner)
     return str(part.get("text") or part.get("url") or part.get("value") or "")

@@ -138,10 +138,8 @@ class _Player:
             case "fills":
                 self._fill(step)
             case "submits":
-                said = await self._post(
-                    step, "submit", {"view": self._modal(step)["id"], "chosen": self._filled}
-                )
-                if faults := said["faults"]:
+                body = {"view": self._modal(step)["id"], "chosen": self._filled}
+                if faults := (await self._post(step, "submit", body))["faults"]:
                     raise step.fault("; ".join(f"{name}: {text}" for name, text in faults.items()))
                 self._filled = {}
             case "closes":

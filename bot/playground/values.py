@@ -82,15 +82,13 @@ class Message:
     def to_json(self) -> Json:
         """Say it as `conversations.history` does."""
         said: Json = {"type": "message", "user": self.author, "team": TEAM, "text": self.text, "ts": self.ts}
-        reactions = (self.reactions or {}).items()
+        reactions = [(name, [*users], len(users)) for name, users in (self.reactions or {}).items()]
         optional = {
             "blocks": list(self.blocks),
             "attachments": list(self.attachments),
             "thread_ts": self.thread_ts,
             "edited": self.edited and {"user": self.author, "ts": self.edited},
-            "reactions": [
-                {"name": name, "users": [*users], "count": len(users)} for name, users in reactions
-            ],
+            "reactions": [{"name": name, "users": users, "count": count} for name, users, count in reactions],
             **({"bot_id": BOT_ID, "app_id": APP} if self.kind == "app" else {}),
         }
         return said | {name: value for name, value in optional.items() if value}

@@ -39,6 +39,7 @@ class Workspace:
         self.bot_token = f"xoxb-playground-{secrets.token_hex(12)}"
         self.app_token = f"xapp-playground-{secrets.token_hex(12)}"
         self._page = Page(self.office)
+        self.page_token = self._page.token  # what the page's own endpoints ask for in `X-Playground-Token`
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -50,12 +51,7 @@ class Workspace:
     @property
     def page_url(self) -> str:
         """Where the page is, with the token of this start."""
-        return f"{self.office.base_url}/?token={self._page.token}"
-
-    @property
-    def page_token(self) -> str:
-        """What a request to the page's own endpoints must carry in `X-Playground-Token`."""
-        return self._page.token
+        return f"{self.office.base_url}/?token={self.page_token}"
 
     @property
     def environment(self) -> dict[str, str]:
