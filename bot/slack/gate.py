@@ -40,7 +40,6 @@ class Gate:
         self.inner = inner
         self.secret = secret.encode()
         self.now = now
-        self.is_ready = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the server's own start and stop."""
@@ -53,7 +52,7 @@ class Gate:
             case "GET" | "HEAD", "/healthz":
                 await answer(send, 200, b"ok")
             case "GET" | "HEAD", "/readyz":
-                await answer(send, *((200, b"ready") if self.is_ready else (503, b"stopping")))
+                await answer(send, 200, b"ready")
             case _, "/slack/events" | "/healthz" | "/readyz":
                 await answer(send, 405, b"method not allowed")
             case _:
@@ -89,14 +88,14 @@ class Gate:
         return hmac.compare_digest(expected, given)
 
     async def pass_on(self, scope: Scope, body: bytes, send: Send) -> None:
-        """Give Bolt the verified body; what it cannot parse is answered 400, never 500."""
+        """Give Bolt the verified body; what it cannot parse, or is not what Slack sends, is answered 400, never 500."""
 
         async def replay() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
 
         try:
             await self.inner(scope, replay, send)
-        except (ValueError, RecursionError) as fault:
+        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as fault:
             record(fault)
             await answer(send, 400, b"not understood")
 

@@ -73,10 +73,20 @@ def test_nothing_is_parsed_before_the_signature_is_checked(slack_server: Slack, 
 
 @pytest.mark.row("A3")
 @pytest.mark.parametrize(
-    "body", [b"{bad", b"\xff\xfe{", b'{"type":"event_callback","event":' + b"[" * 50_000]
+    "body",
+    [
+        b"{bad",
+        b"\xff\xfe{",
+        b'{"type":"event_callback","event":' + b"[" * 50_000,
+        b"[]",
+        b"null",
+        b"5",
+        b'{"type":"event_callback","event":null}',
+        b'{"type":"block_actions","user":{"id":"U1"},"actions":[]}',
+    ],
 )
 def test_signed_nonsense_is_a_bad_request(slack: Slack, body: bytes) -> None:
-    """A signed body that cannot be read is answered 400, and the app lives on."""
+    """A signed body that cannot be read, or is not what Slack sends, is answered 400, and the app lives on."""
     assert slack.post(body)[0] == 400
     slack.command("/comp help")
     assert "Type a company and a role" in slack.replies[-1].text
