@@ -15,6 +15,9 @@ from bot.slack.tasks import Tasks
 HEADER_SECONDS = 8.0
 """time a connection may take to send a request's headers; uvicorn itself waits for ever"""
 
+LEAVE_SECONDS = 9
+"""time for requests under way when told to stop: a body's eight, and one; the work behind them has its own"""
+
 
 class ImpatientProtocol(H11Protocol):
     """uvicorn's HTTP/1.1 protocol, closing connections that do not finish their headers in time."""
@@ -64,12 +67,15 @@ def open_server(app: AsyncApp, connection: Connection) -> uvicorn.Server:
         access_log=False,
         log_config=None,
         server_header=False,
-        timeout_graceful_shutdown=20,
+        timeout_graceful_shutdown=LEAVE_SECONDS,
     )
     return uvicorn.Server(config)
 
 
 async def serve_http(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
     """Serve until SIGTERM or SIGINT, then finish the work under way."""
-    await open_server(app, connection).serve()
-    await tasks.drain()
+    server = open_server(app, connection)
+    # uvicorn repeats the signal as soon as it has stopped, which would end the process; held back until all is done.
+    with server.capture_signals():
+        await server.serve()
+        await tasks.drain()

@@ -9,7 +9,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 from typer.testing import CliRunner
@@ -17,7 +21,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.conversation import Conversation
 from tests.conftest import GUIDES, ROOT
-from tests.drivers import SECRET, TOKEN, Terminal
+from tests.drivers import SECRET, TOKEN, Terminal, sign
 
 KEYS = ["utterance", "outcome", "intent", "company", "role", "region", "level", "alternatives", "confidence"]
 
@@ -195,6 +199,52 @@ def test_serve_http_is_healthy_and_leaves_when_told() -> None:
     assert any("serving 1 guides by http on 127.0.0.1" in line["message"] for line in lines)
     assert TOKEN not in err
     assert SECRET not in err
+
+
+class SlowSlack(BaseHTTPRequestHandler):
+    """A Web API that takes its time over every call."""
+
+    posted: ClassVar[list[str]] = []
+
+    def do_POST(self) -> None:
+        """Take a call, a second and a half later."""
+        time.sleep(1.5)
+        self.posted.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(b'{"ok": true}')
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's own name
+        """Keep quiet."""
+
+
+def test_work_under_way_is_finished_before_the_process_leaves() -> None:
+    """A direct message acknowledged just before SIGTERM is still answered, however slow Slack is to take the reply."""
+    event = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "ts": "1.1"}
+    body = json.dumps({"type": "event_callback", "team_id": "T1", "event_id": "E1", "event": event}).encode()
+    with ThreadingHTTPServer(("127.0.0.1", 0), SlowSlack) as slow:
+        Thread(target=slow.serve_forever, daemon=True).start()
+        env = {
+            **os.environ,
+            "PORT": str(port := free_port()),
+            "COACH_HOST": "127.0.0.1",
+            "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": f"http://127.0.0.1:{slow.server_port}/api/",
+        }
+        process = subprocess.Popen([sys.executable, "-m", "bot", "serve", "http"], cwd=ROOT, env=env)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/readyz")
+            asked = HTTPConnection("127.0.0.1", port, timeout=20)
+            asked.request("POST", "/slack/events", body, {"Content-Type": "application/json", **sign(body)})
+            assert asked.getresponse().status == 200
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
+        finally:
+            process.kill()
+            slow.shutdown()
+    assert SlowSlack.posted == ["/api/chat.postMessage"]
 
 
 def wait_for(url: str) -> bytes:
