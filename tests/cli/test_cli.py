@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -236,9 +237,11 @@ def test_work_under_way_is_finished_before_the_process_leaves() -> None:
         process = subprocess.Popen([sys.executable, "-m", "bot", "serve", "http"], cwd=ROOT, env=env)
         try:
             wait_for(f"http://127.0.0.1:{port}/readyz")
-            asked = HTTPConnection("127.0.0.1", port, timeout=20)
-            asked.request("POST", "/slack/events", body, {"Content-Type": "application/json", **sign(body)})
-            assert asked.getresponse().status == 200
+            with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+                line.request(
+                    "POST", "/slack/events", body, {"Content-Type": "application/json", **sign(body)}
+                )
+                assert line.getresponse().status == 200
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
         finally:
