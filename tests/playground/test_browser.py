@@ -1,9 +1,10 @@
 """The page in a real browser: what a person sees and does, with a keyboard where they can."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.playground.browser import CHROMIUM, PHONE, browsing, keep, open_page, real_bot, say
 from tests.playground.drivers import ANA, GENERAL, Loop, Site
@@ -194,6 +195,27 @@ def test_messages_arrive_live_and_mark_other_rooms(ana: Page, ben: Page) -> None
     ben.locator("[data-go=dm]").click()
     say(ana, "are you there?")
     expect(ben.locator(f"[data-go={GENERAL}].unread")).to_be_visible()
+
+
+def test_what_is_said_while_the_room_is_drawn_is_kept(site: Site, ana: Page) -> None:
+    """A message that comes between the drawing of a room and its showing is shown all the same."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        drawn = route.fetch()
+        if not held:
+            held.append(route)
+            site.say("said meanwhile")
+            time.sleep(0.3)
+        route.fulfill(response=drawn)
+
+    ana.route("**/page/room*", hold)
+    with ana.expect_response("**/page/room*"):
+        ana.locator(f"[data-go={GENERAL}]").click()
+    ana.wait_for_timeout(300)  # until what was drawn is shown
+    expect(ana.locator(".message.person")).to_contain_text("said meanwhile")
+    assert held
+    ana.unroute("**/page/room*")
 
 
 def test_the_light_tells_whether_an_app_is_there(site: Site, ana: Page) -> None:

@@ -110,6 +110,12 @@ def test_nobody_speaks_from_nowhere(query: dict[str, str], error: str, site: Sit
     assert site.page("GET", "room", None, **query)["error"] == error
 
 
+def test_a_part_or_deed_that_is_not_there_is_refused(site: Site) -> None:
+    """An unknown part of the page, and an unknown deed, are each refused by name."""
+    assert site.page("GET", "attic")["error"] == "unknown part: attic"
+    assert site.page("POST", "do/dance", {})["error"] == "unknown deed: dance"
+
+
 def test_what_happens_arrives_live(site: Site) -> None:
     """The feed tells an open page of a message at once, drawn, and of nothing another person alone sees."""
 
