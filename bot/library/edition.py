@@ -21,6 +21,7 @@ from bot.library.guides import read_guide
 from bot.library.lexicon import read_lexicon
 from bot.library.names import bind_vocabulary, region_finder
 from bot.library.playbook import read_off_topic, read_playbook
+from bot.library.postings import Postings, beside_postings, read_postings
 from bot.library.translation import FindRegion
 from bot.nlu.index import Index, build_index
 
@@ -85,7 +86,7 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
                 f"there is no folder {needed.name}/ with content", remedy="set COACH_SEEDS or --guides"
             )
     lexicon = read_lexicon(seeds / "lexicon")
-    served, problems, digest = read_folder(folder, region_finder(lexicon))
+    served, problems, digest = read_folder(folder, region_finder(lexicon), read_postings(seeds / "postings"))
     playbook = read_playbook(seeds / "playbook")
     index = build_index(bind_vocabulary(served, lexicon), lexicon)
     return Edition(
@@ -101,7 +102,7 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
 
 
 def read_folder(
-    folder: Path, find_region: FindRegion
+    folder: Path, find_region: FindRegion, postings: Postings
 ) -> tuple[dict[tuple[str, str], Guide], tuple[Problem, ...], str]:
     """Return the guides of a folder by company and role, the Problems met, and a digest of what is served."""
     found = [
@@ -110,11 +111,11 @@ def read_folder(
     paths, beside = settle(one.guide for one in found if one.guide)
     problems = [problem for one in found for problem in (*one.problems, *beside.get(one.path, ()))]
     served = {
-        (one.guide.company.slug, one.guide.role.slug): one.guide
+        (one.guide.company.slug, one.guide.role.slug): beside_postings(one.guide, postings)
         for one in found
         if one.guide and one.path in paths
     }
     digest = hashlib.sha256()
     for guide in served.values():
-        digest.update(repr((guide.path, guide.regions, guide.body)).encode())
+        digest.update(repr((guide.path, guide.regions, guide.posted, guide.body)).encode())
     return served, tuple(problems), digest.hexdigest()[:16]

@@ -225,7 +225,7 @@ def test_whatever_is_written_is_checked_and_only_sound_guides_are_served(texts: 
         for at, text in enumerate(texts):
             (folder / f"{at}.md").write_text(text, "utf-8", newline="")
         reports = check(folder)
-        served, _, _ = read_folder(folder, standards().find_region)
+        served, _, _ = read_folder(folder, standards().find_region, {})
     for text, report in zip(texts, reports, strict=True):
         assert_told(report, text)
     assert {Path(report.path).name for report in reports if report.is_served} == {

@@ -16,6 +16,7 @@ from bot.library.claims import read_claims
 from bot.library.guides import Found, find_duplicate, read_guide
 from bot.library.lexicon import read_lexicon
 from bot.library.names import region_finder
+from bot.library.postings import Postings, beside_postings, read_postings
 from bot.library.rules import Place, find_fault
 from bot.library.translation import FindRegion
 from bot.nlu.normalize import join_key
@@ -45,6 +46,7 @@ class Standards:
 
     find_region: FindRegion
     claims: tuple[ClaimKind, ...]
+    postings: Postings
     today: date
 
 
@@ -58,7 +60,12 @@ def read_standards(seeds: Path, today: date) -> Standards:
     """Return what guides are checked against on the day `today`. Raises SeedsError if the lexicon cannot be read."""
     lexicon = seeds / "lexicon"
     find_region = region_finder(read_lexicon(lexicon))
-    return Standards(find_region=find_region, claims=read_claims(lexicon / "claims.yaml"), today=today)
+    return Standards(
+        find_region=find_region,
+        claims=read_claims(lexicon / "claims.yaml"),
+        postings=read_postings(seeds / "postings"),
+        today=today,
+    )
 
 
 def list_files(path: Path) -> Iterator[Listed]:
@@ -102,8 +109,8 @@ def inspect(listed: Listed, standards: Standards) -> Found:
     )
     if found.guide is None:
         return found
-    body = read_body(found.guide)
-    seen = Checked(guide=found.guide, body=body, claims=standards.claims, today=standards.today)
+    guide = beside_postings(found.guide, standards.postings)
+    seen = Checked(guide=guide, body=read_body(guide), claims=standards.claims, today=standards.today)
     names = replace(found.guide, regions=(), posted=(), sources=(), body="")
     return replace(found, guide=names, problems=(*found.problems, *check_guide(seen)))
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.figure import Band
+from bot.domain.figure import Band, InGuide
 from bot.domain.grading import earned_quality, is_linked
 from bot.domain.guide import Posting, Quality
 from bot.domain.problem import Problem
 from bot.library.check.amounts import short
 from bot.library.check.checked import Checked, listed
-from bot.library.rules import find_fault
+from bot.library.rules import Place, find_fault
 
 GROWTH = re.compile(r"\d{1,4}(?:\.\d+)?\s?% (?:[\w-]{1,20} ){0,3}(?i:growth)", re.ASCII)
 WORTH = re.compile(r"[$€£]\d[\d.,]{0,12}\s?(?:[BM]|bn|billion|million)\b(?: (?i:valuation))?", re.ASCII)
@@ -98,20 +98,21 @@ def check_postings(seen: Checked) -> Iterator[Problem]:
                 message,
                 "add the day it was published or seen",
             )
-    for comp in seen.guide.regions:
+    for row, comp in enumerate(seen.guide.regions):
         higher = seen.guide.posted_beyond(comp)
         if higher is not None and comp.base is not None:
-            yield outbid(higher, comp.base, seen)
+            own = isinstance(higher.title.origin, InGuide)
+            key = f"posted.{seen.guide.posted.index(higher)}" if own else f"compensation.{row}.base_high"
+            yield outbid(higher, comp.base, seen.at(key))
             return
 
 
-def outbid(posting: Posting, base: Band, seen: Checked) -> Problem:
+def outbid(posting: Posting, base: Band, at: Place) -> Problem:
     """Return L15 for one posting above a base band."""
     high, top = posting.base.high.money, base.high.money
     message = (
         f"The employer has posted up to {short(high.amount, high.currency)} base for {posting.title.text}, "
         f"{short((high - top).amount, high.currency)} above the guide's band"
     )
-    position = seen.guide.posted.index(posting)
     remedy = "widen the band if it is the same job; if not, say in the text how the jobs differ"
-    return find_fault("L15", seen.at(f"posted.{position}"), message, remedy)
+    return find_fault("L15", at, message, remedy)
