@@ -7,8 +7,11 @@ import signal
 from collections.abc import AsyncIterator
 from time import monotonic
 
+from aiohttp import ClientError
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import CoachError
 from bot.slack.connection import Connection
@@ -27,41 +30,77 @@ class LinkLostError(CoachError):
 
 async def serve_socket(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
     """Serve until SIGTERM or SIGINT. Raises LinkLostError when the link stays down, so that a host restarts us."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
+    serving = asyncio.ensure_future(serve(app, connection, tasks))
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(name, stop.set)
+            asyncio.get_running_loop().add_signal_handler(name, serving.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+
+
+async def serve(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
+    """Serve for as long as the link lives."""
     async with linked(app, connection, tasks) as handler:
         log.info("connected to Slack by Socket Mode")
-        await watch(handler, stop)
+        await watch(handler)
 
 
 @contextlib.asynccontextmanager
 async def linked(
     app: AsyncApp, connection: Connection, tasks: Tasks
 ) -> AsyncIterator[AsyncSocketModeHandler]:
-    """Keep the app linked to Slack for as long as the block lasts, then finish the work under way."""
+    """Keep the app linked to Slack for as long as the block lasts, then finish the work under way.
+
+    Raises LinkLostError where Slack refuses the token, or cannot be reached for a minute.
+    """
     quiet = logging.getLogger("bot.slack.bolt")
     handler = AsyncSocketModeHandler(app, connection.app_token, logger=quiet, web_client=app.client)
     try:
-        await handler.connect_async()  # type: ignore[no-untyped-call] # untyped in Bolt
+        await link(handler, connection)
         yield handler
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call] # untyped in Bolt
         await tasks.drain()
 
 
-async def watch(handler: AsyncSocketModeHandler, stop: asyncio.Event) -> None:
-    """Return when asked to stop; raise LinkLostError once the link has been down for too long."""
+async def link(handler: AsyncSocketModeHandler, connection: Connection) -> None:
+    """Link to Slack, within the time a dead link is given."""
+    handler.client.wss_uri = await find_address(handler.app.client, connection.app_token)
+    try:
+        await asyncio.wait_for(handler.connect_async(), DEAD_SECONDS)  # type: ignore[no-untyped-call] # untyped in Bolt
+    except TimeoutError:
+        raise lost() from None
+
+
+async def find_address(client: AsyncWebClient, app_token: str) -> str | None:
+    """Return where to link, or None where Slack is out of reach: the client then asks again by itself.
+
+    Raises LinkLostError where Slack refuses the token, which the client would offer for ever.
+    """
+    try:
+        return str((await client.apps_connections_open(app_token=app_token))["url"])
+    except SlackApiError as refusal:
+        raise LinkLostError(
+            f"Slack refuses the connection: {refusal.response.get('error')}",
+            remedy="copy SLACK_APP_TOKEN (xapp-…, with connections:write) from your app's page once more",
+        ) from None
+    except (ClientError, TimeoutError):
+        return None
+
+
+async def watch(handler: AsyncSocketModeHandler) -> None:
+    """Look after the link; raise LinkLostError once it has been down for too long."""
     alive = monotonic()
-    while not stop.is_set():
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
+    while monotonic() - alive <= DEAD_SECONDS:
+        await asyncio.sleep(LOOK_SECONDS)
         if await handler.client.is_connected():
             alive = monotonic()
-        elif monotonic() - alive > DEAD_SECONDS:
-            raise LinkLostError(
-                "the connection to Slack has been down for a minute",
-                remedy="check the network and SLACK_APP_TOKEN; the host should start the process again",
-            )
+    raise lost()
+
+
+def lost() -> LinkLostError:
+    """Return what to say of a link that stays down."""
+    return LinkLostError(
+        "the connection to Slack has been down for a minute",
+        remedy="check the network and SLACK_APP_TOKEN; the host should start the process again",
+    )
