@@ -63,18 +63,18 @@ def level_not_split(heard: Understanding, guide: Guide, edition: Edition) -> Nam
     return edition.vocabulary.levels.get(heard.level)
 
 
-def list_company(slug: str, edition: Edition, today: date) -> CompanyFound:
-    """Return the roles a company has guides for."""
+def list_company(slug: str, region: str | None, edition: Edition, today: date) -> CompanyFound:
+    """Return the roles a company has guides for, seen from the region asked for."""
     guides = [guide for (company, _), guide in edition.guides.items() if company == slug]
-    listed, unlisted = entries(guides, edition, today)
+    listed, unlisted = entries(guides, region, edition, today)
     return CompanyFound(company=edition.vocabulary.companies[slug], entries=listed, unlisted=unlisted)
 
 
-def list_role(slug: str, edition: Edition, today: date) -> RoleAcross:
-    """Return one role across companies, roles that cover it included."""
+def list_role(slug: str, region: str | None, edition: Edition, today: date) -> RoleAcross:
+    """Return one role across companies, roles that cover it included, seen from the region asked for."""
     role = edition.vocabulary.roles[slug]
     guides = [guide for guide in edition.guides.values() if speaks_of(guide, slug, edition)]
-    listed, unlisted = entries(guides, edition, today)
+    listed, unlisted = entries(guides, region, edition, today)
     return RoleAcross(role=role, entries=listed, unlisted=unlisted)
 
 
@@ -85,7 +85,7 @@ def speaks_of(guide: Guide, role: str, edition: Edition) -> bool:
 
 def list_guides(edition: Edition, today: date) -> GuidesListed:
     """Return the guides there are."""
-    listed, unlisted = entries(edition.guides.values(), edition, today)
+    listed, unlisted = entries(edition.guides.values(), None, edition, today)
     return GuidesListed(entries=listed, unlisted=unlisted)
 
 

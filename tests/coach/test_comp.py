@@ -28,6 +28,15 @@ def test_an_example_of_help_opens_the_first_region(coach: Conversation) -> None:
     assert door.replies[-1].text == opened(coach, "together-ai ml-ai-engineer").replies[-1].text
 
 
+@pytest.mark.parametrize("typed", ["together ai seattle", "mle in seattle"])
+def test_a_list_is_seen_from_the_region_asked_for(coach: Conversation, typed: str) -> None:
+    """With a company alone or a role alone, a region still counts: in the figures shown, and in where a tap leads."""
+    door = opened(coach, typed)
+    assert "$179K–$238K in Seattle" in door.replies[-1].text
+    door.click(door.replies[-1].labels[0])
+    assert "ML/AI Engineer · Together AI · Seattle" in door.replies[-1].text
+
+
 def opened(coach: Conversation, typed: str) -> Terminal:
     """Return the terminal after one command."""
     door = Terminal(coach)
