@@ -15,8 +15,11 @@ AMOUNT = re.compile(
 )
 PERCENT = re.compile(r"\+?(?P<low>\d+(?:\.\d+)?)(?:\s?[–-]\s?(?P<high>\d+(?:\.\d+)?))?\s?%", re.ASCII)
 SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
+PART_END = re.compile(r",\s|[;—(]|\+\s|\b(?:plus|with)\b|\band\b(?=[^,;]*\d)", re.IGNORECASE)
+BASE = re.compile(r"\bbase\b")
+OTHER = re.compile(r"sign-on|equity|stock|bonus|\btc\b|\btotal\b")
 NEAR = 24
-"""characters before or after a number in which its component's name is looked for"""
+"""characters before or after a number in which its component is looked for where its own part names none"""
 PLACE_HINT = "name it, only if it is true"
 NUMBER_HINTS = (
     ("sign-on", "the sign-on you ask for"),
@@ -74,15 +77,26 @@ def unvouched(text: str, comp: RegionalComp, bonus: Band | None) -> Iterator[tup
     for found in PLACEHOLDER.finditer(text):
         yield found.start(), found.end(), PLACE_HINT
     for found in AMOUNT.finditer(text):
-        around = text[max(0, found.start() - NEAR) : found.end() + NEAR].casefold()
+        around = words_about(text, found)
         amount = Decimal(found["number"].replace(",", "")) * SCALES[(found["scale"] or "").lower()]
-        if not ("base" in around and inside(amount, comp.base)):
+        if not (BASE.search(around) and not OTHER.search(around) and inside(amount, comp.base)):
             yield found.start(), found.end(), hint_for(around)
     for found in PERCENT.finditer(text):
-        around = text[max(0, found.start() - NEAR) : found.end() + NEAR].casefold()
+        around = words_about(text, found)
         ends = (Decimal(found["low"]), Decimal(found["high"] or found["low"]))
         if not ("bonus" in around and all(inside(end, bonus) for end in ends)):
             yield found.start(), found.end(), hint_for(around) if "bonus" in around else OTHER_HINT
+
+
+def words_about(text: str, number: re.Match[str]) -> str:
+    """Return the words that may name a number's component: its own part of the sentence, else those close by."""
+    cuts = [cut.span() for cut in PART_END.finditer(text)]
+    left = max((end for _, end in cuts if end <= number.start()), default=0)
+    right = min((start for start, _ in cuts if start >= number.end()), default=len(text))
+    own = text[left:right].casefold()
+    if BASE.search(own) or OTHER.search(own):
+        return own
+    return text[max(0, number.start() - NEAR) : number.end() + NEAR].casefold()
 
 
 def hint_for(around: str) -> str:

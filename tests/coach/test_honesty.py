@@ -72,6 +72,28 @@ def test_a_base_stays_only_inside_the_band_of_the_region_shown(
     assert ("$245K" in words(script)) is kept
 
 
+@pytest.mark.parametrize(
+    ("text", "kept", "hints"),
+    [
+        ("I'd like a base of $200K, $240K in equity.", "$200K", ["equity is per year"]),
+        ("I'd like $240K of equity on a base of $200K.", "", ["equity is per year", "equity is per year"]),
+        ("I'd like $240K in base and equity.", "", ["equity is per year"]),
+        ("I'd like $200K base + $240K/year equity + $49K bonus.", "$200K", ["equity", "bonus target"]),
+        ("I'd like a base of $100K, equity valued at $88K.", "", ["inside the band", "equity is per year"]),
+        ("My database team lead makes $200K.", "", [""]),
+    ],
+)
+def test_each_number_is_judged_by_its_own_part_of_the_sentence(
+    coach: Conversation, text: str, kept: str, hints: list[str]
+) -> None:
+    """Equity never stays for standing near a base, and each blank speaks of the component its number was for."""
+    script = honest(coach, text)
+    assert AMOUNT.findall(words(script)) == AMOUNT.findall(kept)
+    told = [piece.hint for piece in script.pieces if isinstance(piece, Blank)]
+    assert len(told) == len(hints)
+    assert all(hint in blank for hint, blank in zip(hints, told, strict=True))
+
+
 @given(
     amount=st.integers(0, 3_000),
     before=st.sampled_from(
