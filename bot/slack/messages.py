@@ -14,6 +14,8 @@ from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks
 
 MENTION = re.compile(r"<@[UW][A-Z0-9]{1,30}(?:\|[^>]{0,80})?>")
+WRITTEN = frozenset({None, "file_share"})
+"""subtypes of a message that a person wrote; with a file, such as a picture of an offer, it is a file_share"""
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -58,7 +60,7 @@ def is_from_person(event: dict[str, Any]) -> bool:
     return (
         bool(event.get("user"))
         and not event.get("bot_id")
-        and event.get("subtype") is None
+        and event.get("subtype") in WRITTEN
         and not event.get("edited")
     )
 

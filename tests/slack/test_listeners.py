@@ -150,6 +150,12 @@ def test_the_coach_never_talks_to_bots_or_about_edits(slack: Slack, more: dict[s
     assert not slack.replies
 
 
+def test_words_beside_a_file_are_answered(slack: Slack) -> None:
+    """A direct message that comes with a file, such as a picture of an offer, is answered by its words."""
+    assert slack.dm("together ai ml engineer", subtype="file_share", files=[{"id": "F1"}]) == 200
+    assert "ML/AI Engineer · Together AI" in slack.replies[-1].text
+
+
 def test_url_verification_is_answered(slack: Slack) -> None:
     """Slack's test of the address gets its challenge back."""
     status, body = slack.post(json.dumps({"type": "url_verification", "challenge": "c-1"}).encode())
