@@ -21,9 +21,11 @@ SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 22)
 
 settings.register_profile("quick", max_examples=100, deadline=None, derandomize=True)
+slow_is_fine = [HealthCheck.too_slow]
 settings.register_profile(
-    "full", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "full", max_examples=2_000, deadline=None, derandomize=True, suppress_health_check=slow_is_fine
 )
+settings.register_profile("explore", max_examples=10_000, deadline=None, suppress_health_check=slow_is_fine)
 settings.load_profile("quick")
 
 

@@ -7,6 +7,10 @@ from bot.playground.values import Json
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 480.0, 240.0, 46.0, 14.0, 206.0
 
 
+TINIEST = 1e-300
+"""a step below which floats lose their way"""
+
+
 def lay_out(chart: Json) -> Json:
     """Return the marks to draw: slices of a pie, or axis, bars, lines and areas."""
     return _lay_out_pie(chart["segments"]) if chart["type"] == "pie" else _lay_out_axes(chart)
@@ -62,7 +66,7 @@ def _lay_out_series(line: Json, number: int, chart: Json, scale: tuple) -> Json:
 
 def _choose_ticks(low: float, high: float) -> list[float]:
     """Choose four or five round numbers that span the values, zero among them."""
-    rough = (high - low or 1) / 4
+    rough = max((high - low or 1) / 4, TINIEST)
     size = 10 ** math.floor(math.log10(rough))
     step = next(size * nice for nice in (1, 2, 2.5, 5, 10) if size * nice >= rough)
     first, last = math.floor(low / step), math.ceil(high / step)

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 # Names with digits are words; so are abbreviations with points. A `$401k` is still money.
-_NAMES = r"40[13]\s?\(?[kb]\)?|409\s?\(?a\)?|83\s?\(?b\)?|24/7|1099|w-?[24]|i-?9|h-?1-?b|p\.\s?a\.?|s&p 500|c\.t\.c\.?"
+_NAMES = r"40[13]\s?\(?[kb]\)?|409\s?\(?a\)?|83\s?\(?b\)?|24/7(?![/\d])|1099|w-?[24]|i-?9|h-?1-?b|p\.\s?a\.?|s&p 500|c\.t\.c\.?"
 _TOKEN = re.compile(
     r"(?P<opaque>https?://[^\s<>|]+|www\.[^\s<>|]+"
     r"|(?<![\w$€£.,/-])(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d])"
