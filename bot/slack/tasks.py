@@ -6,6 +6,8 @@ import secrets
 import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 
+from slack_sdk.errors import SlackApiError
+
 log = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 20
@@ -52,5 +54,11 @@ def record(fault: BaseException) -> str:
     name = secrets.token_hex(4)
     frames = traceback.extract_tb(fault.__traceback__)
     where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-6:]))
-    log.error("fault %s: %s at %s", name, type(fault).__name__, where)
+    log.error("fault %s: %s at %s", name, kind_of(fault), where)
     return name
+
+
+def kind_of(fault: BaseException) -> str:
+    """Return what kind of fault it is, with Slack's own word for a refusal, such as invalid_auth."""
+    kind = type(fault).__name__
+    return f"{kind} ({fault.response.get('error')})" if isinstance(fault, SlackApiError) else kind

@@ -254,6 +254,14 @@ def test_a_fault_of_ours_is_told_by_its_id_alone(
     assert all(any(fault in text for fault in faults) for text in texts)
 
 
+def test_a_refusal_is_logged_in_slacks_word(slack: Slack, caplog: pytest.LogCaptureFixture) -> None:
+    """Where Slack refuses a call, the log says its reason, so that whoever runs the coach sees a wrong token."""
+    slack.refuse["chat.postMessage"] = "invalid_auth"
+    slack.dm("my offer is 213456")
+    assert "SlackApiError (invalid_auth)" in caplog.text
+    assert "213456" not in caplog.text
+
+
 def test_the_command_can_have_another_name(coach: Conversation) -> None:
     """Where another app owns /comp, COACH_COMMAND renames ours, in the listener and in every reply."""
     renamed = Conversation(coach.edition, Words("/pay"), coach.today)
