@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import CoachError
 from bot.slack.connection import Connection
-from bot.slack.tasks import Tasks
+from bot.slack.tasks import Tasks, kind_of
 
 log = logging.getLogger(__name__)
 
@@ -49,43 +49,27 @@ async def serve(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
 async def linked(
     app: AsyncApp, connection: Connection, tasks: Tasks
 ) -> AsyncIterator[AsyncSocketModeHandler]:
-    """Keep the app linked to Slack for as long as the block lasts, then finish the work under way.
-
-    Raises LinkLostError where Slack refuses the token, or cannot be reached for a minute.
-    """
+    """Keep the app linked to Slack for as long as the block lasts, then finish the work under way."""
     quiet = logging.getLogger("bot.slack.bolt")
     handler = AsyncSocketModeHandler(app, connection.app_token, logger=quiet, web_client=app.client)
     try:
-        await link(handler, connection)
+        handler.client.wss_uri = await find_address(app.client, connection.app_token)
+        await handler.connect_async()  # type: ignore[no-untyped-call] # untyped in Bolt
         yield handler
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call] # untyped in Bolt
         await tasks.drain()
 
 
-async def link(handler: AsyncSocketModeHandler, connection: Connection) -> None:
-    """Link to Slack, within the time a dead link is given."""
-    handler.client.wss_uri = await find_address(handler.app.client, connection.app_token)
-    try:
-        await asyncio.wait_for(handler.connect_async(), DEAD_SECONDS)  # type: ignore[no-untyped-call] # untyped in Bolt
-    except TimeoutError:
-        raise lost() from None
-
-
-async def find_address(client: AsyncWebClient, app_token: str) -> str | None:
-    """Return where to link, or None where Slack is out of reach: the client then asks again by itself.
-
-    Raises LinkLostError where Slack refuses the token, which the client would offer for ever.
-    """
+async def find_address(client: AsyncWebClient, app_token: str) -> str:
+    """Return where to link. Raises LinkLostError where Slack refuses: Bolt's client would ask again for ever."""
     try:
         return str((await client.apps_connections_open(app_token=app_token))["url"])
-    except SlackApiError as refusal:
+    except (SlackApiError, ClientError, TimeoutError) as refusal:
         raise LinkLostError(
-            f"Slack refuses the connection: {refusal.response.get('error')}",
-            remedy="copy SLACK_APP_TOKEN (xapp-…, with connections:write) from your app's page once more",
+            f"Slack takes no connection: {kind_of(refusal)}",
+            remedy="check the network and SLACK_APP_TOKEN (xapp-…, with the scope connections:write)",
         ) from None
-    except (ClientError, TimeoutError):
-        return None
 
 
 async def watch(handler: AsyncSocketModeHandler) -> None:
@@ -95,12 +79,7 @@ async def watch(handler: AsyncSocketModeHandler) -> None:
         await asyncio.sleep(LOOK_SECONDS)
         if await handler.client.is_connected():
             alive = monotonic()
-    raise lost()
-
-
-def lost() -> LinkLostError:
-    """Return what to say of a link that stays down."""
-    return LinkLostError(
+    raise LinkLostError(
         "the connection to Slack has been down for a minute",
         remedy="check the network and SLACK_APP_TOKEN; the host should start the process again",
     )

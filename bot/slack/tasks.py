@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import traceback
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 
 from slack_sdk.errors import SlackApiError
 
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 DRAIN_SECONDS = 20
 """time for work under way when the process is asked to stop; hosts kill 30 seconds after SIGTERM"""
 
-TellAboutFault = Callable[[str], Awaitable[None]]
+TellAboutFault = Callable[[str], Coroutine[None, None, None]]
 
 
 class Tasks:
@@ -41,12 +41,7 @@ async def catch(work: Coroutine[None, None, None], tell: TellAboutFault | None) 
     except Exception as fault:  # noqa: BLE001 - the background task's net
         name = record(fault)
         if tell is not None:
-            await catch(tell_quietly(tell, name), None)
-
-
-async def tell_quietly(tell: TellAboutFault, name: str) -> None:
-    """Tell about a fault."""
-    await tell(name)
+            await catch(tell(name), None)
 
 
 def record(fault: BaseException) -> str:

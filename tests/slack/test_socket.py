@@ -5,9 +5,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from socket import create_server
 
 import pytest
 
@@ -87,29 +87,36 @@ def test_a_token_that_slack_refuses_is_said_at_once(coach: Conversation) -> None
         finally:
             await workspace.stop()
 
-    with pytest.raises(LinkLostError, match="Slack refuses the connection") as told:
+    with pytest.raises(LinkLostError, match="invalid_auth") as told:
         asyncio.run(asyncio.wait_for(knock(), 20))
     assert "SLACK_APP_TOKEN" in told.value.remedy
 
 
-def test_socket_mode_leaves_when_told_while_slack_is_out_of_reach() -> None:
-    """SIGTERM ends the process though it has never reached Slack."""
-    env = {
-        **os.environ,
-        "SLACK_BOT_TOKEN": "xoxb-1",
-        "SLACK_APP_TOKEN": "xapp-1",
-        "SLACK_API_URL": "http://127.0.0.1:1/api/",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve", "socket"], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True
+def test_socket_mode_leaves_when_told_before_it_is_linked() -> None:
+    """SIGTERM ends the process while Slack keeps it waiting for the link."""
+    with create_server(("127.0.0.1", 0)) as mute:
+        mute.settimeout(20)
+        env = {
+            **os.environ,
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "SLACK_API_URL": f"http://127.0.0.1:{mute.getsockname()[1]}/api/",
+        }
+        process = subprocess.Popen([sys.executable, "-m", "bot", "serve", "socket"], cwd=ROOT, env=env)
+        try:
+            with mute.accept()[0] as line:
+                assert line.recv(4) == b"POST"
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(timeout=20) == 0
+        finally:
+            process.kill()
+
+
+def test_slack_out_of_reach_is_said_at_once(coach: Conversation) -> None:
+    """Where nothing answers, the process ends with what to check, so that its host tries again."""
+    nowhere = Connection(
+        command="/comp", api_url="http://127.0.0.1:1/api/", bot_token="xoxb-1", app_token="x"
     )
-    try:
-        assert process.stderr is not None
-        assert "Socket Mode" in process.stderr.readline()
-        time.sleep(1.0)
-        assert process.poll() is None
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
-        assert process.returncode in {0, -signal.SIGTERM}
-    finally:
-        process.kill()
+    serving = serve_socket(open_app(coach, nowhere, Tasks()), nowhere, Tasks())
+    with pytest.raises(LinkLostError, match="ClientConnectorError"):
+        asyncio.run(asyncio.wait_for(serving, 20))
