@@ -1,6 +1,5 @@
 """How a terminal command opens the coach."""
 
-from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -13,10 +12,9 @@ from bot.conversation import Conversation
 
 def open_coach(guides: Path | None, day: str | None) -> Conversation:
     """Return the coach for a terminal; faults in content are told on standard error, and do not stop it."""
-    clock = (lambda: date.fromisoformat(day)) if day else today
     with kindly():
-        if day:
-            read_day(day)
+        asked = read_day(day) if day else None
+        clock = (lambda: asked) if asked else today
         conversation = open_conversation(read_settings(), guides=guides, clock=clock)
     for problem in conversation.edition.problems:
         Console(stderr=True).print(

@@ -107,13 +107,9 @@ def ask_back(heard: Understanding, edition: Edition) -> Unclear:
 
 def admit_none(heard: Understanding, edition: Edition) -> NoGuide:
     """Return that nothing with a guide was named, and the role if other companies have a guide for it."""
-    role = heard.role or ""
-    covered = any(speaks_of(guide, role, edition) for guide in edition.guides.values())
-    return NoGuide(
-        company=heard.stranger,
-        typed=heard.utterance.text,
-        role=edition.vocabulary.roles[role] if covered else None,
-    )
+    covered = any(speaks_of(guide, heard.role or "", edition) for guide in edition.guides.values())
+    role = edition.vocabulary.roles.get(heard.role or "") if covered else None
+    return NoGuide(company=heard.stranger, typed=heard.utterance.text, role=role)
 
 
 def show_help(edition: Edition) -> Helped:
