@@ -51,6 +51,13 @@ def test_what_is_not_our_trade_is_declined_in_one_friendly_line(advisor: Convers
     assert reply.steps[0].label == "Help"
 
 
+@pytest.mark.parametrize("text", ["how do I negotiate", "how do i negotiate my salary", "negotiate?"])
+def test_our_own_trade_is_never_declined(advisor: Conversation, text: str) -> None:
+    """A text that names negotiating or a salary gets a page or three to choose from, whatever the ranking says."""
+    reply = ask(advisor, text)
+    assert any(step.command.startswith("topic ") for step in reply.steps)
+
+
 @pytest.mark.stress
 @pytest.mark.parametrize(
     ("text", "title"),

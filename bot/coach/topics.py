@@ -13,6 +13,8 @@ from bot.nlu.topics.rank import Ranking, Verdict
 MOST_OFFERED = 3
 FEW_WORDS = 4
 """up to here a text is a name to look up rather than a question to advise on"""
+TRADE = ("negotiat", "salar")
+"""how the words begin that name our trade"""
 STORY_WORDS = 9
 """from here a text that names a job tells of a situation, and is not only asking what the job pays"""
 
@@ -39,10 +41,17 @@ def advise(
             return page(topics[0], edition, found_beside(heard, edition, today))
         case Verdict.OFFER if topics and not names_somebody(heard, edition):
             return TopicsOffered(topics=tuple(topics[:MOST_OFFERED]))
+        case Verdict.DECLINE if topics and speaks_of_trade(heard):
+            return TopicsOffered(topics=tuple(topics[:MOST_OFFERED]))
         case Verdict.DECLINE if not names_somebody(heard, edition):
             return OffTopic()
         case _:
             return None
+
+
+def speaks_of_trade(heard: Understanding) -> bool:
+    """Whether a text says outright that it is about negotiating or a salary: such a text is never declined."""
+    return any(word.startswith(TRADE) for word in split_words(heard.utterance.text))
 
 
 def names_somebody(heard: Understanding, edition: Edition) -> bool:
