@@ -116,9 +116,14 @@ def find_all(paths: Sequence[Path]) -> list[Listed]:
 
 
 def wait_for_save(paths: Sequence[Path], before: Saved) -> Saved:
-    """Return what is saved now, as soon as a guide at the paths has been saved, added or removed since `before`."""
-    while (now := saved(paths)) == before:
+    """Return what is saved, once a guide at the paths was saved, added or removed since `before`, and all lies still.
+
+    An editor empties a file before it writes it anew: what changes between two looks is not checked yet.
+    """
+    now, last = saved(paths), before
+    while now in (before, {}) or now != last:
         time.sleep(PAUSE)
+        now, last = saved(paths), now
     return now
 
 
