@@ -1,6 +1,6 @@
 """A shown number and where it comes from. No naked numbers: replies print nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -13,6 +13,13 @@ class Unit(StrEnum):
 
     PER_YEAR = auto()
     """money, gross, for one year of work"""
+    PER_MONTH = auto()
+    PER_WEEK = auto()
+    PER_DAY = auto()
+    PER_HOUR = auto()
+    """money, gross, for that long at work; a week, a day or an hour is never made a year's without asking"""
+    PER_SHARE = auto()
+    """money, the price of one share or of one option's exercise"""
     GRANT = auto()
     """money, the whole of an equity grant, over all its years"""
     UNKNOWN_BASIS = auto()
@@ -21,11 +28,19 @@ class Unit(StrEnum):
     """money paid once"""
     PERCENT_OF_BASE = auto()
     """percent of a year's base, 15 for 15 %"""
+    PERCENT_OF_COMPANY = auto()
+    """percent of a company's fully diluted shares, 0.016 for 0.016 %"""
+    PERCENT_OF_GRANT = auto()
+    """percent of a whole equity grant"""
     PERCENT_MORE = auto()
     """percent by which one sum exceeds another, 17 for 17 %"""
     FACTOR = auto()
     """a multiplier, 0.95 for 95 %"""
     DAYS = auto()
+    MONTHS = auto()
+    YEARS = auto()
+    SHARES = auto()
+    """a number of shares, or of rights to one share each"""
     COUNT = auto()
     DATE = auto()
 
@@ -57,7 +72,22 @@ class Computed:
     figures: tuple["Figure", ...]
 
 
-Origin = InGuide | InPosting | Computed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InTopic:
+    """Written on a page of the playbook, which names its source."""
+
+    topic: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Stated by the person. `words` are theirs, so a reply may repeat them to them alone, and a log never."""
+
+    words: str = field(repr=False)
+
+
+Origin = InGuide | InPosting | InTopic | Said | Computed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
 
-from bot.domain.figure import Band, Figure, InGuide, Quoted
+from bot.domain.figure import Band, Figure, InGuide, Quoted, Unit
 from bot.domain.money import Money
 from bot.domain.topic import Topic
 from bot.replies.markdown import Md, escape
@@ -18,6 +18,16 @@ THOUSAND = Decimal(1_000)
 SCALES = ((Decimal(999_950), Decimal(1_000_000), "M"), (THOUSAND, THOUSAND, "K"))
 """from which amount on, in which unit; from $999,950 a tenth of a K more would read $1000K"""
 TENTH = Decimal("0.1")
+IN_FULL = frozenset({Unit.PER_SHARE, Unit.PER_HOUR, Unit.PER_DAY, Unit.PER_WEEK, Unit.PER_MONTH})
+SPANS = {
+    Unit.PER_HOUR: " an hour",
+    Unit.PER_DAY: " a day",
+    Unit.PER_WEEK: " a week",
+    Unit.PER_MONTH: " a month",
+}
+PERCENTS = frozenset(
+    {Unit.PERCENT_OF_BASE, Unit.PERCENT_OF_COMPANY, Unit.PERCENT_OF_GRANT, Unit.PERCENT_MORE}
+)
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -124,6 +134,31 @@ def as_day(figure: Figure) -> Md:
     return Md(format_date(day(figure), format="medium", locale=LOCALE))
 
 
+def as_weekday(figure: Figure) -> Md:
+    """Print a date with its weekday: Friday, Nov 27, 2026."""
+    return Md(format_date(day(figure), format="EEEE, MMM d, y", locale=LOCALE))
+
+
+def as_stated(figure: Figure) -> Md:
+    """Print any figure short, with what its unit adds: $210K, $70 an hour, $2.10, 15%, 40,000, Friday, Nov 27, 2026."""
+    match figure.value:
+        case Money():
+            money = full_money(figure.money) if figure.unit in IN_FULL else short_money(figure.money)
+            return Md(money + SPANS.get(figure.unit, ""))
+        case date():
+            return as_weekday(figure)
+        case _:
+            sign = "%" if figure.unit in PERCENTS else ""
+            return Md(f"{fraction(Decimal(figure.value))}{sign}")
+
+
+def fraction(value: Decimal) -> str:
+    """Return a number as short as it goes, to two digits behind its leading zeros: 40,000, 0.016, 12.5."""
+    places = max(2, 1 - value.adjusted()) if value else 2
+    shown = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize()
+    return str(format_decimal(shown, format=f"#,##0.{'#' * places}", locale=LOCALE))
+
+
 def as_month(figure: Figure) -> Md:
     """Print a date's month: May 2026."""
     return Md(format_date(day(figure), format="MMM y", locale=LOCALE))
@@ -158,6 +193,8 @@ FILTERS: dict[str, Callable[..., Md]] = {
     "line": as_line,
     "words": in_words,
     "day": as_day,
+    "weekday": as_weekday,
+    "stated": as_stated,
     "month": as_month,
     "quarter": as_quarter,
     "reviewed": reviewed,
