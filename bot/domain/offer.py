@@ -82,6 +82,8 @@ class Grant:
     price_basis: PriceBasis = PriceBasis.UNKNOWN
     vesting: VestingSchedule | None = None
     """None where nothing was said about it"""
+    is_listed: bool | None = None
+    """whether the shares trade on an exchange; None where not said, and then they count as private"""
     is_double_trigger: bool | None = None
     """whether an RSU also waits for a sale or listing; None where not said"""
     exercise_window: Figure | None = None
