@@ -1,0 +1,194 @@
+"""Equity in a private company, worked out line by line, with what must still be asked and who must be asked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum, auto
+
+from bot.domain.figure import Figure, Unit
+from bot.domain.money import Money
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Grant, Instrument
+from bot.domain.stake import (
+    Exit,
+    at_exit,
+    break_even,
+    company_value,
+    complete,
+    exercise_cost,
+    is_bought,
+    net_value,
+    paper_value,
+    share_currency,
+    size,
+    worked,
+)
+
+EXAMPLES = (Decimal("0.5"), Decimal(1), Decimal(3))
+"""the last round's company value times these, where the person names no price: marked as examples, never forecasts"""
+EXAMPLE = "an example, not a forecast"
+YARDSTICK = Decimal(100_000_000)
+"""a company value to show what a percent gives where no price of the company is known"""
+
+
+class Unknown(StrEnum):
+    """What the employer has to be asked, most valuable first."""
+
+    INSTRUMENT = auto()
+    COUNT = auto()
+    FULLY_DILUTED = auto()
+    PREFERRED = auto()
+    STRIKE = auto()
+    PREFERENCES = auto()
+    WINDOW = auto()
+    EXPIRY = auto()
+    RSU_TRIGGER = auto()
+
+
+class HandOff(StrEnum):
+    """What raises a question of tax that only an adviser may answer.
+
+    Sources: the playbook's equity_tax and exercise_leaving.
+    """
+
+    AMT = "AMT"
+    ELECTION = "83(b)"
+    WINDOW = auto()
+    DOUBLE_TRIGGER = auto()
+    VESTING = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StakeWorked:
+    """What an equity grant comes to, line by line. A line that cannot be worked out is None."""
+
+    name: str
+    grant: Grant
+    """as stated, its third count worked out from the other two"""
+    stated_owned: Figure | None
+    """the percent they stated, where the counts give another"""
+    is_impossible: bool
+    """whether there are more shares in the grant than in the whole company"""
+    cost: Figure | None
+    at_preferred: Figure | None
+    at_preferred_net: Figure | None
+    """after the cost to exercise; None where nothing has to be paid, or not known"""
+    at_fair: Figure | None
+    dilution: Figure | None
+    """percent of the stake lost to new shares, as the person said; None: shown before any"""
+    exits: tuple[Exit, ...]
+    """lowest price first"""
+    are_examples: bool
+    """whether the prices are ours, to show what the stake gives, and not the person's"""
+    is_before_cost: bool
+    """whether the shares have to be paid for, and what they cost is not known"""
+    break_even: Figure | None
+    unknown: tuple[Unknown, ...]
+    hand_offs: tuple[HandOff, ...]
+
+
+def work_out(
+    negotiation: Negotiation, companies: tuple[Figure, ...] = (), dilution: Figure | None = None
+) -> StakeWorked:
+    """Return what the equity of an offer comes to.
+
+    `companies` are prices for the whole company, ONE_OFF, and `dilution` a percent, as the person wants them tried.
+    """
+    stated = negotiation.offer.equity or Grant()
+    grant = complete(stated)
+    cost, gross = exercise_cost(grant), paper_value(grant, grant.preferred)
+    fair = paper_value(grant, grant.fair)
+    prices = prices_of(grant, companies, negotiation.offer.currency)
+    return StakeWorked(
+        name=negotiation.name,
+        grant=grant,
+        stated_owned=stated.owned if contradicts(stated.owned, grant.owned) else None,
+        is_impossible=is_impossible(grant),
+        cost=cost,
+        at_preferred=gross,
+        at_preferred_net=net_value(gross, grant) if gross and cost else None,
+        at_fair=net_value(fair, grant) if fair else None,
+        dilution=dilution,
+        exits=() if grant.is_listed else tuple(sell(grant, prices, dilution)),
+        are_examples=not companies,
+        is_before_cost=is_bought(grant) and cost is None,
+        break_even=break_even(grant, dilution),
+        unknown=missing(grant),
+        hand_offs=hand_offs(grant),
+    )
+
+
+def contradicts(stated: Figure | None, counted: Figure | None) -> bool:
+    """Whether the percent stated is not what the counts give, rounded as the stated one is."""
+    if stated is None or counted is None:
+        return False
+    exponent = stated.percent.as_tuple().exponent
+    last_place = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return abs(stated.percent - counted.percent) > last_place / 2
+
+
+def is_impossible(grant: Grant) -> bool:
+    """Whether there are more shares in a grant than in the whole company."""
+    shares, whole = grant.shares, grant.fully_diluted
+    return shares is not None and whole is not None and size(shares) > size(whole)
+
+
+def sell(
+    grant: Grant, prices: Iterable[tuple[Figure, Figure | None]], dilution: Figure | None
+) -> Iterator[Exit]:
+    """Yield what the stake brings at each price for the whole company, lowest first."""
+    for company, times in sorted(prices, key=lambda price: price[0].money.amount):
+        value = at_exit(grant, company, dilution)
+        if value is not None and share_currency(company, grant.strike):
+            yield Exit(company=company, times=times, value=value)
+
+
+def prices_of(
+    grant: Grant, companies: tuple[Figure, ...], currency: str | None
+) -> Iterator[tuple[Figure, Figure | None]]:
+    """Yield prices for the whole company: the last round's and the person's, else multiples of it, else a yardstick."""
+    last = company_value(grant)
+    if companies:
+        yield from ((company, None) for company in (*companies, *((last,) if last else ())))
+    elif last:
+        yield from (multiple(last, times) for times in EXAMPLES)
+    elif currency:
+        money = Money(amount=YARDSTICK, currency=currency)
+        yield worked(money, Unit.ONE_OFF, EXAMPLE), None
+
+
+def multiple(last: Figure, times: Decimal) -> tuple[Figure, Figure]:
+    """Return the last round's company value times an example factor, and the factor."""
+    factor = worked(times, Unit.FACTOR, EXAMPLE)
+    money = last.money.times(times)
+    return worked(money, Unit.ONE_OFF, "last company value × example", last, factor), factor
+
+
+def missing(grant: Grant) -> tuple[Unknown, ...]:
+    """Return what has to be asked of the employer, most valuable first."""
+    is_private, is_rsu = not grant.is_listed, grant.instrument is Instrument.RSU
+    has_options = is_bought(grant) and grant.instrument is not Instrument.SHARES
+    lacks = {
+        Unknown.INSTRUMENT: grant.instrument is None and grant.strike is None,
+        Unknown.COUNT: grant.shares is None and grant.owned is None,
+        Unknown.FULLY_DILUTED: is_private and grant.fully_diluted is None,
+        Unknown.PREFERRED: is_private and grant.preferred is None,
+        Unknown.STRIKE: has_options and grant.strike is None,
+        Unknown.PREFERENCES: is_private,
+        Unknown.WINDOW: has_options and grant.exercise_window is None,
+        Unknown.EXPIRY: has_options,
+        Unknown.RSU_TRIGGER: is_private and is_rsu and grant.is_double_trigger is None,
+    }
+    return tuple(unknown for unknown, is_missing in lacks.items() if is_missing)
+
+
+def hand_offs(grant: Grant) -> tuple[HandOff, ...]:
+    """Return the questions of tax that a grant raises."""
+    match grant.instrument:
+        case Instrument.SHARES:
+            return (HandOff.ELECTION,)
+        case Instrument.RSU:
+            waits = grant.is_double_trigger is not False and not grant.is_listed
+            return (HandOff.DOUBLE_TRIGGER if waits else HandOff.VESTING,)
+        case _:
+            return (HandOff.AMT, HandOff.ELECTION, HandOff.WINDOW) if is_bought(grant) else ()
