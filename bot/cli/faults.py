@@ -45,11 +45,13 @@ def as_json(problem: Problem) -> str:
 
 
 def summed_up(reports: Sequence[Report], accepted: int) -> str:
-    """Return one line on all reports: how many guides, how many faults of which kind, how many are not served."""
+    """Return one line on all reports: how many guides and topics, how many faults of which kind, how many unserved."""
     counts = Counter(problem.severity for report in reports for problem in report.problems)
     told = [counted(counts[severity], str(severity)) for severity in Severity if counts[severity]]
     refused = sum(not report.is_served for report in reports)
-    parts = [counted(len(reports), "guide") + " checked", ", ".join(told) or "nothing to mend"]
+    kinds = Counter(report.kind for report in reports) or {"guide": 0}
+    checked = " and ".join(counted(number, kind) for kind, number in kinds.items())
+    parts = [f"{checked} checked", ", ".join(told) or "nothing to mend"]
     parts += [f"{refused} not served"] if refused else []
     parts += [f"{counted(accepted, 'known fault')} accepted"] if accepted else []
     return ": ".join(parts[:2]) + "".join(f"; {part}" for part in parts[2:])

@@ -21,7 +21,7 @@ from bot.library.check.folder import Listed, Report, Standards, check_files, lis
 from bot.library.manual import build_schema, write_manual
 
 guides = typer.Typer(
-    help="Check guides against themselves, and see how they are written.",
+    help="Check guides against themselves, see how they are written, and which are wanted.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -36,7 +36,9 @@ Saved = dict[str, tuple[int, int]]
 def check(  # noqa: PLR0913 - typer reads one parameter an option
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Guides, or folders of them. Without any: the guides that are served."),
+        typer.Argument(
+            help="Guides, pages of the playbook, or folders of them. Without any: all that are served."
+        ),
     ] = None,
     *,
     jsonl: Annotated[
@@ -50,12 +52,12 @@ def check(  # noqa: PLR0913 - typer reads one parameter an option
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a guide is saved.")] = False,
     day: TodayOption = None,
 ) -> None:
-    """Check guides: each fault with its line, why it matters and how to mend it. Exits with 1 if there is an error."""
+    """Check guides and topics: each fault with its line, why it matters and how to mend it. Exits with 1 if there is an error."""
     with kindly():
         settings = read_settings()
         standards = read_standards(settings.seeds, read_day(day) if day else today())
         known = read_baseline(baseline) if baseline else {}
-        chosen = list(paths or [nearest(settings.seeds / "guides")])
+        chosen = list(paths or find_served(settings.seeds))
         before = saved(chosen)
         failed = look(chosen, standards, known, jsonl=jsonl, write=write)
         while watch:
@@ -74,10 +76,11 @@ def schema(
     sys.stdout.write(text)
 
 
-def nearest(path: Path) -> Path:
-    """Return a path as seen from the working folder, if it lies below it."""
+def find_served(seeds: Path) -> list[Path]:
+    """Return the folders of the seeds that hold guides and topics, as seen from the working folder if below it."""
     here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    near = seeds.relative_to(here) if seeds.is_relative_to(here) else seeds
+    return [near / "guides", *(path for path in [near / "playbook"] if path.is_dir())]
 
 
 def look(

@@ -19,6 +19,13 @@ FEWEST_PHRASINGS = 16
 """a topic with fewer is missed too often: from 6 to 14 phrasings adds 3 to 7 points of accuracy"""
 MOST_ADVICE_WORDS = 120
 """one phone screen"""
+MEND = "give or mend this key"
+REMEDIES = {
+    "sources": "name who says so, each with a grade: R, E, L, C or V",
+    "last_reviewed": "write the day somebody last read the page, like 2026-11-22",
+    "phrasings": f"write at least {FEWEST_PHRASINGS} ways in which people put it",
+}
+"""key -> what to do where it is missing, or is none"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +38,19 @@ class Playbook:
     """changes whenever a served topic does"""
 
 
-def read_playbook(folder: Path) -> Playbook:
-    """Read every topic of the folder. A file that cannot be served becomes a Problem, and so does a missing folder."""
+def read_playbook(folder: Path, shown: Path | None = None) -> Playbook:
+    """Read every topic of the folder. A file that cannot be served becomes a Problem, and so does a missing folder.
+
+    `shown` is the folder's path as people see it; without it, its name.
+    """
     if not folder.is_dir():
         return Playbook(topics={}, problems=(_no_folder(folder),), digest="")
     served: dict[str, Topic] = {}
     problems: list[Problem] = []
+    within = shown or Path(folder.name)
     for file in sorted(folder.glob("*.md")):
         try:
-            topic = read_topic(file, folder=folder)
+            topic = read_topic(file, folder=folder, shown=(within / file.name).as_posix())
         except Refused as refused:
             problems.extend(refused.problems)
         else:
@@ -60,9 +71,8 @@ def read_off_topic(file: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
 
 
-def read_topic(file: Path, *, folder: Path) -> Topic:
-    """Read one topic. Raises Refused, with a Problem that names file, line and remedy, if it cannot be served."""
-    shown = f"{folder.name}/{file.relative_to(folder).as_posix()}"
+def read_topic(file: Path, *, folder: Path, shown: str) -> Topic:
+    """Read one topic. Raises Refused, with Problems that name file, line and remedy, if it cannot be served."""
     matter, advice, advice_line = split(read_text(file, shown, folder=folder), shown)
     loaded = load(matter, shown)
     lines = loaded.lines
@@ -71,15 +81,11 @@ def read_topic(file: Path, *, folder: Path) -> Topic:
     except ValidationError as fault:
         raise _unfit(fault, shown, lines) from None
     if keys.topic != file.stem:
-        raise _refuse(
-            shown,
-            lines["topic"],
-            "topic-id",
-            f"the file holds topic {keys.topic}",
-            remedy="give both one name",
-        )
+        said = f"the file holds topic {keys.topic}"
+        raise Refused(_fault(shown, lines["topic"], "topic-id", said, remedy="give both one name"))
     if not advice.strip():
-        raise _refuse(shown, advice_line, "no-advice", "there is no advice", remedy="write it below the ---")
+        said = "there is no advice"
+        raise Refused(_fault(shown, advice_line, "no-advice", said, remedy="write it below the ---"))
     page = _Page(path=shown, lines=lines, as_of=keys.last_reviewed)
     return _translate(keys, page, page.at_line(advice.strip(), advice_line))
 
@@ -150,29 +156,19 @@ class _TopicKeys(_Keys):
 
 
 def _unfit(fault: ValidationError, shown: str, lines: Mapping[str, int]) -> Refused:
-    first = fault.errors(include_url=False, include_input=False)[0]
-    dotted = ".".join(str(part) for part in first["loc"])
-    line = next((lines[key] for key in _outward(dotted) if key in lines), 1)
-    return _refuse(
-        shown,
-        line,
-        "front-matter",
-        f"{dotted}: {first['msg'].lower().removeprefix('value error, ')}",
-        remedy="give or mend this key",
-    )
+    found = []
+    for one in fault.errors(include_url=False, include_input=False):
+        dotted = ".".join(str(part) for part in one["loc"])
+        line = next((lines[key] for key in _outward(dotted) if key in lines), 1)
+        said = f"{dotted}: {one['msg'].lower().removeprefix('value error, ')}"
+        found.append(_fault(shown, line, "front-matter", said, remedy=REMEDIES.get(dotted, MEND)))
+    return Refused(*found)
 
 
-def _refuse(shown: str, line: int, rule: str, message: str, *, remedy: str) -> Refused:
-    return Refused(
-        Problem(
-            path=shown,
-            line=line,
-            severity=Severity.ERROR,
-            rule=rule,
-            message=message,
-            remedy=remedy,
-            blocks=True,
-        )
+def _fault(shown: str, line: int, rule: str, message: str, *, remedy: str) -> Problem:
+    error = Severity.ERROR
+    return Problem(
+        path=shown, line=line, severity=error, rule=rule, message=message, remedy=remedy, blocks=True
     )
 
 
@@ -276,11 +272,5 @@ def _warn(words: Quoted, rule: str, message: str, *, remedy: str) -> Problem:
 
 
 def _no_folder(folder: Path) -> Problem:
-    return Problem(
-        path=folder.name,
-        line=0,
-        severity=Severity.ERROR,
-        rule="no-playbook",
-        message="there is no such folder: free questions get no advice",
-        remedy="restore seeds/playbook from the release",
-    )
+    said = "there is no such folder: free questions get no advice"
+    return _fault(folder.name, 0, "no-playbook", said, remedy="restore seeds/playbook from the release")

@@ -1,5 +1,6 @@
-"""Many guides at once: each file's Problems, and those that only show beside other guides."""
+"""Many guides and topics at once: each file's Problems, and those that only show beside others."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from bot.library.claims import read_claims
 from bot.library.guides import Found, find_duplicate, read_guide
 from bot.library.lexicon import read_lexicon
 from bot.library.names import region_finder
+from bot.library.playbook import read_playbook
 from bot.library.postings import Postings, beside_postings, read_postings
 from bot.library.rules import Place, find_fault
 from bot.library.translation import FindRegion
@@ -38,6 +40,7 @@ class Report:
     path: str
     problems: tuple[Problem, ...]
     is_served: bool
+    kind: str = "guide"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,8 @@ class Standards:
 
 FEWEST_SHARED = 200
 """files below which starting processes costs more than it saves"""
+TOPIC = re.compile(rb"(\xef\xbb\xbf)?---\r?\ntopic:")
+"""how a page of the playbook begins"""
 INHERITED: list[Standards] = []
 """what processes started by `share_out` work with"""
 
@@ -69,7 +74,7 @@ def read_standards(seeds: Path, today: date) -> Standards:
 
 
 def list_files(path: Path) -> Iterator[Listed]:
-    """Yield the guide files at a path: the file itself, or all Markdown below a folder, sorted."""
+    """Yield the guides and topics at a path: the file itself, or all Markdown below a folder, sorted."""
     if path.is_dir():
         for file in sorted(path.rglob("*.md")):
             yield Listed(file=file, folder=path, shown=file.as_posix())
@@ -78,13 +83,46 @@ def list_files(path: Path) -> Iterator[Listed]:
 
 
 def check_files(files: Sequence[Listed], standards: Standards, *, processes: int = 1) -> tuple[Report, ...]:
-    """Return a report on every file, in the order given; many files are shared out over `processes`, if told to."""
+    """Return a report on every file, in the order given; many guides are shared out over `processes`, if told to."""
+    topics = {report.path: report for report in check_topics(files)}
+    guides = [listed for listed in files if listed.shown not in topics]
+    reports = topics | {report.path: report for report in check_guides(guides, standards, processes)}
+    return tuple(reports[listed.shown] for listed in files)
+
+
+def check_topics(files: Sequence[Listed]) -> Iterator[Report]:
+    """Yield a report on every topic among the files, read beside the others of its folder."""
+    topics = [listed for listed in files if is_topic(listed.file)]
+    folders = dict.fromkeys(listed.file.parent for listed in topics)
+    playbooks = {folder: read_playbook(folder, folder) for folder in folders}
+    for listed in topics:
+        playbook = playbooks[listed.file.parent]
+        problems = [problem for problem in playbook.problems if problem.path == listed.shown]
+        served = listed.file.stem in playbook.topics
+        yield Report(path=listed.shown, problems=ordered(problems), is_served=served, kind="topic")
+
+
+def is_topic(file: Path) -> bool:
+    """Whether a file is a page of the playbook: it lies in a folder of that name, or begins as a page does."""
+    if file.suffix != ".md" or not file.is_file():
+        return False
+    try:
+        with file.open("rb") as opened:
+            return file.parent.name == "playbook" or bool(TOPIC.match(opened.read(20)))
+    except OSError:
+        return False
+
+
+def check_guides(files: Sequence[Listed], standards: Standards, processes: int) -> Iterator[Report]:
+    """Yield a report on every guide."""
     can_share = processes > 1 and len(files) >= FEWEST_SHARED and "fork" in get_all_start_methods()
     found = (
         share_out(files, standards, processes) if can_share else [inspect(file, standards) for file in files]
     )
     served, beside = settle([one.guide for one in found if one.guide])
-    return tuple(report(one, beside.get(one.path, []), is_served=one.path in served) for one in found)
+    for one in found:
+        problems = ordered([*one.problems, *beside.get(one.path, [])])
+        yield Report(path=one.path, problems=problems, is_served=one.path in served)
 
 
 def share_out(files: Sequence[Listed], standards: Standards, processes: int) -> list[Found]:
@@ -115,11 +153,9 @@ def inspect(listed: Listed, standards: Standards) -> Found:
     return replace(found, guide=names, problems=(*found.problems, *check_guide(seen)))
 
 
-def report(found: Found, beside: list[Problem], *, is_served: bool) -> Report:
-    """Return the report on one file: what is wrong by itself and beside others, in the order of its lines."""
-    problems = [*found.problems, *beside]
-    ordered = sorted(problems, key=lambda problem: (problem.line, problem.severity.rank, problem.rule))
-    return Report(path=found.path, problems=tuple(ordered), is_served=is_served)
+def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return Problems in the order of their lines, the worst of a line first."""
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.severity.rank, problem.rule)))
 
 
 def settle(guides: Iterable[Guide]) -> tuple[frozenset[str], dict[str, list[Problem]]]:
