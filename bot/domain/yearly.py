@@ -1,0 +1,156 @@
+"""An offer by the year: cash as targeted, equity on paper, and what each year is made of. Gross, in its own currency."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.figure import Figure, Unit
+from bot.domain.money import Money
+from bot.domain.offer import Grant, Offer
+from bot.domain.stake import net_value, paper_value, share_currency, size, worked
+from bot.domain.sums import HUNDRED, whole
+from bot.domain.vesting import EVEN, MONTHS_A_YEAR, SHOWN_YEARS, vest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """One year at work, PER_YEAR. Equity is on paper and stays apart from cash."""
+
+    number: Figure
+    cash: Figure
+    """cash target, with the sign-on in the first year"""
+    equity: Figure
+    """what vests that year"""
+    together: Figure
+    """cash + equity on paper: shown only beside its two parts"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Average:
+    """A year at work on average, PER_YEAR, over the years a person expects to stay."""
+
+    years: Figure
+    cash: Figure
+    equity: Figure | None
+
+
+def base_a_year(offer: Offer) -> Figure | None:
+    """Return base a year: as stated, or twelve months of it. None by the week, day or hour: nobody said how many."""
+    if offer.base is None or offer.base.unit is Unit.PER_YEAR:
+        return offer.base
+    if offer.base.unit is not Unit.PER_MONTH:
+        return None
+    months = worked(Decimal(MONTHS_A_YEAR), Unit.MONTHS, "months in a year")
+    money = offer.base.money.times(Decimal(MONTHS_A_YEAR))
+    return worked(money, Unit.PER_YEAR, "base a month × months in a year", offer.base, months)
+
+
+def bonus_a_year(offer: Offer) -> Figure | None:
+    """Return the target bonus in money a year: as stated, or percent × base to a whole unit of currency."""
+    base, target = base_a_year(offer), offer.bonus.target if offer.bonus else None
+    if target is None or target.unit is not Unit.PERCENT_OF_BASE:
+        return target
+    if base is None:
+        return None
+    money = whole(base.money.times(target.percent / HUNDRED))
+    return worked(money, Unit.PER_YEAR, "target bonus % × base", target, base)
+
+
+def cash_target(offer: Offer) -> Figure | None:
+    """Return base + target bonus a year; sign-on and equity stay apart. None where base is not known by the year."""
+    base, bonus = base_a_year(offer), bonus_a_year(offer)
+    if base is None or bonus is None or not share_currency(base, bonus):
+        return base
+    return worked(base.money + bonus.money, Unit.PER_YEAR, "base + target bonus", base, bonus)
+
+
+def equity_on_paper(grant: Grant) -> Figure | None:
+    """Return what a grant is worth on paper: as stated, else shares × a stated price, less what exercising costs.
+
+    In GRANT, PER_YEAR or UNKNOWN_BASIS, as stated. The preferred price, which most offers quote, comes before the fair one.
+    """
+    if grant.value is not None:
+        return grant.value
+    gross = paper_value(grant, grant.preferred or grant.fair)
+    return net_value(gross, grant) if gross else None
+
+
+def vesting_years(grant: Grant) -> Figure:
+    """Return over how many YEARS a grant vests: as stated, else the convention of four."""
+    formula = "years of the vesting shape" if grant.vesting else "four even years, the usual convention"
+    return worked(Decimal(len((grant.vesting or EVEN).percents)), Unit.YEARS, formula)
+
+
+def equity_a_year(grant: Grant) -> Figure | None:
+    """Return a grant's paper value ÷ its years, PER_YEAR; as stated where it is a year's; None where not said which."""
+    worth = equity_on_paper(grant)
+    if worth is None or worth.unit is Unit.PER_YEAR:
+        return worth
+    if worth.unit is not Unit.GRANT:
+        return None
+    years = vesting_years(grant)
+    money = whole(Money(amount=worth.money.amount / size(years), currency=worth.money.currency))
+    return worked(money, Unit.PER_YEAR, "grant ÷ vesting years", worth, years)
+
+
+def vested_by_year(grant: Grant) -> tuple[Figure, ...]:
+    """Return what vests in each year, four years at least; nothing where it cannot be told."""
+    worth = equity_on_paper(grant)
+    if worth is None or worth.unit is Unit.UNKNOWN_BASIS:
+        return ()
+    return (worth,) * SHOWN_YEARS if worth.unit is Unit.PER_YEAR else vest(worth, grant.vesting)
+
+
+def year_by_year(offer: Offer) -> tuple[Year, ...]:
+    """Return the first four years; none where cash or equity is not known by the year, or they cannot be added."""
+    cash, equity = cash_target(offer), vested_by_year(offer.equity or Grant())
+    if cash is None or not equity or not share_currency(cash, equity[0]):
+        return ()
+    return tuple(
+        year_of(number, cash if number > 1 else with_sign_on(cash, offer), vested)
+        for number, vested in enumerate(equity[:SHOWN_YEARS], start=1)
+    )
+
+
+def year_of(number: int, cash: Figure, vested: Figure) -> Year:
+    """Return one year of an offer."""
+    return Year(
+        number=worked(Decimal(number), Unit.COUNT, "years from the start"),
+        cash=cash,
+        equity=vested,
+        together=worked(
+            cash.money + vested.money, Unit.PER_YEAR, "cash + equity that vests, on paper", cash, vested
+        ),
+    )
+
+
+def with_sign_on(cash: Figure, offer: Offer) -> Figure:
+    """Return a year's cash with the sign-on, where there is one in the same currency."""
+    once = offer.sign_on
+    if once is None or not share_currency(cash, once):
+        return cash
+    return worked(cash.money + once.money, Unit.PER_YEAR, "cash target + sign-on", cash, once)
+
+
+def average(offer: Offer, years: Figure) -> Average | None:
+    """Return an average year over `years`, sign-on and vesting spread over them; None without a cash target or a year."""
+    cash, count = cash_target(offer), size(years)
+    if cash is None or count < 1:
+        return None
+    once = with_sign_on(cash, offer).money - cash.money
+    spread = whole(cash.money + Money(amount=once.amount / count, currency=once.currency))
+    figures = (cash, years, *((offer.sign_on,) if offer.sign_on and once.amount else ()))
+    return Average(
+        years=years,
+        cash=worked(spread, Unit.PER_YEAR, "cash target + sign-on ÷ years", *figures),
+        equity=average_vested(offer.equity, years) if offer.equity else None,
+    )
+
+
+def average_vested(grant: Grant, years: Figure) -> Figure | None:
+    """Return what vests within `years` ÷ those years, on paper; as stated where it is a year's."""
+    worth, vested = equity_on_paper(grant), vested_by_year(grant)[: int(size(years))]
+    if worth is None or not vested or worth.unit is Unit.PER_YEAR:
+        return vested[0] if vested else None
+    total = sum((year.money.amount for year in vested), Decimal(0))
+    money = whole(Money(amount=total / size(years), currency=worth.money.currency))
+    return worked(money, Unit.PER_YEAR, "what vests in those years ÷ years", *vested, years)
