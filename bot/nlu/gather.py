@@ -65,11 +65,9 @@ def gather_entries(vocabulary: Vocabulary, lexicon: Lexicon) -> dict[Key, tuple[
 
 def _add(exact: Exact, key: Key, label: Label, slug: str, kind: Kind) -> None:
     """Add a meaning, unless the same words already name the same thing, or another of its kind more plainly."""
-    entries = exact[key]
-    rivals = [entry for entry in entries if entry.label is label]
-    if any(entry.slug == slug or entry.cost < COST[kind] for entry in rivals):
-        return
-    entries.append(Entry(label, slug, COST[kind], kind))
+    entries, cost = exact[key], COST[kind]
+    if not any(entry.label is label and (entry.slug == slug or entry.cost < cost) for entry in entries):
+        entries.append(Entry(label, slug, cost, kind))
 
 
 def _add_plain(exact: Exact, label: Label, names: Iterable[Name]) -> None:

@@ -1,7 +1,7 @@
 """The index of names: built once for an edition, then only read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TypeAlias
@@ -71,11 +71,12 @@ def _is_sought_nearly(key: str, entry: Entry) -> bool:
 
 
 def _keys_of(
-    exact: Mapping[str, tuple[Entry, ...]], label: Label, kinds: Iterable[Kind] = (Kind.NAME,)
+    exact: Mapping[str, tuple[Entry, ...]], label: Label, kinds: tuple[Kind, ...] = (Kind.NAME,)
 ) -> list[str]:
-    sought = {(label, kind) for kind in kinds}
     return [
-        key for key, entries in exact.items() if any((entry.label, entry.kind) in sought for entry in entries)
+        key
+        for key, entries in exact.items()
+        if any(entry.label is label and entry.kind in kinds for entry in entries)
     ]
 
 

@@ -4,7 +4,6 @@ Pass-Join (Li, Deng, Wang, Feng, VLDB 2012): cut each name into three; a name wi
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -25,13 +24,11 @@ class Near:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = sorted({key for key in keys if LEAST_LETTERS <= len(key) <= MOST_LETTERS})
-        parts: defaultdict[tuple[int, int], defaultdict[str, list[str]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+        self._parts: dict[tuple[int, int], dict[str, list[str]]] = {}
         for key in self._keys:
-            for part, (start, end) in enumerate(_cuts(len(key))):
-                parts[len(key), part][key[start:end]].append(key)
-        self._parts = {place: {cut: tuple(found) for cut, found in by.items()} for place, by in parts.items()}
+            for part, (start, end) in enumerate(_CUTS[len(key)]):
+                by_cut = self._parts.setdefault((len(key), part), {})
+                by_cut.setdefault(key[start:end], []).append(key)
 
     def within(self, word: str, most: int = 2) -> list[tuple[int, str]]:
         """Return (edits, key) of every key up to `most` edits away, one where the word is short, nearest first."""
@@ -50,7 +47,7 @@ class Near:
             (key for key in self._keys[first:last] if key != beginning), key=lambda key: (len(key), key)
         )[:most]
 
-    def _candidates(self, word: str, most: int) -> Iterator[tuple[str, ...]]:
+    def _candidates(self, word: str, most: int) -> Iterator[list[str]]:
         size = len(word)
         for length in range(max(LEAST_LETTERS, size - most), min(MOST_LETTERS, size + most) + 1):
             for part, (start, end) in enumerate(_CUTS[length]):

@@ -5,7 +5,7 @@ from itertools import product
 from typing import TypeAlias
 
 from bot.nlu.lexicon import TitleGrammar
-from bot.nlu.normalize import join_key, split_words
+from bot.nlu.normalize import split_words
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -40,7 +40,8 @@ class TitleWriter:
             return ()
         modifiers = self._read_modifiers(words[:-1])
         forms = dict.fromkeys(form for bare in self._bare(modifiers, head) for form in spell(bare, head))
-        return tuple(form for form in forms if form != join_key(title))[:MOST_FORMS]
+        forms.pop("".join(words), None)
+        return tuple(forms)[:MOST_FORMS]
 
     def _read_modifiers(self, words: tuple[str, ...]) -> tuple[Words, ...]:
         """Group the words before the head, each group in its canonical spelling."""
