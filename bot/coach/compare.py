@@ -1,0 +1,203 @@
+"""Offers side by side, equity counted as the person chooses: who leads at that counting, and where the order turns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum, auto
+
+from bot.domain.figure import Figure, Unit
+from bot.domain.money import Money
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Grant, Offer
+from bot.domain.stake import size, worked
+from bot.domain.sums import HUNDRED, whole
+from bot.domain.yearly import average, cash_target, equity_on_paper, vested_by_year, with_sign_on
+
+HORIZON = 4
+"""years compared where nobody said how long they stay: most grants vest over four"""
+LONGEST = 10
+COUNTINGS = {
+    word: worked(Decimal(percent), Unit.PERCENT_OF_GRANT, "as you chose to count equity")
+    for word, percent in (("nothing", 0), ("half", 50), ("face", 100))
+}
+"""how equity that cannot be sold is counted, by a command's word; a person may say a percent of their own"""
+
+
+class Hindrance(StrEnum):
+    """Why an offer is not ranked among others."""
+
+    NO_BASE = auto()
+    PERIOD = auto()
+    """base by the week, day or hour"""
+    CURRENCY = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """One offer beside others, at one counting. Money PER_YEAR, spread over the years compared, unless said."""
+
+    name: str
+    cash: Figure | None
+    """base + target bonus; None where base is not known by the year"""
+    bonus: Figure | None
+    """the target in that cash, PERCENT_OF_BASE or PER_YEAR, as stated"""
+    sign_on: Figure | None
+    """ONE_OFF"""
+    equity: Figure | None
+    """on paper, in full"""
+    is_listed: bool
+    """whether the shares can be sold once vested, so that they count in full"""
+    is_equity_unclear: bool
+    """whether equity was stated that cannot be put on a year"""
+    years: tuple[Figure, ...] = ()
+    """each year: cash, the sign-on in the first, and what vests, as counted"""
+    firm: Figure | None = None
+    """cash, sign-on and listed shares"""
+    counted: Figure | None = None
+    """firm and the equity that cannot be sold, as counted"""
+    hindrance: Hindrance | None = None
+    base_gap: Figure | None = None
+    """how much more base would make it level with the leader at this counting"""
+    turns_at: Figure | None = None
+    """PERCENT_OF_GRANT, to a whole one: at which counting it is level with the leader; None where at none"""
+    leads_above: bool = False
+    """whether it leads above that counting, or below it"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffersCompared:
+    """Offers at one counting: the leader first, those that cannot be ranked last."""
+
+    counting: Figure
+    """percent of its paper value at which equity that cannot be sold is counted"""
+    horizon: Figure
+    """YEARS"""
+    offers: tuple[Beside, ...]
+    has_leader: bool
+    is_level: bool
+    """whether the first two come to the same at this counting"""
+
+
+def compare(
+    negotiations: tuple[Negotiation, ...], counting: Figure, years: Figure | None = None
+) -> OffersCompared:
+    """Return offers side by side over `years`, else as long as they expect to stay, else four years.
+
+    `counting` is one of COUNTINGS, or a PERCENT_OF_GRANT that the person stated.
+    """
+    horizon = horizon_of(years, negotiations)
+    is_mixed = len({currency for one in negotiations for currency in currencies(one.offer)}) > 1
+    placed = [place(one, counting, horizon, is_mixed=is_mixed) for one in negotiations]
+    placed.sort(
+        key=lambda one: (-amount(one.counted), one.name) if one.counted else (Decimal("Inf"), one.name)
+    )
+    ranked = [one for one in placed if one.counted]
+    return OffersCompared(
+        counting=counting,
+        horizon=horizon,
+        offers=tuple(behind(one, ranked[0]) if one.counted else one for one in placed),
+        has_leader=len(ranked) > 1,
+        is_level=len(ranked) > 1 and amount(ranked[0].counted) == amount(ranked[1].counted),
+    )
+
+
+def horizon_of(years: Figure | None, negotiations: tuple[Negotiation, ...]) -> Figure:
+    """Return the whole YEARS compared, one to ten: as asked, else the longest that the person expects to stay."""
+    stays = [one.stance.years for one in negotiations if one.stance.years]
+    stated = years or max(stays, key=size, default=None)
+    if stated is None:
+        return worked(Decimal(HORIZON), Unit.YEARS, "the usual length of a grant")
+    return worked(
+        Decimal(min(max(int(size(stated)), 1), LONGEST)), Unit.YEARS, "whole years, up to ten", stated
+    )
+
+
+def currencies(offer: Offer) -> set[str]:
+    """Return the currencies of all the sums of an offer."""
+    return {figure.value.currency for figure in offer.figures() if isinstance(figure.value, Money)}
+
+
+def place(negotiation: Negotiation, counting: Figure, horizon: Figure, *, is_mixed: bool) -> Beside:
+    """Return one offer by itself, counted unless something hinders it."""
+    offer, cash, spread = (
+        negotiation.offer,
+        cash_target(negotiation.offer),
+        average(negotiation.offer, horizon),
+    )
+    equity = spread.equity if spread else None
+    own = Beside(
+        name=negotiation.name,
+        cash=cash,
+        bonus=offer.bonus.target if offer.bonus else None,
+        sign_on=offer.sign_on,
+        equity=equity,
+        is_listed=bool(offer.equity and offer.equity.is_listed),
+        is_equity_unclear=offer.equity is not None and equity is None,
+    )
+    if cash is None or spread is None or is_mixed:
+        missing = Hindrance.PERIOD if offer.base else Hindrance.NO_BASE
+        return replace(own, hindrance=missing if cash is None else Hindrance.CURRENCY)
+    share = COUNTINGS["face"] if own.is_listed else counting
+    return replace(
+        own,
+        years=tuple(each_year(offer, cash, share, horizon)),
+        firm=count_in(spread.cash, equity if own.is_listed else None, share),
+        counted=count_in(spread.cash, equity, share),
+    )
+
+
+def each_year(offer: Offer, cash: Figure, share: Figure, horizon: Figure) -> Iterator[Figure]:
+    """Yield what each year comes to, PER_YEAR: cash, the sign-on in the first, and what vests at `share` of it."""
+    grant = offer.equity or Grant()
+    vested, worth = vested_by_year(grant), equity_on_paper(grant)
+    if worth and worth.unit is Unit.PER_YEAR:
+        vested = (worth,) * LONGEST
+    for year in range(int(size(horizon))):
+        paid = cash if year else with_sign_on(cash, offer)
+        yield count_in(paid, vested[year] if year < len(vested) else None, share)
+
+
+def count_in(cash: Figure, equity: Figure | None, share: Figure) -> Figure:
+    """Return cash + equity at `share` percent of it, PER_YEAR, to a whole unit of currency."""
+    if equity is None:
+        return cash
+    money = whole(cash.money + equity.money.times(size(share) / HUNDRED))
+    return worked(money, Unit.PER_YEAR, "cash + equity × percent counted", cash, equity, share)
+
+
+def behind(own: Beside, leader: Beside) -> Beside:
+    """Return an offer with what would make it lead: more base, or equity counted from (or below) some percent."""
+    if own is leader or not (own.counted and leader.counted and own.firm and leader.firm):
+        return own
+    more = unsold(own) - unsold(leader)
+    gap = amount(leader.firm) - amount(own.firm)
+    level = (gap / more * HUNDRED).to_integral_value(ROUND_HALF_UP) if more else Decimal(-1)
+    figures = [one for one in (leader.firm, own.firm, own.equity, leader.equity) if one]
+    turns_at = worked(
+        level, Unit.PERCENT_OF_GRANT, "gap without unlisted equity ÷ gap in unlisted equity", *figures
+    )
+    return replace(
+        own,
+        base_gap=base_between(own.counted, leader.counted, own.bonus),
+        turns_at=turns_at if level >= 0 else None,
+        leads_above=more > 0,
+    )
+
+
+def base_between(own: Figure, leading: Figure, bonus: Figure | None) -> Figure:
+    """Return the base a year that closes a gap, PER_YEAR: a bonus in percent of base grows with it."""
+    gap = leading.money - own.money
+    if bonus is None or bonus.unit is not Unit.PERCENT_OF_BASE:
+        return worked(gap, Unit.PER_YEAR, "gap a year", leading, own)
+    money = whole(Money(amount=gap.amount / (1 + bonus.percent / HUNDRED), currency=gap.currency))
+    return worked(money, Unit.PER_YEAR, "gap a year ÷ (100 % + target bonus)", leading, own, bonus)
+
+
+def unsold(one: Beside) -> Decimal:
+    """Return the equity of an offer that cannot be sold, a year, on paper."""
+    return Decimal(0) if one.is_listed or one.equity is None else one.equity.money.amount
+
+
+def amount(figure: Figure | None) -> Decimal:
+    """Return the amount of a figure, nothing for none."""
+    return figure.money.amount if figure else Decimal(0)
