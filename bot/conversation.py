@@ -7,11 +7,12 @@ from functools import lru_cache
 from threading import Lock, Thread
 
 from bot.coach.answer import answer
+from bot.coach.answers import StillLearning
 from bot.coach.commands import read_command
-from bot.coach.follow_up import complete, remember
-from bot.coach.topics import wants_advice
-from bot.domain.session import Speaker
-from bot.domain.understanding import Understanding, Utterance
+from bot.coach.follow_up import beside, complete, remember
+from bot.coach.topics import settle, wants_advice
+from bot.domain.session import Session, Speaker
+from bot.domain.understanding import Outcome, Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.read import understand
 from bot.nlu.topics.rank import Ranker, Ranking
@@ -49,13 +50,22 @@ class Conversation:
 
         A slash command must be answered within three seconds, so it does not wait for a ranker still learning.
         """
-        heard = complete(self._understood(utterance), self.store.session(speaker))
-        if (session := remember(heard)) is not None:
-            self.store.keep(speaker, session)
-        ranking = None
-        if self.ranker and wants_advice(heard) and (waits or self.ranker.is_ready):
-            ranking = await asyncio.to_thread(self.rank, heard.utterance.text)
-        return self._said(heard, self.today(), ranking)
+        before = self.store.session(speaker) or Session()
+        heard = complete(self._understood(utterance), before)
+        if self.ranker and wants_advice(heard):
+            if not waits and not self.ranker.is_ready and heard.outcome is Outcome.NONE:
+                return self.words.say(StillLearning())
+            if waits or self.ranker.is_ready:
+                ranking = await asyncio.to_thread(self.rank, utterance.text)
+                heard = beside(settle(heard, ranking, self.edition), before) if ranking else heard
+        self.store.keep(speaker, remember(heard, before))
+        return self._said(heard, self.today(), before.last)
+
+    def forewarn(self, utterance: Utterance) -> Reply | None:
+        """Return word that a question has to wait for the playbook to be learned, or None where it need not."""
+        if not self.ranker or self.ranker.is_ready or not wants_advice(self._understood(utterance)):
+            return None
+        return self.words.say(StillLearning())
 
     def understand(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means. Typed text may begin with a command's name."""
@@ -71,8 +81,8 @@ class Conversation:
         if self.ranker:
             Thread(target=self.ranker.wait, daemon=True, name="ranker").start()
 
-    def _say(self, heard: Understanding, today: date, ranking: Ranking | None) -> Reply:
-        return self.words.say(answer(heard, self.edition, today, ranking))
+    def _say(self, heard: Understanding, today: date, last: Understanding | None) -> Reply:
+        return self.words.say(answer(heard, self.edition, today, last))
 
 
 class Later:

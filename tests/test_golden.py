@@ -12,7 +12,7 @@ import pytest
 from bot.bootstrap import open_conversation
 from bot.cli.terminal import as_plain
 from bot.coach.answer import answer
-from bot.coach.answers import Answer, OffTopic
+from bot.coach.answers import Answer, OffTopic, StillLearning
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
@@ -39,6 +39,10 @@ SHIPPED = {
     "topic_found": "topic final_offer",
     "topic_found_law": "topic pay_transparency",
     "topics_offered": "topic",
+    "job_wanted": "levers",
+    "regions_compared": "compare together-ai ml-engineer",
+    "feedback_taken": "that was wrong",
+    "practice_missing": "practice with me",
     "thanked": "thanks",
     "helped": "help",
 }
@@ -52,6 +56,12 @@ INVENTED = {
     "scripts_found_grant": "say larkspur software engineer remote",
     "sources_found_linked": "sources larkspur software engineer",
 }
+FOLLOWED = {
+    "shortened_comp": ("together-ai ml-engineer", "shorter"),
+    "shortened_topic": ("topic final_offer", "in short"),
+    "topic_backed": ("topic final_offer", "why?"),
+}
+SPOKEN = ("off_topic", "still_learning", *FOLLOWED)
 BLOCKS = (
     "comp_found",
     "comp_shared",
@@ -81,11 +91,19 @@ def replies(coach: Conversation, invented: Conversation) -> dict[str, tuple[Answ
             heard = conversation.understand(Utterance(text=text))
             facts = answer(heard, conversation.edition, conversation.today())
             found[name] = (facts, conversation.words.say(facts))
-    found["off_topic"] = (OffTopic(), coach.words.say(OffTopic()))
+    followed = {name: follow(coach, *texts) for name, texts in FOLLOWED.items()}
+    for name, facts in {"off_topic": OffTopic(), "still_learning": StillLearning(), **followed}.items():
+        found[name] = (facts, coach.words.say(facts))
     return found
 
 
-@pytest.mark.parametrize("name", [*SHIPPED, *INVENTED, "off_topic"])
+def follow(coach: Conversation, first: str, remark: str) -> Answer:
+    """Return the answer to a remark after the answer to something else."""
+    last, heard = (coach.understand(Utterance(text=text)) for text in (first, remark))
+    return answer(heard, coach.edition, coach.today(), last)
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, *INVENTED, *SPOKEN])
 def test_replies_read_as_reviewed(
     coach: Conversation, invented: Conversation, name: str, *, golden: bool
 ) -> None:

@@ -100,7 +100,7 @@ def test_every_page_can_be_opened_by_its_name(advisor: Conversation) -> None:
 
 
 def test_a_slash_command_does_not_wait_for_the_playbook_to_be_learned(coach: Conversation) -> None:
-    """While the ranker is still learning, a command is answered at once from names alone."""
+    """While the ranker is still learning, a command is answered at once from names, and a question told to wait."""
 
     class Learning:
         is_ready = False
@@ -109,7 +109,12 @@ def test_a_slash_command_does_not_wait_for_the_playbook_to_be_learned(coach: Con
             raise AssertionError("waited")
 
     early = Conversation(coach.edition, coach.words, coach.today, Learning())  # type: ignore[arg-type]
-    assert ask(early, "they say it's final, what now?", waits=False).title == "No guide yet"
+    assert ask(early, "they say it's final, what now?", waits=False).title == "One moment"
+    assert "Together AI" in ask(early, "together-ai mle", waits=False).title
+    forewarned = early.forewarn(Utterance(text="they say it's final, what now?"))
+    assert forewarned is not None
+    assert "still reading my playbook" in forewarned.body
+    assert early.forewarn(Utterance(text="together-ai mle")) is None
 
 
 def test_a_question_in_a_direct_message_is_answered_in_its_thread(advisor: Conversation) -> None:

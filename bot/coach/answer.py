@@ -1,36 +1,81 @@
-"""One question, one Answer: the door to the coach."""
+"""One question, one Answer: the door to the coach, where nothing of the person's own is at stake."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from bot.coach.answers import Answer, CompShared, Thanked
-from bot.coach.comp import admit_none, ask_back, list_company, list_guides, list_role, look_up, show_help
+from bot.coach.answers import (
+    Answer,
+    CompShared,
+    FeedbackTaken,
+    OffTopic,
+    PracticeMissing,
+    Shortened,
+    Thanked,
+    TopicBacked,
+    TopicFound,
+)
+from bot.coach.commands import COMMANDS
+from bot.coach.comp import (
+    admit_none,
+    ask_back,
+    compare_regions,
+    list_company,
+    list_guides,
+    list_role,
+    look_up,
+    show_help,
+    want_job,
+)
+from bot.coach.follow_up import ABOUT_A_JOB
 from bot.coach.script import list_levers, script
 from bot.coach.sources import show_sources
 from bot.coach.topics import advise, open_page
 from bot.domain.guide import Guide
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
-from bot.nlu.topics.rank import Ranking
+
+Finder = Callable[[Understanding, Edition, date], Answer]
+PLAIN: Mapping[Intent, Finder] = {
+    Intent.HELP: lambda _, edition, __: show_help(edition),
+    Intent.GUIDES: lambda _, edition, today: list_guides(edition, today),
+    Intent.TOPIC: lambda heard, edition, _: open_page(heard.utterance.text, edition),
+    Intent.ASK: advise,
+    Intent.THANKS: lambda *_: Thanked(),
+    Intent.FEEDBACK: lambda *_: FeedbackTaken(),
+    Intent.PRACTICE: lambda *_: PracticeMissing(),
+    Intent.OFF_TOPIC: lambda *_: OffTopic(),
+}
+"""the answers that no name has a part in"""
 
 
-def answer(heard: Understanding, edition: Edition, today: date, ranking: Ranking | None = None) -> Answer:
-    """Return the facts that answer what was heard, as of the day `today`.
+def answer(heard: Understanding, edition: Edition, today: date, last: Understanding | None = None) -> Answer:
+    """Return the facts that answer what was heard, as of the day `today`. `last` is what was answered before."""
+    if heard.intent is Intent.SHORTER:
+        return shorten(last, edition, today)
+    if heard.intent is Intent.WHY:
+        return explain(last, edition, today)
+    return PLAIN.get(heard.intent, by_outcome)(heard, edition, today)
 
-    `ranking` says which pages of the playbook the words may be about, where a question is not only about names.
-    """
-    match heard.intent:
-        case Intent.HELP:
-            return show_help(edition)
-        case Intent.GUIDES:
-            return list_guides(edition, today)
-        case Intent.THANKS:
-            return Thanked()
-        case Intent.TOPIC:
-            return open_page(heard.utterance.text, edition)
-        case _:
-            advice = advise(heard, ranking, edition, today) if ranking else None
-            return advice or by_outcome(heard, edition, today)
+
+def shorten(last: Understanding | None, edition: Edition, today: date) -> Answer:
+    """Return the last answer, to be said in fewer words; without one, what can be asked."""
+    if last is None:
+        return show_help(edition)
+    name = next((command.name for command in COMMANDS if command.intent is last.utterance.intent), "")
+    again = f"{name} {last.utterance.text}".strip()
+    return Shortened(of=answer(last, edition, today), again=again)
+
+
+def explain(last: Understanding | None, edition: Edition, today: date) -> Answer:
+    """Return what the last answer rests on: a guide's sources, or a page's; without one, what can be asked."""
+    found = answer(last, edition, today) if last else None
+    if isinstance(found, TopicFound):
+        return TopicBacked(topic=found.topic)
+    if last is not None and last.outcome is Outcome.FOUND:
+        return answer(replace(last, intent=Intent.SOURCES), edition, today)
+    return found or show_help(edition)
 
 
 def by_outcome(heard: Understanding, edition: Edition, today: date) -> Answer:
@@ -38,6 +83,8 @@ def by_outcome(heard: Understanding, edition: Edition, today: date) -> Answer:
     match heard.outcome:
         case Outcome.NONE if heard.role and not heard.stranger:
             return list_role(heard.role, heard.region, edition, today)
+        case Outcome.NONE if heard.intent in ABOUT_A_JOB - {Intent.COMP} and not heard.stranger:
+            return want_job(heard, edition)
         case Outcome.NONE:
             return admit_none(heard, edition)
         case Outcome.UNCLEAR:
@@ -60,16 +107,17 @@ def found(heard: Understanding, edition: Edition, today: date) -> Answer:
 
 
 def about(guide: Guide, heard: Understanding, edition: Edition, today: date) -> Answer:
-    """Return the answer about one guide that the intent asks for."""
+    """Return the answer about one guide that the intent asks for; what the job pays unless it asks for more."""
     match heard.intent:
-        case Intent.COMP | Intent.HELP | Intent.GUIDES | Intent.TOPIC | Intent.THANKS:
-            return look_up(heard, guide, edition, today)
         case Intent.SHARE:
             return CompShared(found=look_up(heard, guide, edition, today))
-        case Intent.SAY:
+        case Intent.SAY | Intent.EMAIL | Intent.CALL:
             return script(heard, guide, edition, today)
         case Intent.LEVERS:
             return list_levers(heard, guide, edition)
         case Intent.SOURCES:
             return show_sources(heard, guide, edition, today)
-    assert_never(heard.intent)
+        case Intent.COMPARE:
+            return compare_regions(guide, edition, today)
+        case _:
+            return look_up(heard, guide, edition, today)

@@ -135,6 +135,24 @@ class NoGuide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobWanted:
+    """A command that needs a job, where none was named: the jobs to choose from, if they are few."""
+
+    resumes: str
+    """the command that a job completes"""
+    options: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionsCompared:
+    """What one job pays in each region of its guide."""
+
+    subject: Subject
+    comps: tuple[RegionalComp, ...]
+    trust: Trust
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeversFound:
     """A guide's levers, each with what it needs from the person."""
 
@@ -207,6 +225,37 @@ class TopicsOffered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicBacked:
+    """What one page of the playbook rests on: its sources and who says otherwise."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortened:
+    """An answer given before, to be said in fewer words."""
+
+    of: "Answer"
+    again: str
+    """what was typed to get it"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackTaken:
+    """A word on how an answer did; counted, not kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeMissing:
+    """A wish to rehearse, which the coach cannot do yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillLearning:
+    """The playbook is still being learned: a question has to wait a moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OffTopic:
     """Not about offers and pay."""
 
@@ -237,6 +286,13 @@ Answer = (
     | GuidesListed
     | TopicFound
     | TopicsOffered
+    | JobWanted
+    | RegionsCompared
+    | TopicBacked
+    | Shortened
+    | FeedbackTaken
+    | PracticeMissing
+    | StillLearning
     | OffTopic
     | Thanked
     | Helped

@@ -48,6 +48,13 @@ COMMANDS = (
         what="where each number comes from, how old it is, what does not add up",
     ),
     Command(
+        name="compare",
+        usage="compare [company] [role]",
+        example="compare together-ai ml-engineer",
+        intent=Intent.COMPARE,
+        what="a job's regions side by side, or your own offers",
+    ),
+    Command(
         name="share",
         usage="share [company] [role] [region]",
         example="share together-ai ml-engineer",

@@ -7,7 +7,9 @@ from bot.coach.answers import (
     CompFound,
     GuidesListed,
     Helped,
+    JobWanted,
     NoGuide,
+    RegionsCompared,
     RoleAcross,
     Subject,
     Unclear,
@@ -102,6 +104,22 @@ def ask_back(heard: Understanding, edition: Edition) -> Unclear:
         typed=heard.utterance.text,
         options=options[:MOST_CHOICES],
         resumes=next(command.name for command in COMMANDS if command.intent is heard.intent),
+    )
+
+
+def want_job(heard: Understanding, edition: Edition) -> JobWanted:
+    """Return that a job has to be named, with the jobs to choose from where one row of buttons holds them."""
+    guides = list(edition.guides.values()) if len(edition.guides) <= MOST_CHOICES else []
+    return JobWanted(
+        resumes=next(command.name for command in COMMANDS if command.intent is heard.intent),
+        options=tuple(subject_of(guide, guide.regions[0]) for guide in guides),
+    )
+
+
+def compare_regions(guide: Guide, edition: Edition, today: date) -> RegionsCompared:
+    """Return what one job pays in each region of its guide."""
+    return RegionsCompared(
+        subject=subject_of(guide, guide.regions[0]), comps=guide.regions, trust=judge(guide, edition, today)
     )
 
 

@@ -8,12 +8,21 @@ from bot.nlu.normalize import split_words
 
 MOST_WORDS = 6
 """words of a remark that may lean on what went before"""
-ABOUT_A_JOB = frozenset({Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE})
+ABOUT_A_JOB = frozenset(
+    {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
+)
+ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
-def complete(heard: Understanding, session: Session | None) -> Understanding:
-    """Return a remark about a region or level, or a bare `levers`, as one about the job talked about."""
-    if session is None or not leans_back(heard):
+def complete(heard: Understanding, session: Session) -> Understanding:
+    """Return a remark as what it means after what went before.
+
+    A region, a level or a bare `levers` is about the job talked about; a job named when one was asked for is
+    wanted for what was asked.
+    """
+    if heard.intent is Intent.COMP and session.wants and heard.outcome is not Outcome.NONE:
+        heard = replace(heard, intent=session.wants)
+    if session.company is None or session.role is None or not leans_back(heard):
         return heard
     return replace(
         heard,
@@ -25,17 +34,36 @@ def complete(heard: Understanding, session: Session | None) -> Understanding:
     )
 
 
+def beside(heard: Understanding, session: Session) -> Understanding:
+    """Return a question that names nobody as one about the job talked about."""
+    if heard.intent is not Intent.ASK or heard.outcome is not Outcome.NONE or heard.stranger or heard.role:
+        return heard
+    if session.company is None or session.role is None:
+        return heard
+    return replace(
+        heard, outcome=Outcome.FOUND, company=session.company, role=session.role, region=session.region
+    )
+
+
 def leans_back(heard: Understanding) -> bool:
     """Whether a remark names no company and no role, but a region, a level, or what is wanted."""
     if heard.intent not in ABOUT_A_JOB or heard.outcome is not Outcome.NONE or heard.role or heard.stranger:
         return False
     names_part = bool(heard.region or heard.level)
-    bare = heard.intent is not Intent.COMP and not heard.utterance.text
+    bare = heard.intent is not Intent.COMP and not heard.spans
     return bare or (names_part and len(split_words(heard.utterance.text)) <= MOST_WORDS)
 
 
-def remember(heard: Understanding) -> Session | None:
-    """Return what the conversation is about after this turn, or None where it named no job."""
+def remember(heard: Understanding, session: Session) -> Session:
+    """Return what the conversation is about after this turn."""
+    last = session.last if heard.intent in ABOUT_THE_LAST else heard
+    session = replace(session, last=last, wants=wants_job(heard))
     if heard.outcome is not Outcome.FOUND or heard.company is None or heard.role is None:
-        return None
-    return Session(company=heard.company, role=heard.role, region=heard.region, level=heard.level)
+        return session
+    return replace(session, company=heard.company, role=heard.role, region=heard.region, level=heard.level)
+
+
+def wants_job(heard: Understanding) -> Intent | None:
+    """Return what a job is wanted for that was not named: it is asked for once."""
+    asks = heard.intent in ABOUT_A_JOB - {Intent.COMP} and heard.outcome is Outcome.NONE
+    return heard.intent if asks else None

@@ -1,8 +1,9 @@
 """The playbook: which page answers a question, beside what a guide says of the job it names."""
 
+from dataclasses import replace
 from datetime import date
 
-from bot.coach.answers import CompFound, OffTopic, TopicFound, TopicsOffered
+from bot.coach.answers import CompFound, TopicFound, TopicsOffered
 from bot.coach.comp import look_up
 from bot.domain.topic import Topic
 from bot.domain.understanding import Intent, Outcome, Understanding
@@ -29,24 +30,30 @@ def wants_advice(heard: Understanding) -> bool:
     return heard.outcome is Outcome.NONE or words >= STORY_WORDS
 
 
-def advise(
-    heard: Understanding, ranking: Ranking, edition: Edition, today: date
-) -> TopicFound | TopicsOffered | OffTopic | None:
-    """Return the page that answers, the pages to choose from, or a refusal; None where a name is all there is."""
-    topics = [edition.playbook[name] for name, _ in ranking.topics if name in edition.playbook]
+def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
+    """Return a text as a question for the playbook, or as off topic; as it was where a name is all there is."""
+    topics = tuple(name for name, _ in ranking.topics if name in edition.playbook)
     if names_somebody(heard, edition) and len(split_words(heard.utterance.text)) < STORY_WORDS:
-        return None
+        return heard
     match ranking.verdict:
         case Verdict.ANSWER if topics:
-            return page(topics[0], edition, found_beside(heard, edition, today))
+            return replace(heard, intent=Intent.ASK, topics=topics[:1])
         case Verdict.OFFER if topics and not names_somebody(heard, edition):
-            return TopicsOffered(topics=tuple(topics[:MOST_OFFERED]))
+            return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if topics and speaks_of_trade(heard):
-            return TopicsOffered(topics=tuple(topics[:MOST_OFFERED]))
+            return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if not names_somebody(heard, edition):
-            return OffTopic()
+            return replace(heard, intent=Intent.OFF_TOPIC)
         case _:
-            return None
+            return heard
+
+
+def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | TopicsOffered:
+    """Return the page that answers a question, or the pages to choose from."""
+    topics = tuple(edition.playbook[name] for name in heard.topics if name in edition.playbook)
+    if len(topics) == 1:
+        return page(topics[0], edition, found_beside(heard, edition, today))
+    return TopicsOffered(topics=topics)
 
 
 def speaks_of_trade(heard: Understanding) -> bool:

@@ -1,6 +1,9 @@
 """Who is speaking, where, and what the conversation is about: enough for "and in Seattle?" to have a referent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from bot.domain.negotiation import Negotiation
+from bot.domain.understanding import Intent, Understanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +32,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """The job that one person is talking about in one place. Holds names, never amounts."""
+    """What one person is talking about in one place. It may hold amounts, so it is never shown or logged."""
 
-    company: str
-    role: str
-    region: str | None
-    level: str | None
+    company: str | None = None
+    role: str | None = None
+    region: str | None = None
+    level: str | None = None
+    """the job last named, as slugs"""
+    last: Understanding | None = field(default=None, repr=False)
+    """what was answered last, for the remarks shorter and why"""
+    wants: Intent | None = None
+    """what a job, when it is named next, is wanted for"""
+    negotiation: Negotiation | None = field(default=None, repr=False)
+    """the offer talked about"""

@@ -12,10 +12,32 @@ class Intent(StrEnum):
     LEVERS = auto()
     SOURCES = auto()
     SHARE = auto()
+    COMPARE = auto()
+    """regions or roles of guides side by side, or the person's own offers"""
     GUIDES = auto()
     TOPIC = auto()
+    """a page of the playbook by its name"""
+    ASK = auto()
+    """a question in plain words, for the playbook"""
+    OFFER = auto()
+    COUNTER = auto()
+    ROUND = auto()
+    """they came back with something"""
+    STAKE = auto()
+    """what equity in a private company may come to"""
+    EMAIL = auto()
+    CALL = auto()
+    OFFERS = auto()
+    """the person's own offers, as they stated them"""
+    EDIT = auto()
+    FORGET = auto()
+    PRACTICE = auto()
+    FEEDBACK = auto()
+    SHORTER = auto()
+    WHY = auto()
     THANKS = auto()
     HELP = auto()
+    OFF_TOPIC = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +93,7 @@ class Understanding:
     confidence: float = 0.0
     """0 to 1: for ranking and for the operator; replies go by `outcome`"""
     spans: tuple[Span, ...] = ()
+    topics: tuple[str, ...] = ()
+    """pages of the playbook that may answer, best first: one where it is clear, else a choice"""
     why: str = ""
     """what the outcome rests on, for `coach parse`"""

@@ -10,6 +10,7 @@ import yaml
 from bot.domain.vocabulary import Name
 from bot.errors import SeedsError
 from bot.nlu.catalogue import core_key
+from bot.nlu.intents import Cues, gather_cues
 from bot.nlu.lexicon import Lexicon, TitleGrammar, WordLists
 from bot.nlu.normalize import join_key, split_words
 
@@ -93,7 +94,18 @@ def _read_words(folder: Path) -> WordLists:
         chat=groups["chat"],
         everyday=frozenset(word for word in everyday if not word.startswith("#")),
         phrases=tuple(found["phrases"]),
+        cues=_read_cues(folder / "intents.yaml"),
     )
+
+
+def _read_cues(path: Path) -> Cues:
+    found = _load(path)
+    polite = [split_words(words) for words in found.pop("polite")]
+    phrases = {
+        intent: {kind: [split_words(words) for words in spelled] for kind, spelled in kinds.items()}
+        for intent, kinds in found.items()
+    }
+    return gather_cues(phrases, polite)
 
 
 def _split_list(words: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.vocabulary import Name
+from bot.nlu.intents import Cues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class WordLists:
     """common words: less likely to be an unknown name than a rare word is"""
     phrases: tuple[str, ...] = ()
     """word groups read as filler as a whole"""
+    cues: Cues = field(default_factory=Cues)
+    """words that say what is wanted"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

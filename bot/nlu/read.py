@@ -6,16 +6,12 @@ from bot.domain.understanding import Intent, Outcome, Span, Understanding, Utter
 from bot.nlu.decide import decide
 from bot.nlu.entry import Kind, Label, Piece
 from bot.nlu.index import Index
+from bot.nlu.intents import Cue, find_cue
 from bot.nlu.normalize import split_words
 from bot.nlu.pieces import SKIP_COST, Use, classify_words, find_exact, find_near
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading, segment
 
-_HELP = frozenset({"help", "hilfe", "ayuda", "aide", "man", "usage", "commands", "manual"})
-_GREETING = frozenset({"hi", "hello", "hey", "hiya", "howdy", "hallo", "hola", "yo"})
-_THANKS = frozenset({"thanks", "thank", "thx", "ty", "cheers", "danke", "merci", "gracias"})
-MOST_THANKS = 4
-"""words of a thank-you that is nothing else besides"""
 _UNSURE = 0.5
 """the most that an answer which asks back is worth"""
 
@@ -23,21 +19,22 @@ _UNSURE = 0.5
 def understand(utterance: Utterance, index: Index) -> Understanding:
     """Return what the utterance means, by the index. Never fails: what cannot be read is NONE."""
     words = split_words(utterance.text)
-    intent = utterance.intent or _find_intent(words)
-    if not words:
+    cue = None if utterance.intent else _find_wanted(words, index)
+    intent = utterance.intent or (cue.intent if cue else Intent.COMP if words else Intent.HELP)
+    names = words[: cue.start] + words[cue.end :] if cue else words
+    if not names:
         return Understanding(
-            utterance=utterance, intent=intent, outcome=Outcome.NONE, why="nothing was asked"
+            utterance=utterance, intent=intent, outcome=Outcome.NONE, why="no name was mentioned"
         )
-    question = _read(words, index)
+    question = _read(names, index)
     return _conclude(utterance, intent, question, decide(question))
 
 
-def _find_intent(words: tuple[str, ...]) -> Intent:
-    asks_help = not words or (len(words) == 1 and words[0] in _HELP)
-    if asks_help or (words and len(words) <= 2 and words[0] in _GREETING):  # noqa: PLR2004  hi there
-        return Intent.HELP
-    thanks = len(words) <= MOST_THANKS and not _THANKS.isdisjoint(words)
-    return Intent.THANKS if thanks else Intent.COMP
+def _find_wanted(words: tuple[str, ...], index: Index) -> Cue | None:
+    """Return the words that say what is wanted, unless a company with a guide is called just that."""
+    cue = find_cue(words, index.words.cues)
+    named = index.exact.get("".join(words), ()) if cue else ()
+    return None if any(entry.slug in index.roles_at for entry in named) else cue
 
 
 def _read(words: tuple[str, ...], index: Index) -> Question:

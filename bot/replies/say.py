@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
-from bot.coach.answers import Answer, CompShared, Subject
+from bot.coach.answers import Answer, CompShared, Shortened, Subject
 from bot.coach.commands import COMMANDS
 from bot.domain.figure import Figure, Quoted
 from bot.domain.money import Money
 from bot.domain.script import Blank, Script
+from bot.domain.topic import GradedSource
 from bot.domain.vocabulary import Name
 from bot.replies.figures import FILTERS
 from bot.replies.markdown import Md, escape, unescape
@@ -25,6 +27,10 @@ GAPS = re.compile(r"\n{3,}")
 LOOSE = re.compile(r" ([.,;:?!])")
 TYPED_SHOWN = 80
 """characters of a person's own text that a reply repeats"""
+UNFIT = re.compile(r"[\s()<>\\]")
+"""what would end a Markdown link's address"""
+SHORT = 320
+"""characters of a shortened reply's body, where its first paragraphs leave room"""
 
 
 def finalize(value: object) -> object:
@@ -65,6 +71,12 @@ def prose(quoted: Quoted) -> Md:
     return Md("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
 
 
+def cited(source: GradedSource) -> Md:
+    """Print a source's name, as a link where it has an address."""
+    name = escape(source.name.text)
+    return Md(f"[{name}]({source.url})") if source.url and not UNFIT.search(source.url) else name
+
+
 def excerpt(text: str) -> Md:
     """Print the beginning of what a person typed."""
     shown = " ".join(text.split())
@@ -86,12 +98,14 @@ class Words:
             auto_reload=False,
         )
         self.environment.filters.update(
-            FILTERS, slugs=slugs, filled=filled, excerpt=excerpt, prose=prose, md=Md
+            FILTERS, slugs=slugs, filled=filled, cited=cited, excerpt=excerpt, prose=prose, md=Md
         )
         self.environment.globals.update(command=Md(command), commands=COMMANDS)
 
     def say(self, answer: Answer) -> Reply:
         """Return the words for an answer."""
+        if isinstance(answer, Shortened):
+            return shortened(self.say(answer.of), answer.again)
         name = CAMEL.sub("_", type(answer).__name__).lower()
         audience = Audience.CHANNEL if isinstance(answer, CompShared) else Audience.ASKER
         return self.write(name, {"a": answer}, audience)
@@ -122,6 +136,18 @@ class Words:
         """Return one block of a template, blank lines folded, or nothing where the template has no such block."""
         block: Any = template.blocks.get(part)
         return GAPS.sub("\n\n", "".join(block(context))).strip() if block else ""
+
+
+def shortened(reply: Reply, again: str) -> Reply:
+    """Return a reply cut to its first lines, with the whole of it one tap away. Its small print stays."""
+    lines = reply.body.split("\n")
+    kept = lines[:2]
+    for line in lines[2:]:
+        if len("\n".join(kept)) + len(line) > SHORT:
+            break
+        kept.append(line)
+    back = (Step(label="All of it", command=again), *reply.steps)
+    return replace(reply, body="\n".join(kept).rstrip(), steps=back, choice=None, more=())
 
 
 def steps(text: str) -> Iterator[Step]:

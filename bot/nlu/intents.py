@@ -1,0 +1,85 @@
+"""What is wanted, by the words used for it: phrases are data, an utterance that fits none says nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.understanding import Intent
+
+MOST_WORDS = 30
+"""words of an utterance in which a phrase may stand anywhere: in a longer story it is said in passing"""
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words `start` to `end` of an utterance that say what is wanted."""
+
+    intent: Intent
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Every phrase with its intent; `starts` and `within` by their first word, in the order of precedence."""
+
+    polite: frozenset[Phrase] = frozenset()
+    whole: Mapping[Phrase, Intent] = field(default_factory=dict)
+    starts: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
+    within: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
+
+
+def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
+    """Return the words that say what is wanted: all of them, the first ones, or some in a short utterance."""
+    start, end = trim(words, cues.polite)
+    for first, last in ((0, len(words)), (0, end), (start, len(words)), (start, end)):
+        if (intent := cues.whole.get(words[first:last])) is not None:
+            return Cue(intent=intent, start=0, end=len(words))
+    if (cue := find_at(words, start, cues.starts)) is not None:
+        return cue
+    places: Iterable[int] = range(len(words)) if len(words) <= MOST_WORDS else ()
+    return next((cue for at in places if (cue := find_at(words, at, cues.within))), None)
+
+
+def find_at(
+    words: tuple[str, ...], at: int, phrases: Mapping[str, tuple[tuple[Phrase, Intent], ...]]
+) -> Cue | None:
+    """Return the longest phrase that begins at word `at`."""
+    for phrase, intent in phrases.get(words[at], ()) if at < len(words) else ():
+        if words[at : at + len(phrase)] == phrase:
+            return Cue(intent=intent, start=at, end=at + len(phrase))
+    return None
+
+
+def trim(words: tuple[str, ...], polite: frozenset[Phrase]) -> tuple[int, int]:
+    """Return where the words begin and end without what politeness puts around them."""
+    longest = max(map(len, polite), default=0)
+    start, end = 0, len(words)
+    while size := next((n for n in range(longest, 0, -1) if words[start : start + n] in polite), 0):
+        start += size
+    while size := next(
+        (n for n in range(longest, 0, -1) if n <= end - start and words[end - n : end] in polite), 0
+    ):
+        end -= size
+    return start, end
+
+
+def gather_cues(phrases: Mapping[str, Mapping[str, Iterable[Phrase]]], polite: Iterable[Phrase]) -> Cues:
+    """Return cues from phrases by intent and kind: of the same words the first intent has them, longer ones go first.
+
+    Raises ValueError for an intent that does not exist.
+    """
+    whole: dict[Phrase, Intent] = {}
+    placed: dict[str, dict[str, list[tuple[Phrase, Intent]]]] = {"starts": {}, "within": {}}
+    for name, kinds in phrases.items():
+        for kind, spelled in kinds.items():
+            for phrase in spelled:
+                if kind == "whole":
+                    whole.setdefault(phrase, Intent(name))
+                else:
+                    placed[kind].setdefault(phrase[0], []).append((phrase, Intent(name)))
+    longest_first = {
+        kind: {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in by_first.items()}
+        for kind, by_first in placed.items()
+    }
+    return Cues(polite=frozenset(polite), whole=whole, **longest_first)
