@@ -25,6 +25,7 @@ from tests.conftest import GUIDES, ROOT
 from tests.drivers import SECRET, TOKEN, Terminal, sign
 
 KEYS = ["utterance", "outcome", "intent", "company", "role", "region", "level", "alternatives", "confidence"]
+READ = ["topics", "off_topic", "slots", "quantities"]
 
 
 def run(*typed: str, stdin: str = "", env: dict[str, str] | None = None) -> tuple[int, str, str]:
@@ -69,10 +70,11 @@ def test_parse_writes_one_object_a_line() -> None:
         "",
         "levers larkspur-robotics software-engineer",
     ]
-    _, out, _ = run("parse", "--jsonl", "--guides", str(GUIDES), stdin="\n".join(typed) + "\n")
+    names = ("parse", "--jsonl", "--names-only", "--guides", str(GUIDES))
+    _, out, _ = run(*names, stdin="\n".join(typed) + "\n")
     found = [json.loads(line) for line in out.splitlines()]
     assert [entry["utterance"] for entry in found] == typed
-    assert all(list(entry) == KEYS for entry in found)
+    assert all(list(entry) == [*KEYS, *READ] for entry in found)
     read = [(e["outcome"], e["intent"], e["company"], e["role"], e["region"]) for e in found]
     assert read == [
         ("found", "comp", "muehle-soehne", "data-engineer", "berlin"),
@@ -87,21 +89,22 @@ def test_parse_writes_one_object_a_line() -> None:
 
 
 @pytest.mark.stress
-def test_parse_ranks_pages_and_reads_amounts_when_asked() -> None:
-    """With --topics each object also holds the best five pages with scores and every quantity with its part."""
+def test_parse_ranks_pages_and_reads_slots() -> None:
+    """Each object also holds the best five pages with scores, every slot's words and every quantity with its part."""
     typed = "they offered $240k base and say it's final"
-    _, out, _ = run("parse", "--jsonl", "--topics", stdin=f"{typed}\n")
+    _, out, _ = run("parse", "--jsonl", stdin=f"{typed}\n")
     found = json.loads(out)
-    assert list(found) == [*KEYS, "topics", "off_topic", "slots"]
+    assert list(found) == [*KEYS, *READ]
     assert len(found["topics"]) == 5
     assert found["topics"][0][0] == "final_offer"
-    assert [(slot["words"], slot["component"]) for slot in found["slots"]] == [("$240k", "base")]
-    assert "final_offer: " in run("parse", "--topics", typed)[1]
+    assert found["slots"] == {"amounts": ["$240k"]}
+    assert [(one["words"], one["component"]) for one in found["quantities"]] == [("$240k", "base")]
+    assert "final_offer: " in run("parse", typed)[1]
 
 
 def test_parse_explains_itself() -> None:
     """`parse` shows for each stretch of words what it was read as, and why."""
-    _, out, _ = run("parse", "togther ai mle sf")
+    _, out, _ = run("parse", "--names-only", "togther ai mle sf")
     for expected in ("together-ai", "ml-ai-engineer", "sf-bay-area", "why", "found"):
         assert expected in out
 
