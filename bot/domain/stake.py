@@ -26,13 +26,14 @@ class Exit:
 def complete(grant: Grant) -> Grant:
     """Return a grant with the third of its shares, all shares and the percent owned, where two are stated.
 
-    With both counts stated the percent is worked out, whatever was stated. Counts that cannot be are left as they
-    are, and a preferred price in another currency than the strike is left out: neither is converted silently.
+    With both counts stated the percent is worked out, whatever was stated, or is None where they cannot both be.
+    A preferred price in another currency than the strike is left out: nothing is converted silently.
     """
     shares, whole, owned = grant.shares, grant.fully_diluted, grant.owned
-    if shares and whole and 0 < size(shares) <= size(whole):
-        percent = size(shares) / size(whole) * HUNDRED
-        owned = worked(percent, Unit.PERCENT_OF_COMPANY, "shares ÷ fully diluted shares", shares, whole)
+    if shares and whole:
+        formula, fits = "shares ÷ fully diluted shares", 0 < size(shares) <= size(whole)
+        percent = size(shares) / size(whole) * HUNDRED if fits else NOTHING
+        owned = worked(percent, Unit.PERCENT_OF_COMPANY, formula, shares, whole) if fits else None
     elif shares and owned and not whole and 0 < size(owned) <= HUNDRED:
         count = (size(shares) / size(owned) * HUNDRED).to_integral_value()
         whole = worked(count, Unit.SHARES, "shares ÷ percent owned", shares, owned)
@@ -95,13 +96,14 @@ def at_exit(grant: Grant, company: Figure, dilution: Figure | None) -> Figure | 
 
 
 def break_even(grant: Grant, dilution: Figure | None) -> Figure | None:
-    """Return the company value, ONE_OFF, at which a share is worth its strike: below it the stake brings nothing."""
-    if grant.strike is None or grant.fully_diluted is None or not kept(dilution):
+    """Return the company value, ONE_OFF, at which the stake brings what it costs: below it, nothing."""
+    cost, owned = exercise_cost(grant), grant.owned
+    if cost is None or owned is None or not size(owned) or not kept(dilution):
         return None
-    money = grant.strike.money.times(size(grant.fully_diluted) / kept(dilution))
-    formula = "strike × fully diluted shares" + (" ÷ (100 % − dilution)" if dilution else "")
-    figures = (grant.strike, grant.fully_diluted, *((dilution,) if dilution else ()))
-    return worked(money, Unit.ONE_OFF, formula, *figures)
+    amount = cost.money.amount / (size(owned) / HUNDRED * kept(dilution))
+    formula = "exercise cost ÷ percent owned" + (" ÷ (100 % − dilution)" if dilution else "")
+    figures = (cost, owned, dilution) if dilution else (cost, owned)
+    return worked(Money(amount=amount, currency=cost.money.currency), Unit.ONE_OFF, formula, *figures)
 
 
 def is_bought(grant: Grant) -> bool:
