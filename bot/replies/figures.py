@@ -91,6 +91,11 @@ def as_rough(band: Band) -> Md:
     return as_band(Band(low=rounded(band.low), high=rounded(band.high)))
 
 
+def as_about(figure: Figure) -> Md:
+    """Print a money sum worked out by us, without tenths from ten thousand on: $247K, $1.4K."""
+    return Md(short_money((rounded(figure) if abs(figure.money.amount) >= THOUSAND * 10 else figure).money))
+
+
 def rounded(figure: Figure) -> Figure:
     """Return a money figure rounded half up to a thousand, if it is at least that."""
     money = figure.money
@@ -185,6 +190,7 @@ FILTERS: dict[str, Callable[..., Md]] = {
     "short": as_short,
     "full": as_full,
     "gap": as_gap,
+    "about": as_about,
     "band": as_band,
     "rough": as_rough,
     "percents": as_percents,

@@ -1,0 +1,178 @@
+"""An offer reviewed: added up, each part placed where there is evidence, what is unusual, what to ask first."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum, auto
+
+from bot.coach.placing import Beside, NotPlaced, Placed, find_bands, place_parts
+from bot.domain.amounts import Component
+from bot.domain.figure import Figure, Unit
+from bot.domain.guide import Quality
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Grant, Instrument, Offer, PriceBasis, Stage
+from bot.domain.offer_checks import Misfit, find_misfits, without
+from bot.domain.stake import size
+from bot.domain.vesting import SHOWN_YEARS
+from bot.domain.yearly import (
+    Average,
+    Year,
+    average,
+    base_a_year,
+    bonus_a_year,
+    cash_target,
+    equity_a_year,
+    equity_on_paper,
+    vesting_years,
+    year_by_year,
+)
+from bot.library.edition import Edition
+
+SOON_DAYS, SOON_HOURS = 3, 72
+BACK_HEAVY = 10
+"""percent of the grant by which a shape's later half outweighs its first (this and the two above: our conventions)"""
+MOST_QUESTIONS = 3
+
+
+class Oddity(StrEnum):
+    """What is unusual about an offer, or about the evidence beside it."""
+
+    VERBAL_ONLY = auto()
+    DEADLINE_NEAR = auto()
+    REPAYMENT = auto()
+    WITHOUT_TOTAL = auto()
+    """options without a count of all shares"""
+    LONG_VESTING = auto()
+    BACK_LOADED = auto()
+    DOUBLE_TRIGGER = auto()
+    NO_BONUS = auto()
+    """none named where the guide has one"""
+    WEAK_GUIDE = auto()
+
+
+class Question(StrEnum):
+    """What to ask the employer before judging, most valuable first."""
+
+    IN_WRITING = auto()
+    BASE = auto()
+    HOURS = auto()
+    """paid hours, days or weeks a year"""
+    YEAR_OR_GRANT = auto()
+    INSTRUMENT = auto()
+    """options or RSUs, and at which price"""
+    PRICE = auto()
+    PERCENT = auto()
+    """percent of the company, fully diluted"""
+    REPAID = auto()
+    """whether a sign-on is paid back on leaving, and pro-rated"""
+    BONUS = auto()
+    EQUITY = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferReviewed:
+    """One offer, added up and placed. Cash and equity on paper are two figures, never one."""
+
+    name: str
+    """the negotiation's"""
+    offer: Offer
+    """less the parts that cannot be as stated"""
+    misfits: tuple[Misfit, ...]
+    base: Figure | None
+    """a year"""
+    bonus: Figure | None
+    """money a year"""
+    cash_target: Figure | None
+    """base + target bonus, a year"""
+    equity: Figure | None
+    """on paper: the whole grant or a year's worth, by its unit"""
+    equity_a_year: Figure | None
+    vesting_years: Figure | None
+    years: tuple[Year, ...]
+    """the first four, where what vests differs from year to year"""
+    average: Average | None
+    beside: Beside
+    is_region_assumed: bool
+    placed: tuple[tuple[Component, Placed | NotPlaced], ...]
+    """each part stated; none without a yardstick"""
+    unusual: tuple[Oddity, ...]
+    questions: tuple[Question, ...]
+
+
+def review(negotiation: Negotiation, edition: Edition, today: date) -> OfferReviewed:
+    """Return an offer added up, and placed beside the guide's bands or the posting's as of `today`."""
+    misfits = find_misfits(negotiation.offer, today)
+    offer = without(negotiation.offer, misfits)
+    beside = find_bands(negotiation, offer, edition, today)
+    grant, years, stay = offer.equity, year_by_year(offer), negotiation.stance.years
+    return OfferReviewed(
+        name=negotiation.name,
+        offer=offer,
+        misfits=misfits,
+        base=base_a_year(offer),
+        bonus=bonus_a_year(offer),
+        cash_target=cash_target(offer),
+        equity=equity_on_paper(grant) if grant else None,
+        equity_a_year=equity_a_year(grant) if grant else None,
+        vesting_years=vesting_years(grant) if grant else None,
+        years=years if len({year.equity.money for year in years}) > 1 else (),
+        average=average(offer, stay) if stay else None,
+        beside=beside,
+        is_region_assumed=beside.subject is not None and negotiation.region is None,
+        placed=place_parts(offer, beside),
+        unusual=find_oddities(offer, beside, today),
+        questions=find_questions(offer),
+    )
+
+
+def find_oddities(offer: Offer, beside: Beside, today: date) -> tuple[Oddity, ...]:
+    """Return what is unusual, most pressing first."""
+    grant = offer.equity or Grant()
+    total = grant.fully_diluted or grant.owned
+    percents = grant.vesting.percents if grant.vesting else ()
+    found = {
+        Oddity.VERBAL_ONLY: offer.stage is Stage.VERBAL,
+        Oddity.DEADLINE_NEAR: is_soon(offer, today),
+        Oddity.REPAYMENT: offer.sign_on is not None and offer.repaid_within is not None,
+        Oddity.WITHOUT_TOTAL: grant.instrument is Instrument.OPTIONS and total is None,
+        Oddity.LONG_VESTING: len(percents) > SHOWN_YEARS,
+        Oddity.BACK_LOADED: is_back_loaded(percents),
+        Oddity.DOUBLE_TRIGGER: bool(grant.is_double_trigger),
+        Oddity.NO_BONUS: offer.base is not None and offer.bonus is None and beside.bonus is not None,
+        Oddity.WEAK_GUIDE: beside.trust is not None and beside.trust.quality is Quality.LOW,
+    }
+    return tuple(oddity for oddity, is_so in found.items() if is_so)
+
+
+def is_soon(offer: Offer, today: date) -> bool:
+    """Whether an answer is due in under three days."""
+    if offer.hours_left and size(offer.hours_left) < SOON_HOURS:
+        return True
+    day = offer.deadline.value if offer.deadline else None
+    return isinstance(day, date) and (day - today).days < SOON_DAYS
+
+
+def is_back_loaded(percents: tuple[Decimal, ...]) -> bool:
+    """Whether clearly more vests in the later half of a shape than in its first."""
+    half = len(percents) // 2
+    return sum(percents[len(percents) - half :]) - sum(percents[:half]) > BACK_HEAVY
+
+
+def find_questions(offer: Offer) -> tuple[Question, ...]:
+    """Return what to ask first, three at most."""
+    grant, value = offer.equity or Grant(), offer.equity.value if offer.equity else None
+    is_private = offer.equity is not None and not grant.is_listed
+    is_priced = grant.price_basis is not PriceBasis.UNKNOWN or bool(grant.preferred or grant.fair)
+    asks = {
+        Question.IN_WRITING: offer.stage is Stage.VERBAL,
+        Question.BASE: offer.base is None,
+        Question.HOURS: offer.base is not None and base_a_year(offer) is None,
+        Question.YEAR_OR_GRANT: value is not None and value.unit is Unit.UNKNOWN_BASIS,
+        Question.INSTRUMENT: is_private and grant.instrument is None,
+        Question.PRICE: is_private and grant.instrument is not None and not is_priced,
+        Question.PERCENT: is_private and (grant.owned or grant.fully_diluted) is None,
+        Question.REPAID: offer.sign_on is not None and offer.repaid_within is None,
+        Question.BONUS: offer.bonus is None,
+        Question.EQUITY: offer.equity is None,
+    }
+    return tuple(question for question, is_open in asks.items() if is_open)[:MOST_QUESTIONS]
