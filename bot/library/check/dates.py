@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.domain.figure import Figure
 from bot.domain.grading import FRESH_DAYS, age_in_days, overdue
 from bot.domain.problem import Problem
 from bot.library.check.checked import Checked
@@ -17,55 +18,45 @@ def check_review(seen: Checked) -> Iterator[Problem]:
     """Yield L4: the guide's own review date has passed."""
     late = overdue(seen.guide, seen.today)
     if late is not None:
-        days = late.value
-        message = f"The review is {days} day{'' if days == 1 else 's'} overdue"
-        yield find_fault(
-            "L4", seen.at("next_review_due"), message, "check the figures, then set both dates anew"
-        )
+        message = f"The review is {late.value} day{'' if late.value == 1 else 's'} overdue"
+        remedy = "check the figures, then set both dates anew"
+        yield find_fault("L4", seen.at("next_review_due"), message, remedy)
 
 
 def check_age(seen: Checked) -> Iterator[Problem]:
     """Yield L4: figures that speak for a day more than half a year ago."""
-    age, updated = age_in_days(seen.guide, seen.today), seen.guide.last_updated
+    age, updated = age_in_days(seen.guide, seen.today), _day(seen.guide.last_updated)
     if seen.guide.oldest_day() is None or age <= FRESH_DAYS:
         return
-    key = next((key for key in ("as_of", "salary_data_quarter") if seen.says(key)), "last_updated")
     message = f"The figures are {age} days old"
-    if updated and isinstance(updated.value, date) and age - (seen.today - updated.value).days > NEWER_DAYS:
-        message += f", though the guide says it was updated {(seen.today - updated.value).days} days ago"
-    yield find_fault(
-        "L4", seen.at(key), message, "gather newer ones, or tell readers in the text why these still hold"
-    )
+    if updated and age - (seen.today - updated).days > NEWER_DAYS:
+        message += f", though the guide says it was updated {(seen.today - updated).days} days ago"
+    remedy = "gather newer ones, or tell readers in the text why these still hold"
+    yield find_fault("L4", seen.at(_dating_key(seen) or "last_updated"), message, remedy)
 
 
 def check_order(seen: Checked) -> Iterator[Problem]:
     """Yield dates that cannot be: in the future, a review before the update, figures younger than the update."""
-    updated, due, as_of = (
-        figure.value if figure and isinstance(figure.value, date) else None
-        for figure in (seen.guide.last_updated, seen.guide.next_review_due, seen.guide.as_of)
-    )
+    updated, due, as_of = map(_day, (seen.guide.last_updated, seen.guide.next_review_due, seen.guide.as_of))
     if updated and updated > seen.today:
-        yield find_fault(
-            "dates",
-            seen.at("last_updated"),
-            "The guide was updated on a day still to come",
-            "correct the date",
-        )
+        message = "The guide was updated on a day still to come"
+        yield find_fault("dates", seen.at("last_updated"), message, "correct the date")
     if updated and due and due < updated:
         message = "The next review was due before the last update"
         yield find_fault("dates", seen.at("next_review_due"), message, "set the day of the next review")
-    if as_of and as_of > seen.today:
-        key = (
-            "as_of"
-            if seen.says("as_of")
-            else "salary_data_quarter"
-            if seen.says("salary_data_quarter")
-            else None
-        )
-        if key:
-            yield find_fault(
-                "dates", seen.at(key), "The figures speak for a day still to come", "correct the date"
-            )
+    key = _dating_key(seen)
+    if as_of and as_of > seen.today and key:
+        message = "The figures speak for a day still to come"
+        yield find_fault("dates", seen.at(key), message, "correct the date")
+
+
+def _day(figure: Figure | None) -> date | None:
+    return figure.value if figure and isinstance(figure.value, date) else None
+
+
+def _dating_key(seen: Checked) -> str | None:
+    """Return the key that says which day the figures speak for, where it is not `last_updated`."""
+    return next((key for key in ("as_of", "salary_data_quarter") if seen.says(key)), None)
 
 
 def check_quarter(seen: Checked) -> Iterator[Problem]:

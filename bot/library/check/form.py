@@ -10,18 +10,14 @@ from bot.library.rules import find_fault
 
 def check_titles(seen: Checked) -> Iterator[Problem]:
     """Yield L13: a title that promises the world, a first title that is no title, a title used twice."""
-    headings = seen.body.headings
-    marked = [heading for heading in headings if heading.level]
-    if (
-        marked
-        and "global" in marked[0].title.casefold().split()
-        and len({c.currency for c in seen.guide.regions}) == 1
-    ):
+    headings, currencies = seen.body.headings, {comp.currency for comp in seen.guide.regions}
+    top = next((heading for heading in headings if heading.level), None)
+    if top and "global" in top.title.casefold().split() and len(currencies) == 1:
         message = f"The title says Global, but all figures are in {seen.guide.regions[0].currency}"
-        yield find_fault("L13", seen.on(marked[0].line), message, "drop the word, or add other countries")
-    if marked and marked[0] is headings[0] and marked[0].level > 1:
-        message = f"The first title is a sub-title ({'#' * marked[0].level})"
-        yield find_fault("L13", seen.on(marked[0].line), message, "begin the body with one #")
+        yield find_fault("L13", seen.on(top.line), message, "drop the word, or add other countries")
+    if top and top is headings[0] and top.level > 1:
+        message = f"The first title is a sub-title ({'#' * top.level})"
+        yield find_fault("L13", seen.on(top.line), message, "begin the body with one #")
     first: dict[str, int] = {}
     for heading in headings:
         line = first.setdefault(heading.title.casefold(), heading.line)
@@ -32,12 +28,10 @@ def check_titles(seen: Checked) -> Iterator[Problem]:
 
 def check_steps(seen: Checked) -> Iterator[Problem]:
     """Yield titles that skip a level on the way down."""
-    marked = [heading for heading in seen.body.headings if heading.level]
-    for above, below in pairwise(marked):
+    for above, below in pairwise(heading for heading in seen.body.headings if heading.level):
         if below.level > above.level + 1:
-            message = (
-                f"{below.title} ({'#' * below.level}) skips a level below {above.title} ({'#' * above.level})"
-            )
+            one, other = (f"{heading.title} ({'#' * heading.level})" for heading in (below, above))
+            message = f"{one} skips a level below {other}"
             yield find_fault("headings", seen.on(below.line), message, f"write {'#' * (above.level + 1)}")
 
 
@@ -45,17 +39,16 @@ def check_stray(seen: Checked) -> Iterator[Problem]:
     """Yield text that stands under no title."""
     for passage in seen.body.passages:
         if not passage.title and passage.text.text:
-            message = "This text stands under no title"
+            remedy = "put a bold line or a ## title above it"
             yield find_fault(
-                "stray-text", seen.place(passage.text), message, "put a bold line or a ## title above it"
+                "stray-text", seen.place(passage.text), "This text stands under no title", remedy
             )
 
 
 def check_levers(seen: Checked) -> Iterator[Problem]:
     """Yield levers without a name or without words."""
+    remedy = "write it as **Name:** “words to say” *Needs from you:* what must be true"
     for lever in seen.body.levers:
         if not lever.name or not lever.script.text:
-            lacking = "name in bold" if not lever.name else "words to say"
-            message = f"A lever has no {lacking}"
-            remedy = "write it as **Name:** “words to say” *Needs from you:* what must be true"
+            message = f"A lever has no {'words to say' if lever.name else 'name in bold'}"
             yield find_fault("lever", seen.place(lever.script), message, remedy)

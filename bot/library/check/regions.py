@@ -6,6 +6,7 @@ from math import gcd
 
 from bot.domain.comp import RegionalComp
 from bot.domain.problem import Problem
+from bot.library.check.amounts import Part, band_of
 from bot.library.check.checked import Checked, listed
 from bot.library.rules import find_fault
 
@@ -24,65 +25,62 @@ def check_derived(seen: Checked) -> Iterator[Problem]:
     silent: list[tuple[int, str]] = []
     for position, comp in enumerate(seen.guide.regions):
         if comp.derived_from is not None:
-            yield from check_parent(seen, position, comp)
+            yield from _check_parent(seen, position, comp)
             continue
         for parent in seen.guide.regions[:position]:
-            factor = factor_between(parent, comp)
+            factor = _factor_between(parent, comp)
             if factor is not None and factor != ONE and parent.derived_from is None:
                 silent.append((position, f"{comp.region.display} is {parent.region.display} × {factor}"))
                 break
     if silent:
-        message = (
-            f"Figures look scaled rather than observed: {listed(text for _, text in silent)}, within rounding"
-        )
+        scaled = listed(text for _, text in silent)
+        message = f"Figures look scaled rather than observed: {scaled}, within rounding"
         remedy = "add derived_from and factor to the region, or figures that somebody saw there"
         yield find_fault("L6", seen.at(f"compensation.{silent[0][0]}"), message, remedy)
 
 
-def check_parent(seen: Checked, position: int, comp: RegionalComp) -> Iterator[Problem]:
+def _check_parent(seen: Checked, position: int, comp: RegionalComp) -> Iterator[Problem]:
     """Yield L6: a region said to be derived from one that is not there, or by a factor that does not fit."""
     at = seen.at(f"compensation.{position}.derived_from")
+    said = f"{comp.region.display} is said to be"
     parent = next((other for other in seen.guide.regions if other.region.display == comp.derived_from), None)
     if parent is None or parent is comp:
-        message = f"{comp.region.display} is said to be derived from {comp.derived_from}, which is no other region here"
+        message = f"{said} derived from {comp.derived_from}, which is no other region here"
         yield find_fault("L6", at, message, "name one of the guide's other regions, as it is written there")
     elif comp.factor is not None and isinstance(comp.factor.value, Decimal):
-        low, high = factor_range(parent, comp)
+        low, high = _factor_range(_pairs(parent, comp))
         if not low <= comp.factor.value <= high:
-            message = f"{comp.region.display} is said to be {parent.region.display} × {comp.factor.value}, but its figures are not"
+            message = f"{said} {parent.region.display} × {comp.factor.value}, but its figures are not"
             yield find_fault("L6", at, message, "correct the factor or the figures")
 
 
-def factor_between(parent: RegionalComp, comp: RegionalComp) -> Decimal | None:
+def _factor_between(parent: RegionalComp, comp: RegionalComp) -> Decimal | None:
     """Return the one factor of at most two places that takes every figure of a region to the other's, or None."""
-    if len(pairs(parent, comp)) < FEWEST or parent.currency != comp.currency:
+    both = _pairs(parent, comp)
+    if len(both) < FEWEST or parent.currency != comp.currency:
         return None
-    low, high = factor_range(parent, comp)
+    low, high = _factor_range(both)
     first = low.quantize(HUNDREDTH, rounding=ROUND_CEILING)
     if first > high.quantize(HUNDREDTH, rounding=ROUND_FLOOR):
         return None
     middle = ((low + high) / 2).quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
-    chosen = middle if low <= middle <= high else first
-    return ONE if low <= ONE <= high else chosen
+    return ONE if low <= ONE <= high else middle if low <= middle <= high else first
 
 
-def factor_range(parent: RegionalComp, comp: RegionalComp) -> tuple[Decimal, Decimal]:
+def _factor_range(both: list[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
     """Return the factors that fit all figures within rounding; low above high where none does."""
-    both = pairs(parent, comp)
-    step = SLACK * gcd(*(int(other) for _, other in both)) if both else ONE
-    ranges = [factors(one, other, min(step, MOST_SLACK * other)) for one, other in both]
-    return max((low for low, _ in ranges), default=ONE), min((high for _, high in ranges), default=ONE)
+    step = SLACK * gcd(*(int(other) for _, other in both))
+    slacks = [min(step, MOST_SLACK * other) for _, other in both]
+    fits = [
+        ((other - slack) / one, (other + slack) / one)
+        for (one, other), slack in zip(both, slacks, strict=True)
+    ]
+    return max((low for low, _ in fits), default=ONE), min((high for _, high in fits), default=ONE)
 
 
-def factors(one: Decimal, other: Decimal, slack: Decimal) -> tuple[Decimal, Decimal]:
-    """Return the factors that take one figure to another within a slack."""
-    return (other - slack) / one, (other + slack) / one
-
-
-def pairs(parent: RegionalComp, comp: RegionalComp) -> list[tuple[Decimal, Decimal]]:
+def _pairs(parent: RegionalComp, comp: RegionalComp) -> list[tuple[Decimal, Decimal]]:
     """Return the figures two regions both give, side by side; none that is zero."""
-    equity = (parent.equity.value if parent.equity else None, comp.equity.value if comp.equity else None)
-    bands = ((parent.base, comp.base), equity, (parent.stated_total, comp.stated_total))
+    bands = [(band_of(parent, part), band_of(comp, part)) for part in (Part.BASE, Part.EQUITY, Part.TOTAL)]
     both = [
         (one.money.amount, other.money.amount)
         for band, beside in bands

@@ -1,49 +1,36 @@
 """All checks of one guide, in the order in which they are made."""
 
 from bot.domain.problem import Problem
+from bot.library.check import dates, form, levels, prose, regions, scripts, sources, sums, table
 from bot.library.check.checked import Check, Checked
-from bot.library.check.dates import check_age, check_order, check_quarter, check_review
-from bot.library.check.form import check_levers, check_steps, check_stray, check_titles
-from bot.library.check.levels import check_levels
-from bot.library.check.prose import check_dashes, check_premiums, check_sums_in_prose
-from bot.library.check.regions import check_derived
-from bot.library.check.scripts import (
-    check_claims,
-    check_price_basis,
-    check_regions_of_scripts,
-    check_walk_away,
-)
-from bot.library.check.sources import check_label, check_links, check_named, check_postings
-from bot.library.check.sums import check_bonuses, check_script_sums, check_totals, check_two_bonuses
-from bot.library.check.table import check_table
 
 CHECKS: tuple[Check, ...] = (
-    check_totals,
-    check_script_sums,
-    check_bonuses,
-    check_two_bonuses,
-    check_review,
-    check_age,
-    check_order,
-    check_quarter,
-    check_label,
-    check_named,
-    check_links,
-    check_postings,
-    check_derived,
-    check_regions_of_scripts,
-    check_walk_away,
-    check_claims,
-    check_price_basis,
-    check_premiums,
-    check_sums_in_prose,
-    check_dashes,
-    check_levels,
-    check_titles,
-    check_steps,
-    check_stray,
-    check_levers,
-    check_table,
+    sums.check_totals,
+    sums.check_script_sums,
+    sums.check_bonuses,
+    sums.check_two_bonuses,
+    dates.check_review,
+    dates.check_age,
+    dates.check_order,
+    dates.check_quarter,
+    sources.check_label,
+    sources.check_named,
+    sources.check_links,
+    sources.check_postings,
+    regions.check_derived,
+    scripts.check_regions_of_scripts,
+    scripts.check_walk_away,
+    scripts.check_claims,
+    scripts.check_price_basis,
+    prose.check_premiums,
+    prose.check_sums_in_prose,
+    prose.check_dashes,
+    levels.check_levels,
+    form.check_titles,
+    form.check_steps,
+    form.check_stray,
+    form.check_levers,
+    table.check_table,
 )
 
 

@@ -17,7 +17,6 @@ PRICED = re.compile(
 VALUED_AT = re.compile(r"409\s?\(?[Aa]\b")
 RIVAL, FLOOR = "rival_offer", "walk_away"
 """kinds of claims.yaml"""
-PLACED = (Part.BASE, Part.EQUITY, Part.TOTAL, Part.SIGN_ON)
 
 
 def claims_in(sentence: str, kind: str, seen: Checked) -> bool:
@@ -28,28 +27,27 @@ def claims_in(sentence: str, kind: str, seen: Checked) -> bool:
 
 def check_regions_of_scripts(seen: Checked) -> Iterator[Problem]:
     """Yield L7: a script with numbers outside some region's band, where it does not say which region it is for."""
+    remedy = "name the region, in the sentence or in brackets behind the title, or say “a base inside the band for your region”"
     for script in seen.scripts():
-        line = seen.place(script).line
-        title = " ".join(heading.title for heading in seen.body.headings if heading.line == line)
-        misses = [miss for sentence, _ in sentences(script.text) for miss in misplaced(sentence, title, seen)]
+        at = seen.place(script)
+        title = " ".join(heading.title for heading in seen.body.headings if heading.line == at.line)
+        misses = [
+            miss for sentence, _ in sentences(script.text) for miss in _misplaced(sentence, title, seen)
+        ]
         if misses:
-            remedy = "name the region, in the sentence or in brackets behind the title, or say “a base inside the band for your region”"
             yield find_fault(
-                "L7",
-                seen.place(script),
-                f"The script's numbers don't fit everywhere: {'; '.join(misses)}",
-                remedy,
+                "L7", at, f"The script's numbers don't fit everywhere: {'; '.join(misses)}", remedy
             )
 
 
-def misplaced(sentence: str, title: str, seen: Checked) -> Iterator[str]:
+def _misplaced(sentence: str, title: str, seen: Checked) -> Iterator[str]:
     """Yield each number of a sentence that lies outside the band of a region it may be said in."""
     if claims_in(sentence, RIVAL, seen):
         return
     words = f"{title} {sentence}".casefold()
     named = [comp for comp in seen.guide.regions if comp.region.display.casefold() in words]
     for amount in read_money(sentence):
-        if amount.part not in PLACED:
+        if amount.part is None or amount.part is Part.BONUS:
             continue
         outside = []
         for comp in named or seen.guide.regions:
@@ -63,19 +61,18 @@ def misplaced(sentence: str, title: str, seen: Checked) -> Iterator[str]:
 def check_walk_away(seen: Checked) -> Iterator[Problem]:
     """Yield L8: a walk-away below an offer that the same script claims to hold."""
     for script in seen.scripts():
-        floor, offer = largest(script, FLOOR, seen), largest(script, RIVAL, seen)
+        floor, offer = _largest(script, FLOOR, seen), _largest(script, RIVAL, seen)
         if floor and offer and floor.low < offer.low:
-            currency = seen.guide.regions[0].currency
+            accepted, held = (short(amount.low, seen.guide.regions[0].currency) for amount in (floor, offer))
             message = (
-                f"The script would accept {short(floor.low, currency)}, less than the offer of "
-                f"{short(offer.low, currency)} it claims to hold{ask_beside(script, offer, seen)}"
+                f"The script would accept {accepted}, less than the offer of {held} it claims to hold"
+                f"{_ask_beside(script, offer, seen)}"
             )
-            yield find_fault(
-                "L8", seen.place(script), message, "leave the walk-away out; nobody should say theirs aloud"
-            )
+            remedy = "leave the walk-away out; nobody should say theirs aloud"
+            yield find_fault("L8", seen.place(script), message, remedy)
 
 
-def ask_beside(script: Quoted, offer: Amount, seen: Checked) -> str:
+def _ask_beside(script: Quoted, offer: Amount, seen: Checked) -> str:
     """Return how far the script's own ask lies above the claimed offer, where it names one."""
     for sentence, _ in sentences(script.text):
         if not claims_in(sentence, RIVAL, seen) and not claims_in(sentence, FLOOR, seen):
@@ -86,35 +83,29 @@ def ask_beside(script: Quoted, offer: Amount, seen: Checked) -> str:
     return ""
 
 
-def largest(script: Quoted, kind: str, seen: Checked) -> Amount | None:
+def _largest(script: Quoted, kind: str, seen: Checked) -> Amount | None:
     """Return the largest sum in the sentences of a script that make one kind of claim, or None."""
-    sums = [
-        amount
-        for sentence, _ in sentences(script.text)
-        if claims_in(sentence, kind, seen)
-        for amount in read_money(sentence)
-    ]
+    claiming = [sentence for sentence, _ in sentences(script.text) if claims_in(sentence, kind, seen)]
+    sums = [amount for sentence in claiming for amount in read_money(sentence)]
     return max(sums, key=lambda amount: amount.low, default=None)
 
 
 def check_claims(seen: Checked) -> Iterator[Problem]:
     """Yield L9: a script with a ready-made offer or a bracket to fill, unless its lever says what it needs."""
+    remedy = "leave it out, or make it a lever of its own with “Needs from you: another written offer” and no figure"
     told = {lever.script for lever in seen.body.levers if lever.needs}
     for script in seen.scripts():
-        faults = list(claimed(script, seen, told=script in told))
+        faults = list(_claimed(script, seen, told=script in told))
         if faults:
-            remedy = "leave it out, or make it a lever of its own with “Needs from you: another written offer” and no figure"
             yield find_fault("L9", seen.place(script), f"The script {listed(faults)}", remedy)
 
 
-def claimed(script: Quoted, seen: Checked, *, told: bool) -> Iterator[str]:
+def _claimed(script: Quoted, seen: Checked, *, told: bool) -> Iterator[str]:
     """Yield what a script claims for the reader. A lever that says what it needs may hold a bracket, never a sum."""
     for sentence, _ in sentences(script.text):
-        if not claims_in(sentence, RIVAL, seen):
-            continue
-        amounts = list(read_money(sentence))
-        if amounts or not told:
-            yield f"claims an offer{f' of {amounts[0].text}' if amounts else ''} that the reader may not have"
+        amount = next(read_money(sentence), None)
+        if claims_in(sentence, RIVAL, seen) and (amount or not told):
+            yield f"claims an offer{f' of {amount.text}' if amount else ''} that the reader may not have"
             break
     gap = PLACEHOLDER.search(script.text)
     if gap and not told:
@@ -123,10 +114,9 @@ def claimed(script: Quoted, seen: Checked, *, told: bool) -> Iterator[str]:
 
 def check_price_basis(seen: Checked) -> Iterator[Problem]:
     """Yield L16: equity valued at 409A while no price is given anywhere in the guide's own words."""
-    passages = list(seen.prose())
-    valued = [(passage, found) for passage in passages if (found := VALUED_AT.search(passage.text.text))]
-    if valued and not any(PRICED.search(passage.text.text) for passage in passages):
-        passage, found = valued[0]
-        place = seen.place(passage.text, passage.text.text[: found.start()])
+    texts = [passage.text for passage in seen.prose()]
+    valued = next((words for words in texts if VALUED_AT.search(words.text)), None)
+    if valued and not any(PRICED.search(words.text) for words in texts):
+        place = seen.place(valued, VALUED_AT.split(valued.text)[0])
         remedy = "give the strike price and the last preferred price, or leave 409A out"
         yield find_fault("L16", place, "Equity is valued “at 409A”, and no price per share is given", remedy)

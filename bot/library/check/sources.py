@@ -3,25 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.figure import Band, InGuide
+from bot.domain.figure import InGuide
 from bot.domain.grading import earned_quality, is_linked
-from bot.domain.guide import Posting, Quality
+from bot.domain.guide import Quality
 from bot.domain.problem import Problem
 from bot.library.check.amounts import short
 from bot.library.check.checked import Checked, listed
-from bot.library.rules import Place, find_fault
+from bot.library.rules import find_fault
 
 GROWTH = re.compile(r"\d{1,4}(?:\.\d+)?\s?% (?:[\w-]{1,20} ){0,3}(?i:growth)", re.ASCII)
 WORTH = re.compile(r"[$€£]\d[\d.,]{0,12}\s?(?:[BM]|bn|billion|million)\b(?: (?i:valuation))?", re.ASCII)
 MADE = re.compile(r"\b(?:created|invented|pioneered) [A-Z]\w{1,30}", re.ASCII)
-CLAIMS = (
-    ("growth", GROWTH),
-    ("$", WORTH),
-    ("€", WORTH),
-    ("£", WORTH),
-    *((w, MADE) for w in ("created", "invented", "pioneered")),
-)
-"""a word without which a pattern cannot be found, since looking for a word is quicker; and the pattern"""
+CLAIMS = {
+    GROWTH: ("growth",),
+    WORTH: ("$", "€", "£"),
+    MADE: ("created", "invented", "pioneered"),
+}
+"""pattern -> words without which it cannot be found, since looking for a word is quicker"""
 LINK = re.compile(r"https?://|\]\(")
 MOST_CLAIMS = 3
 ORDER = list(Quality)
@@ -31,17 +29,12 @@ def check_label(seen: Checked) -> Iterator[Problem]:
     """Yield L5: data called better than sources, sample and age earn."""
     claimed, earned = seen.guide.claimed_quality, earned_quality(seen.guide, seen.today)
     if claimed is not None and ORDER.index(claimed) < ORDER.index(earned):
-        message = f"The guide calls its data {claimed} but earns {earned}: {listed(shortcomings(seen))}"
-        yield find_fault(
-            "L5",
-            seen.at("data_quality"),
-            message,
-            f"write data_quality: {earned}, or name more sources with their links",
-        )
+        message = f"The guide calls its data {claimed} but earns {earned}: {listed(_shortcomings(seen))}"
+        remedy = f"write data_quality: {earned}, or name more sources with their links"
+        yield find_fault("L5", seen.at("data_quality"), message, remedy)
 
 
-def shortcomings(seen: Checked) -> Iterator[str]:
-    """Yield what keeps a guide from a better grade."""
+def _shortcomings(seen: Checked) -> Iterator[str]:
     sources, cited = len(seen.guide.sources), len(seen.body.evidence)
     yield f"{sources or 'no'} source{'' if sources == 1 else 's'} named"
     if not is_linked(seen.guide):
@@ -55,9 +48,8 @@ def shortcomings(seen: Checked) -> Iterator[str]:
 def check_named(seen: Checked) -> Iterator[Problem]:
     """Yield a guide that names no source at all."""
     if not seen.guide.sources and any(comp.base or comp.equity for comp in seen.guide.regions):
-        yield find_fault(
-            "unsourced", seen.at("data_sources"), "No source is named for the figures", "add data_sources"
-        )
+        message = "No source is named for the figures"
+        yield find_fault("unsourced", seen.at("data_sources"), message, "add data_sources")
 
 
 def check_links(seen: Checked) -> Iterator[Problem]:
@@ -65,54 +57,41 @@ def check_links(seen: Checked) -> Iterator[Problem]:
     found: dict[str, int] = {}
     for passage in seen.prose():
         text = passage.text.text
-        for claim in find_claims(text):
+        for claim in _find_claims(text):
             found.setdefault(claim[0], seen.place(passage.text, text[: claim.start()]).line)
     if found:
-        claims = [*found][:MOST_CLAIMS]
-        more = f" and {len(found) - len(claims)} more" if len(found) > len(claims) else ""
-        message = (
-            f"{len(found)} claim{'' if len(found) == 1 else 's'} without a link: {', '.join(claims)}{more}"
-        )
+        more = f" and {len(found) - MOST_CLAIMS} more" if len(found) > MOST_CLAIMS else ""
+        claims = f"{', '.join([*found][:MOST_CLAIMS])}{more}"
+        message = f"{len(found)} claim{'' if len(found) == 1 else 's'} without a link: {claims}"
         yield find_fault("L14", seen.on(min(found.values())), message, "link each to the page that says so")
 
 
-def find_claims(text: str) -> list[re.Match[str]]:
+def _find_claims(text: str) -> list[re.Match[str]]:
     """Return the claims of a text in order, or none where it has a link."""
     lower = text.casefold()
-    patterns = dict.fromkeys(pattern for word, pattern in CLAIMS if word in lower)
+    patterns = [pattern for pattern, words in CLAIMS.items() if any(word in lower for word in words)]
     if not patterns or LINK.search(text):
         return []
-    return sorted(
-        (found for pattern in patterns for found in pattern.finditer(text)), key=lambda found: found.start()
-    )
+    return sorted((found for p in patterns for found in p.finditer(text)), key=lambda found: found.start())
 
 
 def check_postings(seen: Checked) -> Iterator[Problem]:
     """Yield L15: an employer's own posting above the base band; and postings without a date."""
     for position, posting in enumerate(seen.guide.posted):
         if posting.published is None:
-            message = f"The posting {posting.title.text} has no date"
-            yield find_fault(
-                "undated-posting",
-                seen.at(f"posted.{position}"),
-                message,
-                "add the day it was published or seen",
-            )
+            at, message = seen.at(f"posted.{position}"), f"The posting {posting.title.text} has no date"
+            yield find_fault("undated-posting", at, message, "add the day it was published or seen")
     for row, comp in enumerate(seen.guide.regions):
         higher = seen.guide.posted_beyond(comp)
         if higher is not None and comp.base is not None:
             own = isinstance(higher.title.origin, InGuide)
             key = f"posted.{seen.guide.posted.index(higher)}" if own else f"compensation.{row}.base_high"
-            yield outbid(higher, comp.base, seen.at(key))
+            high = higher.base.high.money
+            posted, more = (short(m.amount, m.currency) for m in (high, high - comp.base.high.money))
+            message = (
+                f"The employer has posted up to {posted} base for {higher.title.text}, "
+                f"{more} above the guide's band"
+            )
+            remedy = "widen the band if it is the same job; if not, say in the text how the jobs differ"
+            yield find_fault("L15", seen.at(key), message, remedy)
             return
-
-
-def outbid(posting: Posting, base: Band, at: Place) -> Problem:
-    """Return L15 for one posting above a base band."""
-    high, top = posting.base.high.money, base.high.money
-    message = (
-        f"The employer has posted up to {short(high.amount, high.currency)} base for {posting.title.text}, "
-        f"{short((high - top).amount, high.currency)} above the guide's band"
-    )
-    remedy = "widen the band if it is the same job; if not, say in the text how the jobs differ"
-    return find_fault("L15", at, message, remedy)

@@ -1,11 +1,9 @@
 """Does it add up? Parts against the stated total (L1), a script's sum (L2), the bonus in three places (L3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.domain.figure import Band
-from bot.domain.money import Money
 from bot.domain.problem import Problem, Severity
 from bot.domain.sums import HUNDRED, Reading, Sum, add_up
 from bot.library.body import table_bonus
@@ -39,22 +37,19 @@ class Miss:
 
 def check_totals(seen: Checked) -> Iterator[Problem]:
     """Yield L1: parts that do not come to the stated total, one Problem for all regions; or a total below the base."""
-    misses = list(find_misses(seen))
+    misses = list(_find_misses(seen))
     if misses:
-        yield missed_total(seen, misses)
+        yield _missed_total(seen, misses)
     for position, comp in enumerate(seen.guide.regions):
         if comp.base and comp.stated_total and comp.stated_total.high.money < comp.base.high.money:
-            total, base = (
-                short(band.high.money.amount, comp.currency) for band in (comp.stated_total, comp.base)
-            )
+            total, base = (short(b.high.money.amount, comp.currency) for b in (comp.stated_total, comp.base))
             message = (
                 f"In {comp.region.display} the stated total ends at {total}, below the base alone at {base}"
             )
             yield find_fault("L1", seen.at(f"compensation.{position}.total_comp_high"), message, MEND_TOTAL)
 
 
-def find_misses(seen: Checked) -> Iterator[Miss]:
-    """Yield every region whose parts do not come to its stated total."""
+def _find_misses(seen: Checked) -> Iterator[Miss]:
     for position, comp in enumerate(seen.guide.regions):
         sums = add_up(comp, comp.target_bonus or table_bonus(seen.guide, seen.body, comp.region.display))
         wrong = [total for total in sums if not total.fits]
@@ -68,77 +63,67 @@ def find_misses(seen: Checked) -> Iterator[Miss]:
             )
 
 
-def missed_total(seen: Checked, misses: list[Miss]) -> Problem:
+def _missed_total(seen: Checked, misses: list[Miss]) -> Problem:
     """Return L1 for all regions where the parts miss the total; milder where only an admitted unknown stands between."""
     first, places = misses[0], listed(miss.region for miss in misses)
-    gaps = [end.money for miss in misses for end in (miss.wrong.low_gap, miss.wrong.high_gap)]
     fits = all(miss.can_fit for miss in misses)
     admitted = fits and all(miss.is_settled for miss in misses)
     other = READINGS[Reading.GRANT if first.wrong.equity_as is Reading.PER_YEAR else Reading.PER_YEAR]
     message = (
         f"Base, bonus and equity don't come to the stated total in {places}: {READINGS[first.wrong.equity_as]}, "
-        f"they come to {missed_by(gaps)}" + (f"; {other}, they fit" if fits else "")
+        f"they come to {_missed_by(misses)}" + (f"; {other}, they fit" if fits else "")
     )
+    at = seen.at(f"compensation.{first.position}.total_comp_low")
     remedy = ASK_BASIS if admitted else MEND_BASIS if fits else MEND_TOTAL
-    severity = Severity.WARNING if admitted else None
-    return find_fault(
-        "L1", seen.at(f"compensation.{first.position}.total_comp_low"), message, remedy, severity=severity
-    )
+    return find_fault("L1", at, message, remedy, severity=Severity.WARNING if admitted else None)
 
 
-def missed_by(gaps: list[Money]) -> str:
+def _missed_by(misses: list[Miss]) -> str:
     """Return by how much sums miss their totals: $34K–$56K more."""
-    amounts = sorted(gaps, key=lambda money: money.amount)
-    if amounts[0].amount >= 0:
-        return f"{rough(amounts[0], amounts[-1])} more"
-    if amounts[-1].amount <= 0:
-        return f"{rough(amounts[0], amounts[-1])} less"
-    return f"between {rough(amounts[0], amounts[0])} less and {rough(amounts[-1], amounts[-1])} more"
+    gaps = [end.money for miss in misses for end in (miss.wrong.low_gap, miss.wrong.high_gap)]
+    least, most = (end(gaps, key=lambda money: money.amount) for end in (min, max))
+    if least.amount >= 0:
+        return f"{rough(least, most)} more"
+    if most.amount <= 0:
+        return f"{rough(least, most)} less"
+    return f"between {rough(least, least)} less and {rough(most, most)} more"
 
 
 def check_script_sums(seen: Checked) -> Iterator[Problem]:
     """Yield L2: a sentence of a script whose parts do not come to the total it asks for."""
     for script in seen.scripts():
         for sentence, before in sentences(script.text):
-            message = wrong_sum(sentence, seen)
+            message = _wrong_sum(sentence, seen)
             if message:
-                yield find_fault(
-                    "L2",
-                    seen.place(script, before),
-                    message,
-                    "add the parts up again, or leave the total out",
-                )
+                at = seen.place(script, before)
+                yield find_fault("L2", at, message, "add the parts up again, or leave the total out")
 
 
-def wrong_sum(sentence: str, seen: Checked) -> str | None:
+def _wrong_sum(sentence: str, seen: Checked) -> str | None:
     """Return what is wrong with a sentence's sum, or None where it names no parts or they fit under some reading."""
     named = {amount.part: amount for amount in read_money(sentence)}
-    base, total = named.get(Part.BASE), named.get(Part.TOTAL)
-    if base is None or total is None or not total.low:
+    base, total, equity = named.get(Part.BASE), named.get(Part.TOTAL), named.get(Part.EQUITY)
+    percent = next((found for found in read_percents(sentence) if found.part is Part.BONUS), None)
+    if base is None or total is None or not total.low or len(named) + bool(percent) <= 2:  # noqa: PLR2004 - a base and a total alone are no sum
         return None
-    bonus = next((found for found in read_percents(sentence) if found.part is Part.BONUS), None)
-    parts = [
-        base.low,
-        named[Part.BONUS].low
-        if Part.BONUS in named
-        else bonus.low * base.low / HUNDRED
-        if bonus
-        else Decimal(0),
-    ]
-    if len(named) + bool(bonus) <= 2:  # noqa: PLR2004 - a base and a total alone are no sum
+    bonus, once = (named[part].low if part in named else Decimal(0) for part in (Part.BONUS, Part.SIGN_ON))
+    if percent and Part.BONUS not in named:
+        bonus = percent.low * base.low / HUNDRED
+    sums = [base.low + bonus + worth for worth in _worth_a_year(equity, seen)]
+    if any(abs(found + more - total.low) <= ROUNDING * total.low for found in sums for more in (0, once)):
         return None
-    sums = [sum(parts, equity) for equity in worth_a_year(named.get(Part.EQUITY), seen)]
-    extra = named[Part.SIGN_ON].low if Part.SIGN_ON in named else Decimal(0)
-    if any(
-        abs(found + more - total.low) <= ROUNDING * total.low
-        for found in sums
-        for more in (Decimal(0), extra)
-    ):
-        return None
-    return spelled_out(sums[0], parts, named, seen.guide.regions[0].currency)
+    currency, found = seen.guide.regions[0].currency, sums[0]
+    terms = [f"{short(base.low, currency)} base"]
+    terms += [f"{equity.text} equity"] if equity else []
+    terms += [f"{short(bonus, currency)} bonus"] if bonus else []
+    return (
+        f"The script's parts don't come to its total: {' + '.join(terms)} is {short(found, currency)}, "
+        f"{short(found - total.low, currency)} {'more' if found > total.low else 'less'} than the "
+        f"{short(total.low, currency)} it asks for"
+    )
 
 
-def worth_a_year(equity: Amount | None, seen: Checked) -> list[Decimal]:
+def _worth_a_year(equity: Amount | None, seen: Checked) -> list[Decimal]:
     """Return what equity in a script can come to a year: as it stands, and spread over its years unless it says yearly."""
     if equity is None:
         return [Decimal(0)]
@@ -147,32 +132,36 @@ def worth_a_year(equity: Amount | None, seen: Checked) -> list[Decimal]:
     return [equity.low] if equity.yearly else [equity.low, equity.low / years]
 
 
-def spelled_out(found: Decimal, parts: list[Decimal], named: dict[Part | None, Amount], currency: str) -> str:
-    """Return a script's sum written out beside the one it claims."""
-    equity = named.get(Part.EQUITY)
-    terms = [f"{short(parts[0], currency)} base"]
-    terms += [f"{equity.text} equity"] if equity else []
-    terms += [f"{short(parts[1], currency)} bonus"] if parts[1] else []
-    total = named[Part.TOTAL].low
-    way = "more" if found > total else "less"
-    return (
-        f"The script's parts don't come to its total: {' + '.join(terms)} is {short(found, currency)}, "
-        f"{short(found - total, currency)} {way} than the {short(total, currency)} it asks for"
-    )
-
-
 def check_bonuses(seen: Checked) -> Iterator[Problem]:
     """Yield L3: a bonus that differs between front matter, comp table and scripts."""
+    remedy = (
+        "settle on one range and give it as bonus_pct_low and bonus_pct_high, in the table and in the script"
+    )
     for position, comp in enumerate(seen.guide.regions):
         table = table_bonus(seen.guide, seen.body, comp.region.display)
-        told = [band for band in (comp.target_bonus, table) if band is not None]
-        asked = asked_bonus(seen, told)
-        if differ(told) or (told and asked):
+        told = {
+            place: (band.low.percent, band.high.percent)
+            for place, band in (("the front matter says", comp.target_bonus), ("the table", table))
+            if band is not None
+        }
+        asked = _asked_bonus(seen, told.values())
+        if told and (asked or len({*told.values()}) > 1):
             key = "bonus_pct_low" if seen.says(f"compensation.{position}.bonus_pct_low") else "bonus_pct"
-            message = different_bonuses(comp.target_bonus, table, asked)
-            remedy = "settle on one range and give it as bonus_pct_low and bonus_pct_high, in the table and in the script"
+            told |= {"the script": (asked.low, asked.high)} if asked else {}
+            places = ", ".join(f"{place} {percents(*ends)}" for place, ends in told.items())
+            message = f"The bonus is not the same everywhere: {places}"
             yield find_fault("L3", seen.at(f"compensation.{position}.{key}"), message, remedy)
             return
+
+
+def _asked_bonus(seen: Checked, told: Iterable[tuple[Decimal, Decimal]]) -> Amount | None:
+    """Return a bonus that a script asks for and that is not what every other place says, or None."""
+    for script in seen.scripts():
+        for found in read_percents(script.text):
+            fits = all(low <= found.low <= found.high <= high for low, high in told)
+            if found.part is Part.BONUS and not fits:
+                return found
+    return None
 
 
 def check_two_bonuses(seen: Checked) -> Iterator[Problem]:
@@ -182,30 +171,3 @@ def check_two_bonuses(seen: Checked) -> Iterator[Problem]:
         if seen.says(key) and seen.says(f"{key}_low"):
             message = "The bonus is given both as one number and as low and high"
             yield find_fault("two-bonuses", seen.at(key), message, "keep bonus_pct_low and bonus_pct_high")
-
-
-def differ(bands: list[Band]) -> bool:
-    """Whether two bands of percentages are given and are not the same."""
-    return len({(band.low.percent, band.high.percent) for band in bands}) > 1
-
-
-def asked_bonus(seen: Checked, told: list[Band]) -> Amount | None:
-    """Return a bonus that a script asks for and that is not what every other place says, or None."""
-    for script in seen.scripts():
-        for found in read_percents(script.text):
-            if found.part is Part.BONUS and not all(
-                b.low.percent <= found.low <= found.high <= b.high.percent for b in told
-            ):
-                return found
-    return None
-
-
-def different_bonuses(front: Band | None, table: Band | None, asked: Amount | None) -> str:
-    """Return which bonus stands where."""
-    places = [
-        f"{name} {percents(band.low.percent, band.high.percent)}"
-        for name, band in (("the front matter says", front), ("the table", table))
-        if band is not None
-    ]
-    places += [f"the script {percents(asked.low, asked.high)}"] if asked else []
-    return f"The bonus is not the same everywhere: {', '.join(places)}"
