@@ -1,0 +1,270 @@
+"""The counter plan: what to ask for, in which order, and when not to ask at all."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.coach.ceilings import find_ceilings, held_parts
+from bot.coach.placing import Beside, find_bands
+from bot.coach.planned import (
+    CanAccept,
+    Caution,
+    CounterPlanned,
+    Hindrance,
+    NotYet,
+    NoZone,
+    OneAsk,
+    PackagesPlanned,
+    Plan,
+    Planned,
+)
+from bot.domain.amounts import Component
+from bot.domain.asking import (
+    BASE_FIRST,
+    EASY_FIRST,
+    Ask,
+    Evidence,
+    Shares,
+    aim,
+    amount_of,
+    are_alike,
+    at,
+    floors,
+    parts_of,
+    share_of_way,
+    with_parts,
+    worth,
+)
+from bot.domain.figure import Figure, Unit
+from bot.domain.negotiation import Alternative, Circumstance, Negotiation, Stance
+from bot.domain.offer import Offer, Stage
+from bot.domain.offer_checks import find_misfits, without
+from bot.domain.packages import equal_packages, rates
+from bot.domain.script import Raised, Tone
+from bot.domain.stake import share_currency, worked
+from bot.domain.sums import HUNDRED
+from bot.domain.yearly import cash_target
+from bot.library.edition import Edition
+
+SMALL_GAP, SMALL_PERCENT = Decimal(5_000), Decimal(2)
+"""a year, in the offer's currency, and percent of its cash target: a gap below either is not worth a round"""
+HOURS_A_DAY, USUAL_YEARS = 24, Decimal(4)
+FIRM_FROM, NEUTRAL_FROM = Decimal("0.8"), Decimal("0.6")
+"""the target's share of the way from which words can sound so"""
+ROOM = {
+    Component.BASE: Raised.ROOM_IN_BASE,
+    Component.SIGN_ON: Raised.ROOM_IN_SIGN_ON,
+    Component.EQUITY: Raised.ROOM_IN_EQUITY,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a plan is made of, once the offer has a base."""
+
+    name: str
+    offer: Offer
+    """less what cannot be as stated"""
+    stance: Stance
+    beside: Beside
+    ceilings: Mapping[Component, Evidence]
+    fixed: frozenset[Component]
+    """parts that no ask can move: a capped base; after a flat no, base and all that was asked for"""
+    years: Figure
+
+
+def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: bool = False) -> Planned:
+    """Return what to ask for in reply to the offer in hand, as of the day `today`.
+
+    `as_choice` gives packages of equal worth in place of one package, where there are any; a capped base always does.
+    """
+    case = study(negotiation, edition, today)
+    if isinstance(case, NotYet):
+        return case
+    if none := find_no_zone(case):
+        return none
+    wanted, why = make_asks(case), tuple(find_cautions(case, today))
+    movable = tuple(ask for ask in wanted if ask.part not in case.fixed)
+    drawn, gap = draw(case, movable, why), gap_to(case, wanted)
+    if is_enough(case, wanted, gap):
+        return CanAccept(plan=drawn, gap=gap, small=conventions(gap))
+    if why:
+        return OneAsk(plan=drawn, why=why)
+    packages = equal_packages(case.offer, movable, case.years)
+    if packages and (as_choice or Component.BASE in case.fixed):
+        return PackagesPlanned(
+            name=case.name,
+            beside=case.beside,
+            packages=packages,
+            years=case.years,
+            rates=rates(case.offer, movable, case.years),
+            is_base_capped=Component.BASE in case.fixed,
+        )
+    return CounterPlanned(plan=drawn, can_choose=bool(packages))
+
+
+def study(negotiation: Negotiation, edition: Edition, today: date) -> Case | NotYet:
+    """Return what a plan is made of, or why there can be none."""
+    offer, stance = without(negotiation.offer, find_misfits(negotiation.offer, today)), negotiation.stance
+    if offer.stage is Stage.ACCEPTED:
+        return NotYet(name=negotiation.name, why=Hindrance.ACCEPTED)
+    if offer.base is None or offer.stage is Stage.NONE:
+        return NotYet(name=negotiation.name, why=Hindrance.NO_OFFER)
+    beside = find_bands(negotiation, offer, edition, today)
+    asked = parts_of(negotiation.asked) if stance.was_refused and negotiation.asked else {}
+    base = [Component.BASE] if stance.is_base_capped or stance.was_refused else []
+    return Case(
+        name=negotiation.name,
+        offer=offer,
+        stance=stance,
+        beside=beside,
+        ceilings=find_ceilings(offer, stance, beside),
+        fixed=frozenset([*asked, *base]),
+        years=stance.years or worked(USUAL_YEARS, Unit.YEARS, "the usual length of a grant"),
+    )
+
+
+def make_asks(case: Case) -> tuple[Ask, ...]:
+    """Return the asks that the formula makes, for every part with room, in the order to ask in."""
+    held, shares, stance = held_parts(case.offer), share_of_way(case.stance), case.stance
+    highs = {part: evidence.ceiling for part, evidence in case.ceilings.items()}
+    least = floors(stance.walk_away, highs, shares.target) if stance.walk_away else {}
+    found = []
+    for part in EASY_FIRST if is_weak(stance) else BASE_FIRST:
+        if part in case.ceilings:
+            target, opener = (
+                aim(held[part], highs[part], share, least.get(part))
+                for share in (shares.target, shares.opener)
+            )
+            if amount_of(held[part]) < amount_of(opener):
+                found.append(
+                    Ask(
+                        part=part, held=held[part], evidence=case.ceilings[part], target=target, opener=opener
+                    )
+                )
+    return tuple(found)
+
+
+def is_weak(stance: Stance) -> bool:
+    """Whether little speaks for a large ask."""
+    return stance.alternative is Alternative.NONE or bool(stance.circumstances)
+
+
+def find_cautions(case: Case, today: date) -> Iterator[Caution | Circumstance]:
+    """Yield why to ask for one thing at most."""
+    hours, last_day = case.offer.hours_left, case.offer.deadline
+    if case.stance.was_refused:
+        yield Caution.REFUSED
+    if (hours and amount_of(hours) < HOURS_A_DAY) or (last_day and last_day.value == today):
+        yield Caution.SHORT_DEADLINE
+    yield from (one for one in Circumstance if one in case.stance.circumstances)
+
+
+def find_no_zone(case: Case) -> NoZone | None:
+    """Return that the walk-away lies beyond the evidence, where it does."""
+    held, limit = held_parts(case.offer), case.stance.walk_away
+    tops = {
+        part: max(held[part], evidence.ceiling, key=amount_of)
+        for part, evidence in case.ceilings.items()
+        if part not in case.fixed
+    }
+    cash, reach = cash_target(case.offer), cash_target(with_parts(case.offer, tops))
+    if (
+        limit is None
+        or cash is None
+        or reach is None
+        or not share_currency(limit, reach)
+        or limit.money <= reach.money
+    ):
+        return None
+    return NoZone(
+        name=case.name,
+        beside=case.beside,
+        walk_away=limit,
+        reach=reach,
+        held=cash,
+        is_base_fixed=Component.BASE in case.fixed,
+        is_bonus_stated=case.offer.bonus is not None,
+    )
+
+
+def gap_to(case: Case, asks: tuple[Ask, ...]) -> Figure | None:
+    """Return what the targets are worth a year beyond the offer; None where base is not known by the year."""
+    before = worth(case.offer, case.years)
+    after = worth(with_parts(case.offer, {ask.part: ask.target for ask in asks}), case.years)
+    if before is None or after is None:
+        return None
+    return at(
+        before,
+        amount_of(after) - amount_of(before),
+        "worth of the targets − worth of the offer",
+        after,
+        before,
+    )
+
+
+def conventions(gap: Figure | None) -> tuple[Figure, ...]:
+    """Return what counts as a small gap: a sum a year in the gap's currency, and percent of the cash target."""
+    percent = worked(SMALL_PERCENT, Unit.PERCENT_MORE, "our convention")
+    return (at(gap, SMALL_GAP, "our convention"), percent) if gap else ()
+
+
+def is_enough(case: Case, asks: tuple[Ask, ...], gap: Figure | None) -> bool:
+    """Whether an offer meets its target or nearly: there is evidence on base, and it is not below the walk-away."""
+    cash, limit = cash_target(case.offer), case.stance.walk_away
+    is_below = limit and cash and share_currency(limit, cash) and cash.money < limit.money
+    if Component.BASE not in case.ceilings or is_below:
+        return False
+    if gap is None or cash is None:
+        return not asks
+    return amount_of(gap) < max(SMALL_GAP, amount_of(cash) * SMALL_PERCENT / HUNDRED)
+
+
+def draw(case: Case, asks: tuple[Ask, ...], why: tuple[Caution | Circumstance, ...]) -> Plan:
+    """Return what every plan says; with a reason for caution, of one ask alone."""
+    stance, shares, band = case.stance, share_of_way(case.stance), case.beside.base
+    base, is_final = case.offer.base, Caution.REFUSED in why
+    is_above = band and base and are_alike(band.high, base) and band.high.money < base.money
+    raised = tuple(raise_in_words(case))
+    return Plan(
+        name=case.name,
+        beside=case.beside,
+        is_verbal=case.offer.stage is Stage.VERBAL,
+        exceeded=band.high if band and is_above else None,
+        asks=asks[:1] if why else asks,
+        raised=raised if is_final or not why else () if asks else raised[:1],
+        shares=shares,
+        tone=tone_of(stance, shares),
+        reason=stance.reason,
+        walk_away=stance.walk_away,
+        fallback=None if stance.walk_away else fall_back(stance),
+    )
+
+
+def raise_in_words(case: Case) -> Iterator[Raised]:
+    """Yield what can be asked about without a number: what has no evidence, and after a flat no a later review."""
+    for part, room in ROOM.items():
+        is_there = part is not Component.EQUITY or case.offer.equity or case.beside.equity
+        if part not in case.ceilings and part not in case.fixed and is_there:
+            yield room
+    if case.stance.was_refused:
+        yield Raised.PAY_REVIEW
+
+
+def tone_of(stance: Stance, shares: Shares) -> Tone:
+    """Return how the words can sound: firmer with more leverage, warm where asking is risky."""
+    share = amount_of(shares.target)
+    if is_weak(stance) or share < NEUTRAL_FROM:
+        return Tone.WARM
+    return Tone.FIRM if share >= FIRM_FROM else Tone.NEUTRAL
+
+
+def fall_back(stance: Stance) -> Figure | None:
+    """Return a year's cash of the alternative they named: their best written offer, or their job's base."""
+    if stance.alternative is Alternative.JOB:
+        return stance.current_base
+    written = [cash_target(rival.offer) for rival in stance.rivals if rival.is_written]
+    sums = [cash for cash in written if cash]
+    is_offer = stance.alternative is Alternative.WRITTEN_OFFER and sums and are_alike(*sums)
+    return max(sums, key=amount_of) if is_offer else None
