@@ -26,10 +26,37 @@ PERIODS = {
     "?": Unit.UNKNOWN_BASIS,
 }
 GRANT = frozenset(
-    ["equity", "owned", "instrument", "price_basis", "vesting", "cliff", "trigger", "window", "shares", "fully_diluted", "strike", "preferred", "fair"]
+    [
+        "equity",
+        "owned",
+        "instrument",
+        "price_basis",
+        "vesting",
+        "cliff",
+        "trigger",
+        "window",
+        "shares",
+        "fully_diluted",
+        "strike",
+        "preferred",
+        "fair",
+    ]
 )
 PARTS = GRANT | frozenset(
-    ["base", "bonus", "guaranteed", "sign_on", "relocation", "refresher", "repaid", "deadline", "start", "hours", "stage", "currency"]
+    [
+        "base",
+        "bonus",
+        "guaranteed",
+        "sign_on",
+        "relocation",
+        "refresher",
+        "repaid",
+        "deadline",
+        "start",
+        "hours",
+        "stage",
+        "currency",
+    ]
 )
 
 
@@ -138,7 +165,7 @@ def grant(**parts: str) -> Grant:
     )
 
 
-def at_together(region: str = "sf-bay-area", stance: Stance | None = None, **parts: str) -> Negotiation:
+def at_together(region: str = "sf-bay-area", **parts: str) -> Negotiation:
     """Return an offer under way at Together AI, for which there is a guide; the parts as in `offer`."""
     return Negotiation(
         name="Together AI",
@@ -146,13 +173,22 @@ def at_together(region: str = "sf-bay-area", stance: Stance | None = None, **par
         role="ml-ai-engineer",
         region=region,
         offer=offer(**parts),
-        stance=stance or Stance(),
     )
 
 
-def elsewhere(name: str = "Acme", stance: Stance | None = None, **parts: str) -> Negotiation:
+def elsewhere(name: str = "Acme", **parts: str) -> Negotiation:
     """Return an offer under way at a company without a guide; the parts as in `offer`."""
-    return Negotiation(name=name, offer=offer(**parts), stance=stance or Stance())
+    return Negotiation(name=name, offer=offer(**parts))
+
+
+def with_posted(negotiation: Negotiation, posted: str) -> Negotiation:
+    """Return a negotiation with the base range of a posting, 153k-220k, as the person gave it."""
+    return replace(negotiation, stance=replace(negotiation.stance, posted=band(posted)))
+
+
+def staying(negotiation: Negotiation, count: int) -> Negotiation:
+    """Return a negotiation of somebody who expects to stay that many years."""
+    return replace(negotiation, stance=replace(negotiation.stance, years=years(count)))
 
 
 def years(count: int) -> Figure:

@@ -121,7 +121,7 @@ def review(negotiation: Negotiation, edition: Edition, today: date) -> OfferRevi
         is_region_assumed=beside.subject is not None and negotiation.region is None,
         placed=place_parts(offer, beside),
         unusual=find_oddities(offer, beside, today),
-        questions=find_questions(offer),
+        questions=find_questions(negotiation.offer),
     )
 
 
