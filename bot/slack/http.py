@@ -8,6 +8,7 @@ from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
+from bot.errors import SettingsError
 from bot.slack.connection import Connection
 from bot.slack.gate import PATH, Asgi, Gate
 from bot.slack.tasks import Tasks
@@ -73,9 +74,15 @@ def open_server(app: AsyncApp, connection: Connection) -> uvicorn.Server:
 
 
 async def serve_http(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
-    """Serve until SIGTERM or SIGINT, then finish the work under way."""
+    """Serve until SIGTERM or SIGINT, then finish the work under way. Raises SettingsError where it cannot listen."""
     server = open_server(app, connection)
     # uvicorn repeats the signal as soon as it has stopped, which would end the process; held back until all is done.
     with server.capture_signals():
-        await server.serve()
+        try:
+            await server.serve()
+        except SystemExit as fault:  # how uvicorn gives up on an address, its reason logged
+            raise SettingsError(
+                f"cannot listen on {connection.host}:{connection.port}",
+                remedy="end what listens there already, or set PORT and COACH_HOST to a free address",
+            ) from fault
         await tasks.drain()
