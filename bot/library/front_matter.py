@@ -39,6 +39,11 @@ def as_day(value: object) -> object:
     return {"not a date": value} if isinstance(value, int | float) else value
 
 
+def as_source(value: object) -> object:
+    """Return a source that is a bare name as one with its keys."""
+    return value if isinstance(value, dict) else {"name": value}
+
+
 def number(**limits: int) -> WithJsonSchema:
     """Return the JSON Schema of a number within limits."""
     return WithJsonSchema({"type": "number", **limits})
@@ -161,6 +166,9 @@ class SourceKeys(Keys):
     """Its web address."""
 
 
+Cited = Annotated[SourceKeys, BeforeValidator(as_source, json_schema_input_type=Text | SourceKeys)]
+
+
 class LevelMappingKeys(Keys):
     """How the employer's level compares with levels elsewhere."""
 
@@ -211,7 +219,7 @@ class FrontMatter(Keys):
     """How many reports stand behind the figures."""
     level_mapping: LevelMappingKeys | None = None
     """How the level compares with levels elsewhere."""
-    data_sources: tuple[Text | SourceKeys, ...] = ()
+    data_sources: tuple[Cited, ...] = ()
     """Where the figures come from: a name, or a name with a web address."""
     posted: tuple[PostedKeys, ...] = ()
     """Base ranges the employer itself published. They are shown beside the figures, never mixed into them."""

@@ -1,5 +1,6 @@
 """A guide file → a Guide, and the Problems found on the way; without a Guide if it cannot be served."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from bot.domain.guide import Guide
 from bot.domain.problem import Problem
 from bot.library.front_matter import FrontMatter
 from bot.library.guard import Refused, read_text, refuse, split
-from bot.library.misfits import find_all, find_misfits, find_unknown
+from bot.library.misfits import find_conflicts, find_misfits, find_unknown
 from bot.library.positions import load
 from bot.library.rules import Place, find_fault
 from bot.library.spelling import find_odd_letters
@@ -34,50 +35,39 @@ def read_guide(file: Path, *, folder: Path, find_region: FindRegion, shown: str 
         loaded = load(matter, path)
     except Refused as refused:
         return Found(path=path, guide=None, problems=refused.problems)
-    problems = [*find_unknown(loaded, path), *find_odd_letters(text, path), *find_open_end(text, path)]
+    problems = [*find_unknown(loaded), *find_odd_letters(text, path), *_find_open_end(text, path)]
     try:
         keys = FrontMatter.model_validate(loaded.values)
-        whole = refuse_cut(body, keys.ends_with, Place(path=path, line=text.count("\n") + 1))
+        whole = _refuse_cut(body, keys.ends_with, Place(path=path, line=text.count("\n") + 1))
     except ValidationError as fault:
-        return Found(path=path, guide=None, problems=(*find_misfits(fault, loaded, path), *problems))
+        return Found(path=path, guide=None, problems=(*find_misfits(fault, loaded), *problems))
     except Refused as refused:
         return Found(path=path, guide=None, problems=(*refused.problems, *problems))
-    page = Page(path=path, loaded=loaded, as_of=speaks_for(keys)[0], body=whole, body_line=body_line)
-    return admit(keys, page, find_region, problems)
-
-
-def admit(keys: FrontMatter, page: Page, find_region: FindRegion, problems: list[Problem]) -> Found:
-    """Return what a well-formed front matter holds: a Guide unless something in it is at odds."""
-    slugs = [find_region(comp.region).slug for comp in keys.compensation]
-    blocking = find_all(keys, slugs, page.loaded, page.path)
+    page = Page(loaded=loaded, as_of=speaks_for(keys)[0], body=whole, body_line=body_line)
+    regions = [find_region(comp.region).slug for comp in keys.compensation]
+    blocking = tuple(find_conflicts(keys, regions, loaded))
     guide = None if blocking else translate(keys, page, find_region)
-    return Found(path=page.path, guide=guide, problems=(*blocking, *problems))
+    return Found(path=path, guide=guide, problems=(*blocking, *problems))
 
 
-def refuse_cut(body: str, ends_with: str | None, at: Place) -> str:
+def _refuse_cut(body: str, ends_with: str | None, at: Place) -> str:
     """Return the body without the closing line the front matter announces. Raises Refused where that line is not last."""
     if ends_with is None:
         return body
     whole = body.rstrip("\n")
-    if whole != ends_with and not whole.endswith(f"\n{ends_with}"):
+    if not f"\n{whole}".endswith(f"\n{ends_with}"):
         message = f"The file does not end with its closing line, {ends_with}: this is half a guide"
         raise refuse("cut-off", at, message, "fetch the whole file again, or put the closing line back")
     return whole[: len(whole) - len(ends_with)].rstrip("\n") + "\n"
 
 
-def find_open_end(text: str, path: str) -> list[Problem]:
-    """Return the Problem of a last line without its line end, or nothing."""
-    if text.endswith("\n"):
-        return []
-    at = Place(path=path, line=text.count("\n") + 1)
-    return [
-        find_fault(
-            "no-line-end",
-            at,
-            "The last line has no line end",
+def _find_open_end(text: str, path: str) -> Iterator[Problem]:
+    if not text.endswith("\n"):
+        at, remedy = (
+            Place(path=path, line=text.count("\n") + 1),
             "check that it is whole, and press Enter behind it",
         )
-    ]
+        yield find_fault("no-line-end", at, "The last line has no line end", remedy)
 
 
 def find_duplicate(guide: Guide, first: Guide) -> Problem:

@@ -1,20 +1,19 @@
 """Front matter with positions: the loaded values, and where every key stands and how it is written."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from bot.domain.problem import Problem
 from bot.library.guard import Refused, check_events, unparsable
-from bot.library.rules import Place
-from bot.library.surprises import find_repeated, find_surprise
+from bot.library.rules import Place, find_fault
+from bot.library.surprises import TEXT, find_surprise
 
-TEXT = "tag:yaml.org,2002:str"
+LONGEST_SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """One key of a mapping. `within` is the path of the mapping, list positions as `*`: `compensation.*`."""
 
     within: str
@@ -26,7 +25,8 @@ class Key:
 class Loaded:
     """The front matter of one file. Paths are dotted, list positions count from 0: `compensation.0.base_low`."""
 
-    values: dict[str, Any]
+    file: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     """path -> value as written, for values that are neither lists nor mappings"""
@@ -37,6 +37,10 @@ class Loaded:
         while path not in self.lines and "." in path:
             path = path.rpartition(".")[0]
         return self.lines.get(path, 1)
+
+    def at(self, path: str) -> Place:
+        """Return the place of a path."""
+        return Place(path=self.file, line=self.line(path))
 
 
 def load(matter: str, shown: str) -> Loaded:
@@ -52,14 +56,20 @@ def load(matter: str, shown: str) -> Loaded:
         if not isinstance(node, yaml.MappingNode):
             raise unparsable(yaml.YAMLError(), shown)
         walk = Walk(loader, shown)
-        values = walk.visit_mapping(node, "", "")
+        walk.found.values.update(walk.visit_mapping(node, "", ""))
     except (yaml.YAMLError, ValueError, OverflowError) as fault:
         raise unparsable(fault if isinstance(fault, yaml.YAMLError) else yaml.YAMLError(), shown) from None
     finally:
         loader.dispose()
     if walk.problems:
         raise Refused(*walk.problems)
-    return Loaded(values=values, lines=walk.lines, texts=walk.texts, keys=walk.keys)
+    return walk.found
+
+
+def excerpt(text: str) -> str:
+    """Return a value as written, shortened."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 class Walk:
@@ -67,10 +77,7 @@ class Walk:
 
     def __init__(self, loader: yaml.CSafeLoader, shown: str) -> None:
         self.loader = loader
-        self.shown = shown
-        self.lines: dict[str, int] = {}
-        self.texts: dict[str, str] = {}
-        self.keys: list[Key] = []
+        self.found = Loaded(file=shown)
         self.problems: list[Problem] = []
 
     def visit(self, node: yaml.Node, path: str, pattern: str) -> object:
@@ -81,20 +88,21 @@ class Walk:
             return self.visit_mapping(node, f"{path}.", pattern)
         items = []
         for position, item in enumerate(node.value):
-            self.lines[f"{path}.{position}"] = item.start_mark.line + 1
+            self.found.lines[f"{path}.{position}"] = item.start_mark.line + 1
             items.append(self.visit(item, f"{path}.{position}", f"{pattern}.*"))
         return items
 
     def visit_scalar(self, node: yaml.ScalarNode, path: str) -> object:
         """Return one value as YAML reads it; None, with a Problem, where that is not what it looks like."""
-        self.texts[path] = node.value
+        self.found.texts[path] = node.value
         if node.tag == TEXT:
             return node.value
-        at = Place(path=self.shown, line=node.start_mark.line + 1)
-        found = find_surprise(node, path.rpartition(".")[2], at)
-        if found is None:
+        reading = find_surprise(node)
+        if reading is None:
             return self.loader.construct_object(node)
-        self.problems.append(found)
+        message = f"{path.rpartition('.')[2]} says {excerpt(node.value)}, which YAML reads as {reading}"
+        remedy = "put it in quotes if it is a name; write a plain number or date if it is one"
+        self.tell("surprise", node, message, remedy)
         return None
 
     def visit_mapping(self, node: yaml.MappingNode, prefix: str, pattern: str) -> dict[str, Any]:
@@ -103,9 +111,14 @@ class Walk:
         for key, value in node.value:
             line, name = key.start_mark.line + 1, str(key.value)
             if name in values:
-                at = Place(path=self.shown, line=line)
-                self.problems.append(find_repeated(name, self.lines[f"{prefix}{name}"], at))
-            self.lines[f"{prefix}{name}"] = line
-            self.keys.append(Key(within=pattern, name=name, line=line))
+                message = f"{name} was given already, on line {self.found.lines[prefix + name]}"
+                self.tell("duplicate-key", key, message, "keep one of the two")
+            self.found.lines[prefix + name] = line
+            self.found.keys.append(Key(pattern, name, line))
             values[name] = self.visit(value, f"{prefix}{name}", f"{pattern}.{name}" if pattern else name)
         return values
+
+    def tell(self, rule: str, node: yaml.Node, message: str, remedy: str) -> None:
+        """Note a breach of a rule at a node."""
+        at = Place(path=self.found.file, line=node.start_mark.line + 1)
+        self.problems.append(find_fault(rule, at, message, remedy))

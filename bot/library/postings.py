@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from bot.domain.figure import Band, Figure, InPosting, Quoted, Unit
 from bot.domain.guide import Guide, Posting
-from bot.domain.money import Money
 from bot.errors import SeedsError
+from bot.library.front_matter import PostedKeys
+from bot.library.translation import build_posting
 
 Postings = Mapping[str, tuple[Posting, ...]]
 """company slug -> its postings"""
@@ -23,34 +23,27 @@ def read_postings(folder: Path) -> Postings:
         with file.open(encoding="utf-8", newline="") as rows:
             for number, row in enumerate(csv.DictReader(rows), start=2):
                 try:
-                    posting = read_row(row)
-                except (KeyError, ValueError, InvalidOperation, AttributeError, TypeError):
-                    raise SeedsError(
-                        f"{file.name}:{number} is not a posting", remedy="mend the row"
-                    ) from None
+                    posting = _read_row(row)
+                except (KeyError, ValueError, InvalidOperation, TypeError):
+                    place = f"{file.name}:{number}"
+                    raise SeedsError(f"{place} is not a posting", remedy="mend the row") from None
                 found[row["company"]] = (*found.get(row["company"], ()), posting)
     return found
 
 
-def read_row(row: Mapping[str, str]) -> Posting:
-    """Return one row as a posting. Raises KeyError, ValueError or InvalidOperation for a row that is not one."""
-    published = dt.date.fromisoformat(row["published"])
-    origin = InPosting(title=row["title"], where=row["where"], published=published, url=None)
-    low, high = (
-        Figure(
-            value=Money(amount=Decimal(row[end]), currency=row["currency"]), unit=Unit.PER_YEAR, origin=origin
-        )
-        for end in ("base_low", "base_high")
-    )
-    if not low.money <= high.money:
+def _read_row(row: Mapping[str, str]) -> Posting:
+    low, high = (Decimal(row[end]) for end in ("base_low", "base_high"))
+    if not low <= high:
         raise ValueError("low above high")
-    return Posting(
-        title=Quoted(text=row["title"], origin=origin),
+    posted = PostedKeys(
+        title=row["title"],
         region=row["region"],
-        base=Band(low=low, high=high),
-        published=Figure(value=published, unit=Unit.DATE, origin=origin),
+        base_low=low,
+        base_high=high,
+        date=dt.date.fromisoformat(row["published"]),
         where=row["where"],
     )
+    return build_posting(posted, None, row["currency"])
 
 
 def beside_postings(guide: Guide, postings: Postings) -> Guide:

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
-from bot.domain.figure import Band, Computed, Figure, InGuide, InPosting, Quoted, Unit
+from bot.domain.figure import Band, Computed, Figure, InGuide, InPosting, Origin, Quoted, Unit
 from bot.domain.guide import Guide, Posting, Quality, Source
 from bot.domain.money import Money
 from bot.domain.vocabulary import Name
-from bot.library.front_matter import QUARTER, CompensationKeys, FrontMatter, PostedKeys, SourceKeys
+from bot.library.front_matter import QUARTER, CompensationKeys, FrontMatter, PostedKeys
 from bot.library.positions import Loaded
 
-VESTING_CONVENTION = 4
-"""years; the usual vesting period of an equity grant, used to show a reading where a guide is silent"""
+VESTING_CONVENTION = Figure(
+    value=4, unit=Unit.COUNT, origin=Computed(formula="a usual grant vests over four years", figures=())
+)
+"""years; used to show a reading where a guide is silent"""
 
 FindRegion = Callable[[str], Name]
 EQUITY_UNITS = {
@@ -40,7 +42,6 @@ def speaks_for(keys: FrontMatter) -> tuple[dt.date | None, str]:
 class Page:
     """Where on the guide's page a key stands, and the age of what stands there."""
 
-    path: str
     loaded: Loaded
     as_of: dt.date | None
     body: str
@@ -48,7 +49,7 @@ class Page:
 
     def origin(self, dotted: str) -> InGuide:
         """Return the origin of the value at a dotted key."""
-        return InGuide(path=self.path, line=self.loaded.line(dotted), as_of=self.as_of)
+        return InGuide(path=self.loaded.file, line=self.loaded.line(dotted), as_of=self.as_of)
 
     def figure(self, value: Money | Decimal | int | dt.date, unit: Unit, dotted: str) -> Figure:
         """Return the value at a dotted key as a Figure."""
@@ -71,62 +72,47 @@ class Row:
     keys: CompensationKeys
     at: str
 
-    def money_band(self, low: str, high: str, unit: Unit) -> Band | None:
-        """Return the money band under two keys, or None where it is not given."""
-        ends = [getattr(self.keys, key) for key in (low, high)]
-        if None in ends:
+    def band(self, low: str, high: str, unit: Unit) -> Band | None:
+        """Return the band under two keys, money unless it is in percent, or None where it is not given."""
+        ends = {key: getattr(self.keys, key) for key in (low, high)}
+        if None in ends.values():
             return None
-        money = [Money(amount=end, currency=self.keys.currency) for end in ends]
-        figures = [
-            self.page.figure(m, unit, f"{self.at}.{k}") for m, k in zip(money, (low, high), strict=True)
-        ]
-        return Band(low=figures[0], high=figures[1])
+        if unit is not Unit.PERCENT_OF_BASE:
+            ends = {key: Money(amount=end, currency=self.keys.currency) for key, end in ends.items()}
+        figures = {key: self.page.figure(end, unit, f"{self.at}.{key}") for key, end in ends.items()}
+        return Band(low=figures[low], high=figures[high])
 
     def bonus(self) -> Band | None:
         """Return the target bonus in percent of base: a band, or one number as a band of that number."""
-        keys = (
-            ("bonus_pct_low", "bonus_pct_high") if self.keys.bonus_pct_low is not None else ("bonus_pct",) * 2
-        )
-        low, high = (getattr(self.keys, key) for key in keys)
-        if low is None or high is None:
-            return None
-        unit = Unit.PERCENT_OF_BASE
-        return Band(
-            low=self.page.figure(low, unit, f"{self.at}.{keys[0]}"),
-            high=self.page.figure(high, unit, f"{self.at}.{keys[1]}"),
-        )
+        is_band = self.keys.bonus_pct_low is not None
+        low, high = ("bonus_pct_low", "bonus_pct_high") if is_band else ("bonus_pct", "bonus_pct")
+        return self.band(low, high, Unit.PERCENT_OF_BASE)
 
 
 def translate(keys: FrontMatter, page: Page, find_region: FindRegion) -> Guide:
     """Return the Guide that the front matter describes, in our words."""
+    mapping = keys.level_mapping
     return Guide(
-        path=page.path,
-        company=Name(
-            slug=keys.company,
-            display=keys.company_display or spelled_out(keys.company),
-            aliases=keys.company_aliases,
-        ),
-        role=Name(
-            slug=keys.role, display=keys.role_display or spelled_out(keys.role), aliases=keys.role_aliases
-        ),
-        regions=tuple(
-            regional_comp(keys, page, position, find_region) for position in range(len(keys.compensation))
-        ),
+        path=page.loaded.file,
+        company=_name(keys.company, keys.company_display, keys.company_aliases),
+        role=_name(keys.role, keys.role_display, keys.role_aliases),
+        regions=tuple(_regional_comp(keys, page, at, find_region) for at in range(len(keys.compensation))),
         last_updated=page.day(keys.last_updated, "last_updated"),
         next_review_due=page.day(keys.next_review_due, "next_review_due"),
         as_of=page.day(*speaks_for(keys)),
         quarter=page.quoted(keys.salary_data_quarter, "salary_data_quarter"),
         claimed_quality=Quality(keys.data_quality) if keys.data_quality else None,
-        sources=tuple(source(item, page, f"data_sources.{at}") for at, item in enumerate(keys.data_sources)),
+        sources=tuple(
+            Source(name=Quoted(text=cited.name, origin=page.origin(f"data_sources.{at}")), url=cited.url)
+            for at, cited in enumerate(keys.data_sources)
+        ),
         posted=tuple(
-            posting(item, page, f"posted.{at}", keys.compensation[0].currency)
-            for at, item in enumerate(keys.posted)
+            build_posting(posted, page.origin(f"posted.{at}"), keys.compensation[0].currency)
+            for at, posted in enumerate(keys.posted)
         ),
         level=keys.level,
         sample_size=page.figure(keys.n, Unit.COUNT, "n") if keys.n is not None else None,
-        level_mapping=page.quoted(
-            keys.level_mapping.raw if keys.level_mapping else None, "level_mapping.raw"
-        ),
+        level_mapping=page.quoted(mapping.raw if mapping else None, "level_mapping.raw"),
         summary=page.quoted(keys.negotiation_dna_summary, "negotiation_dna_summary"),
         body=page.body,
         body_line=page.body_line,
@@ -134,18 +120,22 @@ def translate(keys: FrontMatter, page: Page, find_region: FindRegion) -> Guide:
     )
 
 
-def regional_comp(keys: FrontMatter, page: Page, position: int, find_region: FindRegion) -> RegionalComp:
-    """Return one region's figures; equity keys said once for the whole guide hold for every region."""
+def _name(slug: str, display: str | None, aliases: tuple[str, ...]) -> Name:
+    """Return a name; its slug spelled out where the guide gives no other: ml-engineer → Ml Engineer."""
+    return Name(slug=slug, display=display or slug.replace("-", " ").title(), aliases=aliases)
+
+
+def _regional_comp(keys: FrontMatter, page: Page, position: int, find_region: FindRegion) -> RegionalComp:
     comp = keys.compensation[position]
     row = Row(page=page, keys=comp, at=f"compensation.{position}")
     return RegionalComp(
         region=find_region(comp.region),
         currency=comp.currency,
-        base=row.money_band("base_low", "base_high", Unit.PER_YEAR),
+        base=row.band("base_low", "base_high", Unit.PER_YEAR),
         target_bonus=row.bonus(),
-        equity=equity_grant(keys, row),
-        sign_on=row.money_band("sign_on_low", "sign_on_high", Unit.ONE_OFF),
-        stated_total=row.money_band("total_comp_low", "total_comp_high", Unit.PER_YEAR),
+        equity=_equity_grant(keys, row),
+        sign_on=row.band("sign_on_low", "sign_on_high", Unit.ONE_OFF),
+        stated_total=row.band("total_comp_low", "total_comp_high", Unit.PER_YEAR),
         derived_from=comp.derived_from,
         factor=page.figure(comp.factor, Unit.FACTOR, f"{row.at}.factor") if comp.factor else None,
         sources=tuple(
@@ -155,49 +145,34 @@ def regional_comp(keys: FrontMatter, page: Page, position: int, find_region: Fin
     )
 
 
-def equity_grant(keys: FrontMatter, row: Row) -> EquityGrant | None:
-    """Return the region's equity with its basis, UNKNOWN unless the guide says it."""
+def _equity_grant(keys: FrontMatter, row: Row) -> EquityGrant | None:
+    """Return the region's equity by its own keys, else the guide's; its basis is UNKNOWN unless one of them says it."""
     basis = EquityBasis(row.keys.equity_basis or keys.equity_basis or "unknown")
-    value = row.money_band("stock_low", "stock_high", EQUITY_UNITS[basis])
+    value = row.band("stock_low", "stock_high", EQUITY_UNITS[basis])
     if value is None:
         return None
     years = row.keys.vesting_years or keys.vesting_years
-    convention = Figure(
-        value=VESTING_CONVENTION,
-        unit=Unit.COUNT,
-        origin=Computed(formula="a usual grant vests over four years", figures=()),
-    )
+    vesting = row.page.figure(years, Unit.COUNT, "vesting_years") if years else VESTING_CONVENTION
     return EquityGrant(
         value=value,
         basis=basis,
         instrument=row.keys.equity_type or keys.equity_type,
-        vesting_years=row.page.figure(years, Unit.COUNT, "vesting_years") if years else convention,
+        vesting_years=vesting,
         assumed_vesting=years is None,
     )
 
 
-def source(item: str | SourceKeys, page: Page, dotted: str) -> Source:
-    """Return one named source."""
-    name, url = (item, None) if isinstance(item, str) else (item.name, item.url)
-    return Source(name=Quoted(text=name, origin=page.origin(dotted)), url=url)
-
-
-def posting(keys: PostedKeys, page: Page, dotted: str, currency: str) -> Posting:
-    """Return one employer posting, dated by itself rather than by the guide, in `currency` unless it names its own."""
+def build_posting(keys: PostedKeys, titled: Origin | None, currency: str) -> Posting:
+    """Return an employer posting, dated by itself, in `currency` unless it names its own. `titled` is where it stands."""
     origin = InPosting(title=keys.title, where=keys.where, published=keys.date, url=None)
     low, high = (
         Figure(value=Money(amount=end, currency=keys.currency or currency), unit=Unit.PER_YEAR, origin=origin)
         for end in (keys.base_low, keys.base_high)
     )
     return Posting(
-        title=Quoted(text=keys.title, origin=page.origin(dotted)),
+        title=Quoted(text=keys.title, origin=titled or origin),
         region=keys.region,
         base=Band(low=low, high=high),
         published=Figure(value=keys.date, unit=Unit.DATE, origin=origin) if keys.date else None,
         where=keys.where,
     )
-
-
-def spelled_out(slug: str) -> str:
-    """Return a slug as a name, for guides that give none: ml-engineer → Ml Engineer."""
-    return slug.replace("-", " ").title()
