@@ -1,5 +1,7 @@
 """A Reply in a terminal: colors where a person reads, plain Markdown where a program does."""
 
+import re
+
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.padding import Padding
@@ -7,6 +9,7 @@ from rich.text import Text
 
 from bot.replies.reply import Reply, Step
 
+LINE_END = re.compile(r"(?<=\S)\n")
 WIDEST = 96
 """columns; longer lines are hard to read"""
 
@@ -44,5 +47,6 @@ def typed(step: Step, command: str) -> str:
 
 
 def hard_breaks(markdown: str) -> str:
-    """Return Markdown whose line ends stay line ends; a terminal's renderer would fold them."""
-    return "\n".join(f"{line}  " if line.strip() else line for line in markdown.split("\n"))
+    """Return Markdown whose line ends stay line ends; a renderer would fold them, but not inside a fence."""
+    outside = enumerate(markdown.split("```"))
+    return "```".join(text if at % 2 else LINE_END.sub("  \n", text) for at, text in outside)

@@ -20,10 +20,13 @@ from bot.library.claims import read_claims
 from bot.library.guides import read_guide
 from bot.library.lexicon import read_lexicon
 from bot.library.names import bind_vocabulary, region_finder
+from bot.library.offer_cues import read_offer_cues
 from bot.library.playbook import read_off_topic, read_playbook
 from bot.library.postings import Postings, beside_postings, read_postings
+from bot.library.scripts import Scripts, read_scripts
 from bot.library.translation import FindRegion
 from bot.nlu.index import Index, build_index
+from bot.nlu.offers_cues import Cues
 
 MOST_BODIES = 1_024
 """bodies kept parsed at once; the rest are parsed again when asked for (0.9 ms each)"""
@@ -42,6 +45,9 @@ class Edition:
     """topics by id"""
     off_topic: tuple[str, ...]
     """lines that a coach declines, to learn from"""
+    scripts: Scripts
+    offer_cues: Cues
+    """words around amounts, by which an offer is read"""
     problems: tuple[Problem, ...]
     """what reading the files brought up; `problems_of` adds what checking one guide brings up"""
     digest: str
@@ -87,7 +93,7 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
             )
     lexicon = read_lexicon(seeds / "lexicon")
     served, problems, digest = read_folder(folder, region_finder(lexicon), read_postings(seeds / "postings"))
-    playbook = read_playbook(seeds / "playbook")
+    playbook, scripts = read_playbook(seeds / "playbook"), read_scripts(seeds / "scripts")
     index = build_index(bind_vocabulary(served, lexicon), lexicon)
     return Edition(
         guides=served,
@@ -96,7 +102,9 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
         claims=read_claims(seeds / "lexicon" / "claims.yaml"),
         playbook=playbook.topics,
         off_topic=read_off_topic(seeds / "lexicon" / "off_topic.txt"),
-        problems=(*problems, *playbook.problems),
+        scripts=scripts,
+        offer_cues=read_offer_cues(seeds / "lexicon" / "offers.yaml"),
+        problems=(*problems, *playbook.problems, *scripts.problems),
         digest=f"{digest}-{playbook.digest}",
     )
 

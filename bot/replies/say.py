@@ -4,24 +4,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
 from bot.coach.answers import Answer, CompShared, Shortened, Subject
 from bot.coach.commands import COMMANDS
+from bot.coach.dealing import OwnAnswer
+from bot.coach.own import OfferForm
 from bot.domain.figure import Figure, Quoted
 from bot.domain.money import Money
 from bot.domain.script import Blank, Script
 from bot.domain.topic import GradedSource
 from bot.domain.vocabulary import Name
+from bot.replies.charts import draw
 from bot.replies.figures import FILTERS
+from bot.replies.forms import faulty, read_form
+from bot.replies.letter import copied, spoken
 from bot.replies.markdown import Md, escape, unescape
-from bot.replies.reply import Audience, Choice, Reply, Step
+from bot.replies.reply import Audience, Choice, Form, Reply, Step
 
 CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
-STEP = re.compile(r"^\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<command>[^)\n]*)\)$", re.MULTILINE)
+STEP = re.compile(r"^\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<command>[^\n]*)\)$", re.MULTILINE)
 CHOICE = re.compile(r"^(?P<label>[^\[\n]+):$", re.MULTILINE)
 GAPS = re.compile(r"\n{3,}")
 LOOSE = re.compile(r" ([.,;:?!])")
@@ -98,17 +103,35 @@ class Words:
             auto_reload=False,
         )
         self.environment.filters.update(
-            FILTERS, slugs=slugs, filled=filled, cited=cited, excerpt=excerpt, prose=prose, md=Md
+            FILTERS,
+            slugs=slugs,
+            filled=filled,
+            cited=cited,
+            faulty=faulty,
+            excerpt=excerpt,
+            prose=prose,
+            md=Md,
         )
+        self.environment.filters.update(copied=copied, spoken=spoken)
         self.environment.globals.update(command=Md(command), commands=COMMANDS)
 
-    def say(self, answer: Answer) -> Reply:
+    def say(self, answer: Answer | OwnAnswer) -> Reply:
         """Return the words for an answer."""
         if isinstance(answer, Shortened):
             return shortened(self.say(answer.of), answer.again)
         name = CAMEL.sub("_", type(answer).__name__).lower()
         audience = Audience.CHANNEL if isinstance(answer, CompShared) else Audience.ASKER
+        audience = Audience.PERSONAL if isinstance(answer, get_args(OwnAnswer)) else audience
         return self.write(name, {"a": answer}, audience)
+
+    def forewarn(self, reply: Reply) -> Reply:
+        """Return a reply with word, before any number, of who may be able to read it."""
+        warning = self.write("forewarning", {}, reply.audience)
+        return replace(reply, body=f"{warning.body}\n\n{reply.body}")
+
+    def point(self) -> Reply:
+        """Return the words, without any number, that stand where the reply went to the direct messages."""
+        return self.write("pointer", {}, Audience.ASKER)
 
     def apologize(self, fault: str) -> Reply:
         """Return the words for a fault of ours, logged under the id `fault`."""
@@ -130,7 +153,16 @@ class Words:
             choice=read_choice(choice),
             more=tuple(steps(parts["more"])),
             audience=audience,
+            chart=draw(facts.get("a")),
+            form=self.form_of(facts.get("a"), template, context),
         )
+
+    def form_of(self, answer: object, template: Template, context: Context) -> Form | None:
+        """Return the form that an answer opens, with what is wrong beside its fields."""
+        if not isinstance(answer, OfferForm):
+            return None
+        form, faults = (self.render(template, context, part) for part in ("form", "faults"))
+        return read_form(form, faults, f"edit {answer.name}".strip(), dict(answer.values))
 
     def render(self, template: Template, context: Context, part: str) -> str:
         """Return one block of a template, blank lines folded, or nothing where the template has no such block."""

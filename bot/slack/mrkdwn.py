@@ -37,6 +37,8 @@ def block(node: SyntaxTreeNode) -> str:
             )
         case "heading":
             return f"*{inline(node.children[0].children)}*"
+        case "fence":
+            return f"```\n{escape(node.content)}```"
         case "paragraph":
             return inline(node.children[0].children)
         case _:

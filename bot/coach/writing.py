@@ -1,0 +1,259 @@
+"""Words that are theirs: sentences picked by what the person said or a dated source backs, the rest a visible blank."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.coach.subject import regional
+from bot.domain.figure import Figure, Quoted, Said, Unit
+from bot.domain.guide import Guide
+from bot.domain.negotiation import Alternative, Negotiation, Rival
+from bot.domain.offer import Grant, Offer
+from bot.domain.script import (
+    SLOTS,
+    Blank,
+    Claim,
+    Line,
+    Manner,
+    Paragraph,
+    Purpose,
+    Raised,
+    Sentence,
+    Slot,
+    group,
+)
+from bot.domain.topic import Channel
+from bot.library.edition import Edition
+from bot.library.scripts import Scripts
+
+MOST_WORDS, MOST_LETTERS = 25, 160
+"""of the person's own text within one sentence; longer text is theirs to shorten"""
+EQUITY_PARTS = {Unit.GRANT: "grant", Unit.PER_YEAR: "yearly_equity"}
+NOTHING = Offer()
+Pieces = dict[str, Quoted | Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """Words ready to copy or to say. The walk-away is never among them."""
+
+    name: str
+    """of the negotiation"""
+    manner: Manner
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether something is left for the person to fill in."""
+        lines = (line for paragraph in self.paragraphs for line in paragraph.lines)
+        return any(isinstance(piece, Blank) for line in lines for piece in line.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotClaim:
+    """Asked for words that are not true: the true ones that serve the same end."""
+
+    name: str | None
+    """of the negotiation, if one is under way"""
+    has_offer: bool
+    """whether they hold another offer in writing"""
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What may be said: pieces by slot, the claims that are backed, and the names of all that holds."""
+
+    pieces: Pieces
+    backed: frozenset[Claim]
+    names: frozenset[str]
+
+
+def write(
+    negotiation: Negotiation,
+    manner: Manner,
+    edition: Edition,
+    ask: Offer = NOTHING,
+    also: frozenset[Raised] = frozenset(),
+) -> Drafted:
+    """Return words for a negotiation. `ask` holds the parts to ask for, `also` what to raise without a number."""
+    known = gather(negotiation, edition, ask, also)
+    paragraphs = tuple(compose(manner, known, edition.scripts))
+    return Drafted(name=negotiation.name, manner=manner, paragraphs=paragraphs)
+
+
+def asks_to_invent(text: str, scripts: Scripts) -> bool:
+    """Whether a text asks us to state or inflate an offer, rather than asking about it or telling of one."""
+    said = " ".join(text.casefold().replace("’", "'").split())
+    found = {key for key, cues in scripts.inventing.items() if any(cue.search(said) for cue in cues)}
+    return found == {"asks"}
+
+
+def decline_claim(negotiation: Negotiation | None, edition: Edition) -> CannotClaim:
+    """Return what can be said truthfully in place of an invented or inflated offer."""
+    known = gather(negotiation or Negotiation(name=""), edition, NOTHING, frozenset())
+    manner = Manner(purpose=Purpose.TRUE_LINE, channel=Channel.CALL)
+    return CannotClaim(
+        name=negotiation.name if negotiation else None,
+        has_offer=Claim.RIVAL_OFFER in known.backed,
+        paragraphs=tuple(compose(manner, known, edition.scripts)),
+    )
+
+
+def compose(manner: Manner, known: Known, scripts: Scripts) -> Iterator[Paragraph]:
+    """Yield the paragraphs that can be said: of each part the first sentence that fits, no claim made twice."""
+    made: set[Claim] = set()
+    for name, parts in scripts.letters[manner.purpose]:
+        lines = []
+        for part in parts:
+            fitting = (one for one in part if fits(one, manner, known) and made.isdisjoint(one.claims))
+            if sentence := next(fitting, None):
+                made |= sentence.claims
+                lines.append(fill(sentence, known))
+        if lines:
+            yield Paragraph(lines=tuple(lines), is_list=name == "items")
+
+
+def fits(sentence: Sentence, manner: Manner, known: Known) -> bool:
+    """Whether a sentence suits the manner, and all it claims is backed or left as a blank."""
+    slots = [piece for piece in sentence.pieces if isinstance(piece, Slot)]
+    blanks = {SLOTS[slot.name] for slot in slots if slot.hint}
+    return (
+        manner.channel in sentence.channels
+        and manner.tone in sentence.tones
+        and sentence.needs <= known.names
+        and sentence.lacks.isdisjoint(known.names)
+        and sentence.claims <= known.backed | blanks
+        and all(slot.hint or slot.name in known.pieces for slot in slots)
+    )
+
+
+def fill(sentence: Sentence, known: Known) -> Line:
+    """Return a sentence with what is known in its slots."""
+    pieces = (
+        known.pieces.get(piece.name) or Blank(claim=SLOTS[piece.name] or "own words", hint=piece.hint or "")
+        if isinstance(piece, Slot)
+        else piece
+        for piece in sentence.pieces
+    )
+    return Line(pieces=tuple(pieces), claims=sentence.claims)
+
+
+def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozenset[Raised]) -> Known:
+    """Return what may be said of a negotiation. No sum is asked for before there is a base to move."""
+    offer, stance = negotiation.offer, negotiation.stance
+    role = edition.vocabulary.roles.get(negotiation.role or "")
+    pieces = parts(negotiation, ask if offer.base else NOTHING) | claims(negotiation)
+    pieces |= cite(negotiation, edition, ask) | quote("role", role.display if role else "")
+    if offer.base and (stance.is_base_capped or stance.was_refused):
+        pieces["settled_base"] = offer.base
+    backed = {claim for name in pieces if (claim := SLOTS[name])}
+    if stance.alternative is Alternative.IN_PROCESS or any(not rival.is_written for rival in stance.rivals):
+        backed.add(Claim.OTHER_PROCESS)
+    if stance.will_sign:
+        backed.add(Claim.WILL_SIGN)
+    instrument = (offer.equity or Grant()).instrument or ""
+    names = {*pieces, *backed, *also, *map(group, (*pieces, *also)), offer.stage, instrument}
+    return Known(pieces=pieces, backed=frozenset(backed), names=frozenset(names))
+
+
+def parts(negotiation: Negotiation, ask: Offer) -> Pieces:
+    """Return what a letter can state of the offer, of what is asked beyond it, and of what was agreed."""
+    offered, asked = state(negotiation.offer), state(ask)
+    agreed = state(negotiation.agreed or negotiation.offer)
+    amiss = {part: figure for part, figure in agreed.items() if differs(figure, offered.get(part))}
+    return {
+        **{f"offer_{part}": figure for part, figure in offered.items()},
+        **{f"ask_{part}": sum_ for part, sum_ in asked.items() if differs(sum_, offered.get(part))},
+        **{f"agreed_{part}": figure for part, figure in agreed.items()},
+        **{f"{'right' if part in offered else 'missing'}_{part}": figure for part, figure in amiss.items()},
+    }
+
+
+def state(offer: Offer) -> dict[str, Figure]:
+    """Return the parts of an offer that a letter can state."""
+    equity = offer.equity or Grant()
+    found = {
+        "base": offer.base,
+        "bonus": offer.bonus.target if offer.bonus else None,
+        "sign_on": offer.sign_on,
+        "relocation": offer.relocation,
+        EQUITY_PARTS.get(equity.value.unit, "equity") if equity.value else "equity": equity.value,
+        "shares": equity.shares,
+        "start": offer.start,
+    }
+    return {part: figure for part, figure in found.items() if figure}
+
+
+def differs(one: Figure, other: Figure | None) -> bool:
+    """Whether two statements of a part are not the same number of the same thing."""
+    return other is None or (one.value, one.unit) != (other.value, other.unit)
+
+
+def claims(negotiation: Negotiation) -> Pieces:
+    """Return what the person said for slots that claim something: only what they chose to use, and wrote down."""
+    offer, stance = negotiation.offer, negotiation.stance
+
+    def weight(rival: Rival) -> Decimal:
+        base = rival.offer.base
+        return base.money.amount if base and supports(base, offer, NOTHING) else Decimal(-1)
+
+    rival = max((each for each in stance.rivals if each.is_written), key=weight, default=None)
+    found = {
+        "deadline": offer.deadline,
+        "hours_left": offer.hours_left,
+        "forfeits": stance.forfeits,
+        "current_base": stance.current_base if stance.uses_current_base else None,
+        "rival_base": rival.offer.base if rival and weight(rival) > 0 else None,
+    }
+    own = quote("company", negotiation.name) | quote("reason", stance.reason)
+    own |= quote("rival", rival.name) if rival else {}
+    return {name: figure for name, figure in found.items() if figure} | own
+
+
+def quote(slot: str, text: str) -> Pieces:
+    """Return the person's own words for a slot, unless there are none or too many for a sentence."""
+    words = " ".join(text.split()).rstrip(".,;:!?")
+    is_short = words and len(words) <= MOST_LETTERS and len(words.split()) <= MOST_WORDS
+    return {slot: Quoted(text=words, origin=Said(words=text))} if is_short else {}
+
+
+def cite(negotiation: Negotiation, edition: Edition, ask: Offer) -> Pieces:
+    """Return others' figures that speak for more base, each with its source; a guide's or posting's with its date."""
+    offer, posted = negotiation.offer, negotiation.stance.posted
+    guide = edition.guides.get((negotiation.company or "", negotiation.role or ""))
+    if ask != NOTHING and offer.base and not (ask.base and differs(ask.base, offer.base)):
+        return {}
+    found = cite_guide(guide, negotiation, edition, ask) if guide else {}
+    if posted and supports(posted.high, offer, ask):
+        found |= {"posted_low": posted.low, "posted_high": posted.high}
+    return found
+
+
+def cite_guide(guide: Guide, negotiation: Negotiation, edition: Edition, ask: Offer) -> Pieces:
+    """Return what a guide and the postings beside it say of the region, where that is dated and speaks for the ask."""
+    comp, missing = regional(guide, negotiation.region, edition)
+    band, posting, offer = comp.base, guide.posted_beyond(comp), negotiation.offer
+    found: Pieces = {}
+    if band and not missing and guide.as_of and supports(band.high, offer, ask):
+        region = Quoted(text=comp.region.display, origin=band.high.origin)
+        found |= {
+            "band_low": band.low,
+            "band_high": band.high,
+            "band_dated": guide.as_of,
+            "band_region": region,
+        }
+    if posting and posting.published and supports(posting.base.high, offer, ask):
+        found |= {"posting_title": posting.title, "posting_dated": posting.published}
+        found["posting_high"] = posting.base.high
+    return found
+
+
+def supports(high: Figure, offer: Offer, ask: Offer) -> bool:
+    """Whether a year's base speaks for more: above the one offered, not below the one asked for, in one currency."""
+    base, wanted = offer.base, ask.base or high
+    if not base:
+        return False
+    kinds = {(figure.unit, figure.money.currency) for figure in (high, base, wanted)}
+    above = kinds == {(Unit.PER_YEAR, high.money.currency)} and base.money < high.money
+    return above and wanted.money <= high.money
