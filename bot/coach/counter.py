@@ -86,7 +86,7 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
         return none
     wanted, why = make_asks(case), tuple(find_cautions(case, today))
     movable = tuple(ask for ask in wanted if ask.part not in case.fixed)
-    drawn, gap = draw(case, movable, why), gap_to(case, wanted)
+    drawn, gap = draw(case, movable, why), gap_to(case, with_targets(case.offer, wanted))
     if is_enough(case, wanted, gap):
         return CanAccept(plan=drawn, gap=gap, small=conventions(gap))
     if why:
@@ -99,7 +99,7 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
             packages=packages,
             years=case.years,
             rates=rates(case.offer, movable, case.years),
-            is_base_capped=Component.BASE in case.fixed,
+            is_base_fixed=Component.BASE in case.fixed,
         )
     return CounterPlanned(plan=drawn, can_choose=bool(packages))
 
@@ -189,19 +189,17 @@ def find_no_zone(case: Case) -> NoZone | None:
     )
 
 
-def gap_to(case: Case, asks: tuple[Ask, ...]) -> Figure | None:
-    """Return what the targets are worth a year beyond the offer; None where base is not known by the year."""
-    before = worth(case.offer, case.years)
-    after = worth(with_parts(case.offer, {ask.part: ask.target for ask in asks}), case.years)
-    if before is None or after is None:
+def with_targets(offer: Offer, asks: tuple[Ask, ...]) -> Offer:
+    """Return an offer that meets every target."""
+    return with_parts(offer, {ask.part: ask.target for ask in asks})
+
+
+def gap_to(case: Case, wanted: Offer) -> Figure | None:
+    """Return what another offer is worth a year beyond the one in hand; None where base is not known by the year."""
+    before, after = worth(case.offer, case.years), worth(wanted, case.years)
+    if before is None or after is None or not are_alike(before, after):
         return None
-    return at(
-        before,
-        amount_of(after) - amount_of(before),
-        "worth of the targets − worth of the offer",
-        after,
-        before,
-    )
+    return at(before, amount_of(after) - amount_of(before), "worth at the targets − worth now", after, before)
 
 
 def conventions(gap: Figure | None) -> tuple[Figure, ...]:
@@ -212,13 +210,18 @@ def conventions(gap: Figure | None) -> tuple[Figure, ...]:
 
 def is_enough(case: Case, asks: tuple[Ask, ...], gap: Figure | None) -> bool:
     """Whether an offer meets its target or nearly: there is evidence on base, and it is not below the walk-away."""
-    cash, limit = cash_target(case.offer), case.stance.walk_away
-    is_below = limit and cash and share_currency(limit, cash) and cash.money < limit.money
-    if Component.BASE not in case.ceilings or is_below:
+    cash = cash_target(case.offer)
+    if Component.BASE not in case.ceilings or is_below(case):
         return False
     if gap is None or cash is None:
         return not asks
     return amount_of(gap) < max(SMALL_GAP, amount_of(cash) * SMALL_PERCENT / HUNDRED)
+
+
+def is_below(case: Case) -> bool:
+    """Whether a year's cash is below the walk-away."""
+    cash, limit = cash_target(case.offer), case.stance.walk_away
+    return bool(cash and limit and share_currency(limit, cash) and cash.money < limit.money)
 
 
 def draw(case: Case, asks: tuple[Ask, ...], why: tuple[Caution | Circumstance, ...]) -> Plan:

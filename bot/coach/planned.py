@@ -103,7 +103,7 @@ class PackagesPlanned:
     years: Figure
     rates: tuple[tuple[Component, Figure, Figure], ...]
     """(part, how much more of it, what that counts for a year)"""
-    is_base_capped: bool
+    is_base_fixed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
