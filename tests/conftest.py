@@ -20,8 +20,10 @@ GUIDES = ROOT / "tests" / "guides"
 SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 22)
 
-settings.register_profile("quick", max_examples=100, deadline=None, derandomize=True)
 slow_is_fine = [HealthCheck.too_slow]
+settings.register_profile(
+    "quick", max_examples=100, deadline=None, derandomize=True, suppress_health_check=slow_is_fine
+)
 settings.register_profile(
     "full", max_examples=2_000, deadline=None, derandomize=True, suppress_health_check=slow_is_fine
 )
@@ -53,6 +55,13 @@ def coach(seeds: Path) -> Conversation:
 def invented(seeds: Path) -> Conversation:
     """Return the coach over three invented companies, on a fixed day."""
     return open_conversation(Settings(seeds=seeds), guides=GUIDES, clock=lambda: TODAY, advises=False)
+
+
+@pytest.fixture(scope="session")
+def owners(seeds: Path, shared: Path) -> Conversation:
+    """Return the coach over the owner's own file, unchanged, on a fixed day."""
+    guides = shared / "guides"
+    return open_conversation(Settings(seeds=seeds), guides=guides, clock=lambda: TODAY, advises=False)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -32,7 +33,7 @@ from bot.store.memory import MemoryStore
 SECRET = "a-signing-secret-of-the-tests"
 TOKEN = "xoxb-a-token-of-the-tests"
 T = TypeVar("T")
-PATIENCE = 20.0
+PATIENCE = 60.0
 """seconds; generous, since the machine may be busy"""
 
 
@@ -273,6 +274,24 @@ class Slack:
                 **more,
             }
         )
+
+    def rush(self, count: int, at_once: int) -> tuple[set[int], float, float]:
+        """Type commands at once; return their statuses, the seconds of the slowest, and those it may take.
+
+        It may take the three that Slack waits; or, where other work slows the machine down, three times as long as
+        commands typed one after another make it wait.
+        """
+
+        def one(number: int) -> tuple[int, float]:
+            form = {"command": "/comp", "text": f"together-ai ml-engineer {number}", "user_id": "U1"}
+            began = time.monotonic()
+            return self.post_form(form)[0], time.monotonic() - began
+
+        alone = sum(one(-number)[1] for number in range(20)) / 20
+        with ThreadPoolExecutor(at_once) as pool:
+            answers = list(pool.map(one, range(count)))
+        slowest = max(seconds for _, seconds in answers)
+        return {status for status, _ in answers}, slowest, max(3, 3 * at_once * alone)
 
     def response_url(self, user: str, channel: str) -> str:
         """Return a response_url on the fake Slack."""

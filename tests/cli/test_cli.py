@@ -4,16 +4,16 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import ClassVar
 
 import pytest
@@ -22,8 +22,10 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.conversation import Conversation
 from tests.conftest import GUIDES, ROOT
-from tests.drivers import SECRET, TOKEN, Terminal, sign
+from tests.drivers import PATIENCE, SECRET, TOKEN, Terminal, sign
+from tests.playground.drivers import until
 
+SERVES = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
 KEYS = ["utterance", "outcome", "intent", "company", "role", "region", "level", "alternatives", "confidence"]
 READ = ["topics", "off_topic", "slots", "quantities"]
 
@@ -172,47 +174,44 @@ def test_the_manifest_is_json_to_paste() -> None:
     assert renamed["features"]["slash_commands"][0]["command"] == "/pay"
 
 
-def free_port() -> int:
-    """Return a port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def serving(told: Path, **more: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Run `serve` with only HTTP's variables set, on any free port; yield the process, and the port once it serves."""
+    own = {"PORT": "0", "COACH_HOST": "127.0.0.1", "SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET}
+    command = [sys.executable, "-m", "bot", "serve"]
+    with told.open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **own, **more}, stderr=log)  # noqa: S603 - our own command
+        try:
+            yield process, int(until(lambda: SERVES.search(told.read_text("utf-8")))[1])
+        finally:
+            process.kill()
+            process.wait()
 
 
-def test_serve_http_is_healthy_and_leaves_when_told() -> None:
+def test_serve_http_is_healthy_and_leaves_when_told(tmp_path: Path) -> None:
     """`serve` with only HTTP's variables set serves HTTP; it is ready, logs JSON without secrets, and ends on SIGTERM."""
-    port = free_port()
-    env = {
-        **os.environ,
-        "PORT": str(port),
-        "COACH_HOST": "127.0.0.1",
-        "SLACK_BOT_TOKEN": TOKEN,
-        "SLACK_SIGNING_SECRET": SECRET,
-        "COACH_LOG": "DEBUG",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert wait_for(f"http://127.0.0.1:{port}/readyz") == b"ready"
+    told = tmp_path / "log"
+    with serving(told, COACH_LOG="DEBUG") as (process, port):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=PATIENCE) as answer:
+            assert answer.read() == b"ready"
         process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=25)
-    finally:
-        process.kill()
-    lines = [json.loads(line) for line in err.splitlines()]
+        process.wait(PATIENCE)
+    lines = [json.loads(line) for line in told.read_text("utf-8").splitlines()]
     assert any("serving 1 guides by http on 127.0.0.1" in line["message"] for line in lines)
-    assert TOKEN not in err
-    assert SECRET not in err
+    assert TOKEN not in told.read_text("utf-8")
+    assert SECRET not in told.read_text("utf-8")
 
 
 class SlowSlack(BaseHTTPRequestHandler):
-    """A Web API that takes its time over every call."""
+    """A Web API that takes a call only once the process has been told to leave."""
 
+    left: ClassVar[Event] = Event()
     posted: ClassVar[list[str]] = []
 
     def do_POST(self) -> None:
-        """Take a call, a second and a half later."""
-        time.sleep(1.5)
+        """Take a call, a moment after the process was told to leave."""
+        self.left.wait(PATIENCE)
+        time.sleep(0.5)
         self.posted.append(self.path)
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
@@ -223,42 +222,20 @@ class SlowSlack(BaseHTTPRequestHandler):
         """Keep quiet."""
 
 
-def test_work_under_way_is_finished_before_the_process_leaves() -> None:
+def test_work_under_way_is_finished_before_the_process_leaves(tmp_path: Path) -> None:
     """A direct message acknowledged just before SIGTERM is still answered, however slow Slack is to take the reply."""
     event = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "ts": "1.1"}
     body = json.dumps({"type": "event_callback", "team_id": "T1", "event_id": "E1", "event": event}).encode()
     with ThreadingHTTPServer(("127.0.0.1", 0), SlowSlack) as slow:
         Thread(target=slow.serve_forever, daemon=True).start()
-        env = {
-            **os.environ,
-            "PORT": str(port := free_port()),
-            "COACH_HOST": "127.0.0.1",
-            "SLACK_BOT_TOKEN": TOKEN,
-            "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": f"http://127.0.0.1:{slow.server_port}/api/",
-        }
-        process = subprocess.Popen([sys.executable, "-m", "bot", "serve", "http"], cwd=ROOT, env=env)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/readyz")
-            with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as line:
-                line.request(
-                    "POST", "/slack/events", body, {"Content-Type": "application/json", **sign(body)}
-                )
+        url = f"http://127.0.0.1:{slow.server_port}/api/"
+        with serving(tmp_path / "log", SLACK_API_URL=url) as (process, port):
+            with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as line:
+                headers = {"Content-Type": "application/json", **sign(body)}
+                line.request("POST", "/slack/events", body, headers)
                 assert line.getresponse().status == 200
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
-        finally:
-            process.kill()
-            slow.shutdown()
+            SlowSlack.left.set()
+            process.wait(PATIENCE)
+        slow.shutdown()
     assert SlowSlack.posted == ["/api/chat.postMessage"]
-
-
-def wait_for(url: str) -> bytes:
-    """Return what a URL answers, once it does."""
-    for _ in range(200):
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - a loopback address
-                return bytes(answer.read())
-        except OSError:
-            time.sleep(0.05)
-    raise TimeoutError(url)

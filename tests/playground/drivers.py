@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import aiohttp
 
-from bot.playground import Workspace
+from bot.playground import Timing, Workspace
+from tests.drivers import PATIENCE
 from tests.playground.demo import MANIFEST, Demo
 
 Json = dict[str, Any]
@@ -28,16 +29,16 @@ class Loop:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run to the end and return the outcome."""
         future: Future[T] = asyncio.run_coroutine_threadsafe(work, self._loop)
-        return future.result(30)
+        return future.result(PATIENCE)
 
     def close(self) -> None:
         """Stop the loop."""
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
+        self._thread.join(PATIENCE)
         self._loop.close()
 
 
-def until(is_so: Callable[[], T], seconds: float = 10) -> T:
+def until(is_so: Callable[[], T | None], seconds: float = PATIENCE) -> T:
     """Wait until it is so, and return what it then is; fail where it never is."""
     end = time.monotonic() + seconds
     while not (found := is_so()):
@@ -51,7 +52,7 @@ class Site:
 
     def __init__(self, loop: Loop, manifest: Mapping[str, Any] = MANIFEST, **settings: Any) -> None:  # noqa: ANN401
         self.loop = loop
-        self.workspace = Workspace(manifest, **settings)
+        self.workspace = Workspace(manifest, **{"timing": Timing(answer=PATIENCE), **settings})
         loop.run(self.workspace.start(0))
         self._close: list[Callable[[], Coroutine[Any, Any, object]]] = []
 

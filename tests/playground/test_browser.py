@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.drivers import PATIENCE
 from tests.playground.browser import CHROMIUM, PHONE, browsing, keep, open_page, real_bot, say
 from tests.playground.drivers import ANA, GENERAL, Loop, Site
 
@@ -18,6 +19,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start one browser for all."""
+    expect.set_options(timeout=1_000 * PATIENCE)
     with browsing() as made:
         yield made
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from threading import Thread
 
 import pytest
 from slack_bolt import App
@@ -37,7 +38,13 @@ def _serve_sync(site: Site, handler: type[SocketModeHandler] | type[WebsocketCli
 
     opened = handler(app, site.workspace.app_token)
     opened.connect()  # type: ignore[no-untyped-call]
-    return opened.close
+
+    def leave() -> None:
+        # close() hangs up at once, and then waits ten seconds for its own watchdog to look up.
+        Thread(target=opened.close, daemon=True).start()
+        until(lambda: opened.client.closed)
+
+    return leave
 
 
 def _serve_async(site: Site, handler: type[AsyncSocketModeHandler] | type[WebsocketsHandler]) -> Leave:

@@ -20,6 +20,7 @@ from bot.slack.manifest import build_manifest
 from bot.slack.socket import LinkLostError, linked, serve_socket, watch
 from bot.slack.tasks import Tasks
 from tests.conftest import ROOT
+from tests.drivers import PATIENCE
 
 
 @asynccontextmanager
@@ -70,7 +71,7 @@ def test_the_watchdog_gives_up_on_a_dead_link(coach: Conversation, monkeypatch: 
             await watch(handler)  # type: ignore[arg-type]
 
     with pytest.raises(LinkLostError):
-        asyncio.run(asyncio.wait_for(lose(), 30))
+        asyncio.run(asyncio.wait_for(lose(), PATIENCE))
 
 
 def test_a_token_that_slack_refuses_is_said_at_once(coach: Conversation) -> None:
@@ -88,14 +89,14 @@ def test_a_token_that_slack_refuses_is_said_at_once(coach: Conversation) -> None
             await workspace.stop()
 
     with pytest.raises(LinkLostError, match="invalid_auth") as told:
-        asyncio.run(asyncio.wait_for(knock(), 20))
+        asyncio.run(asyncio.wait_for(knock(), PATIENCE))
     assert "SLACK_APP_TOKEN" in told.value.remedy
 
 
 def test_socket_mode_leaves_when_told_before_it_is_linked() -> None:
     """SIGTERM ends the process while Slack keeps it waiting for the link."""
     with create_server(("127.0.0.1", 0)) as mute:
-        mute.settimeout(20)
+        mute.settimeout(PATIENCE)
         env = {
             **os.environ,
             "SLACK_BOT_TOKEN": "xoxb-1",
@@ -107,7 +108,7 @@ def test_socket_mode_leaves_when_told_before_it_is_linked() -> None:
             with mute.accept()[0] as line:
                 assert line.recv(4) == b"POST"
                 process.send_signal(signal.SIGTERM)
-                assert process.wait(timeout=20) == 0
+                assert process.wait(timeout=PATIENCE) == 0
         finally:
             process.kill()
 
@@ -119,4 +120,4 @@ def test_slack_out_of_reach_is_said_at_once(coach: Conversation) -> None:
     )
     serving = serve_socket(open_app(coach, nowhere, Tasks()), nowhere, Tasks())
     with pytest.raises(LinkLostError, match="ClientConnectorError"):
-        asyncio.run(asyncio.wait_for(serving, 20))
+        asyncio.run(asyncio.wait_for(serving, PATIENCE))
