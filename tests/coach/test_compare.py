@@ -10,9 +10,10 @@ from bot.coach.compare import COUNTINGS, Beside, Hindrance, OffersCompared, comp
 from bot.domain.figure import Figure, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation, Stance
+from bot.domain.offer import Offer
 from bot.domain.stake import size
 from tests.coach.test_stake import NUMBER, unfounded, written
-from tests.offers import at_together, elsewhere, negotiations, said, years
+from tests.offers import at_together, elsewhere, offer, offers, said, years
 
 NOTHING, HALF, FACE = COUNTINGS["nothing"], COUNTINGS["half"], COUNTINGS["face"]
 CASH = at_together(base="210k", bonus="10%", equity="80k/4y")
@@ -25,14 +26,25 @@ def share(percent: Decimal) -> Figure:
     return said(percent, Unit.PERCENT_OF_GRANT)
 
 
-def named(name: str, drawn: st.SearchStrategy[Negotiation]) -> st.SearchStrategy[Negotiation]:
-    """Draw negotiations under one name."""
-    return drawn.map(lambda one: replace(one, name=name))
+def paid(name: str, cash: tuple[int, int, int], equity: tuple[int, bool], *, is_listed: bool) -> Negotiation:
+    """Return an offer of base, bonus percent and sign-on, and of equity as a grant or by the year."""
+    base, bonus, once = cash
+    worth, is_grant = equity
+    one = offer(
+        base=str(base), bonus=f"{bonus}%", sign_on=str(once), equity=f"{worth}/{'4y' if is_grant else 'yr'}"
+    )
+    assert one.equity
+    return Negotiation(name=name, offer=replace(one, equity=replace(one.equity, is_listed=is_listed)))
 
 
 def pairs() -> st.SearchStrategy[tuple[Negotiation, Negotiation]]:
-    """Draw two offers with names of their own."""
-    return st.tuples(named("Acme", negotiations()), named("Globex", negotiations()))
+    """Draw two offers that can be ranked, one of them under each name."""
+    sums = st.tuples(st.integers(50_000, 400_000), st.integers(0, 50), st.integers(0, 100_000))
+    worths = st.tuples(st.integers(0, 1_000_000), st.booleans())
+    acme, globex = (
+        st.builds(paid, st.just(name), sums, worths, is_listed=st.booleans()) for name in ("Acme", "Globex")
+    )
+    return st.tuples(acme, globex)
 
 
 def amount(figure: Figure | None) -> Decimal:
@@ -135,11 +147,10 @@ def test_counting_more_never_hurts_the_offer_with_more_equity(
     """As equity counts for more, the lead of the offer with more of it never shrinks by more than rounding."""
     before, after = (compare(two, share(Decimal(at))) for at in (low, low + more))
     richer, other = sorted((of(one.name, before) for one in two), key=unsold, reverse=True)
-    if richer.counted and other.counted:
-        leads = [
-            amount(of(richer.name, at).counted) - amount(of(other.name, at).counted) for at in (before, after)
-        ]
-        assert leads[1] >= leads[0] - 2
+    leads = [
+        amount(of(richer.name, at).counted) - amount(of(other.name, at).counted) for at in (before, after)
+    ]
+    assert leads[1] >= leads[0] - 2
 
 
 @given(two=pairs(), counting=PERCENTS)
@@ -158,20 +169,20 @@ def test_the_missing_base_makes_it_level(two: tuple[Negotiation, Negotiation], c
     """With the base asked for, the offer behind comes level with the leader, to rounding."""
     second = compare(two, counting).offers[1]
     behind = next(one for one in two if one.name == second.name)
-    if second.base_gap is None or behind.offer.base is None or behind.offer.base.unit is not Unit.PER_YEAR:
-        return
+    assert second.base_gap
+    assert behind.offer.base
     raised = replace(behind.offer.base, value=behind.offer.base.money + second.base_gap.money)
     better = replace(behind, offer=replace(behind.offer, base=raised))
     first, last = compare(tuple(better if one is behind else one for one in two), counting).offers
     assert amount(first.counted) - amount(last.counted) <= 3
 
 
-@given(drawn=st.lists(negotiations(), min_size=1, max_size=4), counting=PERCENTS)
+@given(drawn=st.lists(offers() | offers("EUR"), min_size=1, max_size=4), counting=PERCENTS)
 def test_any_offers_are_set_side_by_side_without_a_number_of_our_own(
-    drawn: list[Negotiation], counting: Figure
+    drawn: list[Offer], counting: Figure
 ) -> None:
     """However little is known of each, the reply holds only the answer's figures, and no title holds an amount."""
-    answer = compare(tuple(drawn), counting)
+    answer = compare(tuple(Negotiation(name="Acme", offer=one) for one in drawn), counting)
     assert unfounded(answer) == set()
     assert not NUMBER.search(written(answer).title)
     assert len(written(answer).body) < 1_700

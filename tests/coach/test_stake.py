@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from bot.coach.stake import HandOff, StakeWorked, Unknown, work_out
 from bot.domain.figure import Figure, Unit
 from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Offer
 from bot.replies import figures
 from bot.replies.markdown import unescape
 from bot.replies.reply import Audience, Reply
 from bot.replies.say import CAMEL, Words
-from tests.offers import amounts, money, negotiations, offer, said
+from tests.offers import amounts, money, offer, offers, said
 
 WORDS = Words()
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -150,15 +151,15 @@ def test_only_what_is_missing_is_asked(
 
 
 @given(
-    one=negotiations(),
+    drawn=offers(),
     companies=st.lists(amounts(10**10, Unit.ONE_OFF), max_size=2).map(tuple),
     dilution=st.none() | st.decimals(0, 100, places=1).map(lambda n: said(n, Unit.PERCENT_OF_COMPANY)),
 )
 def test_any_grant_is_answered_without_a_number_of_our_own(
-    one: Negotiation, companies: tuple[Figure, ...], dilution: Figure | None
+    drawn: Offer, companies: tuple[Figure, ...], dilution: Figure | None
 ) -> None:
     """However little is known, the reply holds only the answer's own figures, and no title holds an amount."""
-    answer = work_out(one, companies, dilution)
+    answer = work_out(Negotiation(name="Acme", offer=drawn), companies, dilution)
     assert unfounded(answer) == set()
     assert not NUMBER.search(written(answer).title)
     assert len(written(answer).body) < 1_700
