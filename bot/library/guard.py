@@ -14,7 +14,7 @@ from bot.library.rules import Place, find_fault
 
 MOST_BYTES = 65_536
 DEEPEST = 20
-COPIES = "& and * make YAML copy values"
+TOO_DEEP = ("depth", f"Nested deeper than {DEEPEST}", "write it flat, as the guide shows")
 IN_PLAIN_WORDS = {
     "": "it is not a list of keys with values",
     "mapping values are not allowed in this context": "there is a colon too many: put the value in quotes",
@@ -45,41 +45,32 @@ def refuse(rule: str, at: Place, message: str, remedy: str) -> Refused:
 
 def read_text(file: Path, shown: str, *, folder: Path) -> str:
     """Return the text of `file`. Raises Refused if it leads out of `folder`, is too large or is not UTF-8 text."""
-    whole = Place(path=shown, line=0)
-    raw = read_bytes(file, whole, folder)
+    raw = _read_bytes(file, Place(path=shown, line=0), folder)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         at = Place(path=shown, line=raw[: fault.start].count(b"\n") + 1)
-        raise refuse(
-            "encoding", at, "From here on this is not UTF-8 text", "save the file again as UTF-8"
-        ) from None
+        message, remedy = "From here on this is not UTF-8 text", "save the file again as UTF-8"
+        raise refuse("encoding", at, message, remedy) from None
     if "\0" in text:
         at = Place(path=shown, line=text[: text.index("\0")].count("\n") + 1)
         raise refuse("nul", at, "The text holds a NUL character", "delete it")
     return text.replace("\r\n", "\n")
 
 
-def read_bytes(file: Path, whole: Place, folder: Path) -> bytes:
-    """Return the bytes of a plain file inside `folder`. Raises Refused if it is not that, or too large."""
+def _read_bytes(file: Path, whole: Place, folder: Path) -> bytes:
     if not file.resolve().is_relative_to(folder.resolve()):
-        raise refuse(
-            "outside",
-            whole,
-            "The link leads out of the guides folder",
-            "copy the file into the folder instead",
-        )
+        remedy = "copy the file into the folder instead"
+        raise refuse("outside", whole, "The link leads out of the guides folder", remedy)
     if not file.is_file():
-        raise refuse(
-            "unreadable", whole, "There is no plain file here", "put a Markdown file here, or remove the name"
-        )
+        remedy = "put a Markdown file here, or remove the name"
+        raise refuse("unreadable", whole, "There is no plain file here", remedy)
     try:
         with file.open("rb") as opened:
             raw = opened.read(MOST_BYTES + 1)
     except OSError as fault:
-        raise refuse(
-            "unreadable", whole, f"The file cannot be read ({fault.strerror})", "check its permissions"
-        ) from None
+        message = f"The file cannot be read ({fault.strerror})"
+        raise refuse("unreadable", whole, message, "check its permissions") from None
     if len(raw) > MOST_BYTES:
         raise refuse("size", whole, "The file is larger than 64 KB", "shorten it, or split it by role")
     return raw
@@ -88,23 +79,20 @@ def read_bytes(file: Path, whole: Place, folder: Path) -> bytes:
 def split(text: str, shown: str) -> tuple[str, str, int]:
     """Return front matter, body, and the line on which the body begins. Raises Refused without both `---` lines."""
     if not text.startswith("---\n"):
-        raise refuse(
-            "no-front-matter",
-            Place(path=shown, line=1),
-            "The file does not begin with a --- line",
-            "put --- on line 1, the keys below it, and --- below them",
-        )
+        message = "The file does not begin with a --- line"
+        remedy = "put --- on line 1, the keys below it, and --- below them"
+        raise refuse("no-front-matter", Place(path=shown, line=1), message, remedy)
     try:
         matter, body = YAMLHandler().split(text)
     except ValueError:
-        raise refuse(
-            "cut-off",
+        at, message = (
             Place(path=shown, line=text.count("\n") + 1),
             "The closing --- is missing: this is half a guide",
-            "put a --- line below the last key, or fetch the whole file again",
-        ) from None
-    body_line = text[: len(text) - len(body)].count("\n") + 1
-    return matter, body.lstrip("\n"), body_line + len(body) - len(body.lstrip("\n"))
+        )
+        remedy = "put a --- line below the last key, or fetch the whole file again"
+        raise refuse("cut-off", at, message, remedy) from None
+    body = body.lstrip("\n")
+    return matter, body, text[: len(text) - len(body)].count("\n") + 1
 
 
 def check_events(matter: str, shown: str) -> None:
@@ -112,50 +100,32 @@ def check_events(matter: str, shown: str) -> None:
     depth = 0
     try:
         for event in yaml.parse(matter, Loader=yaml.CSafeLoader):
-            refuse_trick(event, shown)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                raise refuse(
-                    "depth",
-                    place_of(event, shown),
-                    f"Nested deeper than {DEEPEST}",
-                    "write it flat, as the guide shows",
-                )
+            trick = TOO_DEEP if depth > DEEPEST else _name_trick(event)
+            if trick:
+                rule, message, remedy = trick
+                # line 1 is the opening ---, which the matter lacks
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise refuse(rule, Place(path=shown, line=line), message, remedy)
     except yaml.YAMLError as fault:
         raise unparsable(fault, shown) from None
 
 
-def refuse_trick(event: yaml.Event, shown: str) -> None:
-    """Raise Refused if an event is an anchor, an alias, a tag or a merge key."""
-    if isinstance(event, yaml.ScalarEvent):
-        if event.value == "<<" and event.implicit[0]:
-            raise refuse("merge", place_of(event, shown), "<< makes YAML merge keys", "write the keys out")
-    elif isinstance(event, yaml.AliasEvent):
-        raise refuse("alias", place_of(event, shown), COPIES, "write the value out, or quote it")
-    elif not isinstance(event, yaml.CollectionStartEvent):
-        return
-    if event.anchor is not None:
-        raise refuse("alias", place_of(event, shown), COPIES, "write the value out, or quote it")
-    if event.tag is not None:
-        raise refuse(
-            "tag", place_of(event, shown), "! makes YAML build things", "write a plain value, or quote it"
-        )
-
-
-def place_of(event: yaml.Event, shown: str) -> Place:
-    """Return the file's line on which an event begins: line 1 is the opening `---`, which the matter lacks."""
-    return Place(path=shown, line=event.start_mark.line + 1 if event.start_mark else 1)
+def _name_trick(event: yaml.Event) -> tuple[str, str, str] | None:
+    """Return which rule an anchor, an alias, a tag or a merge key breaks, with message and remedy."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        return "alias", "& and * make YAML copy values", "write the value out, or quote it"
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
+        return "merge", "<< makes YAML merge keys", "write the keys out"
+    if getattr(event, "tag", None) is not None:
+        return "tag", "! makes YAML build things", "write a plain value, or quote it"
+    return None
 
 
 def unparsable(fault: yaml.YAMLError, shown: str) -> Refused:
     """Return the refusal for YAML that does not parse, at the line the parser points to."""
     mark = getattr(fault, "problem_mark", None)
     told = getattr(fault, "problem", None) or getattr(fault, "reason", None)
-    what = IN_PLAIN_WORDS.get(told or "", told)
     at = Place(path=shown, line=mark.line + 1 if mark else 1)
-    return refuse(
-        "yaml",
-        at,
-        f"The front matter cannot be read from here on ({what})",
-        "check colons, quotes and indents",
-    )
+    message = f"The front matter cannot be read from here on ({IN_PLAIN_WORDS.get(told or '', told)})"
+    return refuse("yaml", at, message, "check colons, quotes and indents")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.domain.problem import Severity
 from bot.library.front_matter import (
     CompensationKeys,
     ComponentSource,
@@ -42,66 +41,46 @@ def build_schema() -> dict[str, Any]:
 
 def write_manual() -> str:
     """Return docs/writing-a-guide.md."""
-    keys = "\n\n".join(key_table(title, model) for title, model in PARTS)
-    rules = "\n\n".join(rule_table(title, found) for title, found in RULE_PARTS)
+    keys = "\n\n".join(_key_table(title, model) for title, model in PARTS)
+    rules = "\n\n".join(_rule_table(title, found) for title, found in RULE_PARTS)
     return FRAME.read_text(encoding="utf-8").replace("{{keys}}", keys).replace("{{rules}}", rules)
 
 
-def key_table(title: str, model: type[Keys]) -> str:
-    """Return one group of keys as a Markdown table."""
+def _key_table(title: str, model: type[Keys]) -> str:
     schema = model.model_json_schema()
     needed = set(schema.get("required", ()))
     rows = [
-        f"| `{name}` | {kind_of(found)}{'' if name not in needed else ', needed'} | {told(found)} |"
+        f"| `{name}` | {_kind_of(found)}{', needed' if name in needed else ''} | {_told(found)} |"
         for name, found in schema["properties"].items()
     ]
     about = " ".join((model.__doc__ or "").split())
     return "\n".join((f"### {title}", "", about, "", "| key | holds | meaning |", "|---|---|---|", *rows))
 
 
-def told(found: Mapping[str, Any]) -> str:
+def _told(found: Mapping[str, Any]) -> str:
     """Return a key's description on one line, safe in a table cell."""
     return " ".join(str(found.get("description", "")).split()).replace("|", "\\|")
 
 
-def kind_of(found: Mapping[str, Any]) -> str:
-    """Return what a key holds, in a few words."""
-    kinds = dict.fromkeys(kind for choice in choices(found) if (kind := kind_of_choice(choice)))
-    return " or ".join(kinds)
-
-
-def choices(found: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    """Return the kinds of value a key allows."""
-    options: Iterable[Mapping[str, Any]] = found.get("anyOf", (found,))
-    return options
-
-
-def kind_of_choice(choice: Mapping[str, Any]) -> str:
-    """Return one kind of value in a few words; nothing for the null of an optional key."""
-    if "enum" in choice:
-        return ", ".join(f"`{word}`" for word in choice["enum"])
-    if "$ref" in choice or choice.get("type") == "object":
+def _kind_of(found: Mapping[str, Any]) -> str:
+    """Return what a key holds, in a few words; nothing for the null of an optional key."""
+    if "anyOf" in found:
+        return " or ".join(dict.fromkeys(filter(None, map(_kind_of, found["anyOf"]))))
+    if "enum" in found:
+        return ", ".join(f"`{word}`" for word in found["enum"])
+    if "$ref" in found or found.get("type") == "object":
         return "keys of its own"
-    if choice.get("type") == "array":
-        return f"list of {kind_of(choice.get('items', {}))}"
-    if choice.get("format") == "date":
-        return "date"
-    return KINDS.get(choice.get("type", ""), "")
+    if found.get("type") == "array":
+        return f"list of {_kind_of(found.get('items', {}))}"
+    return "date" if found.get("format") == "date" else KINDS.get(found.get("type", ""), "")
 
 
-def rule_table(title: str, rules: Iterable[Rule]) -> str:
-    """Return one group of rules as a Markdown table."""
-    rows = (f"| {rule.id} | {weight(rule)} | {rule.about} | {rule.why} |" for rule in rules)
+def _rule_table(title: str, rules: Iterable[Rule]) -> str:
+    head = (f"### {title}", "", "| rule | a breach is | what is asked | why |", "|---|---|---|---|")
+    weights = ((rule, "not served" if rule.blocks else rule.severity) for rule in rules)
     return "\n".join(
-        (f"### {title}", "", "| rule | a breach is | what is asked | why |", "|---|---|---|---|", *rows)
+        (*head, *(f"| {rule.id} | {weight} | {rule.about} | {rule.why} |" for rule, weight in weights))
     )
-
-
-def weight(rule: Rule) -> str:
-    """Return how grave a breach is, in the words of the manual."""
-    if rule.blocks:
-        return "not served"
-    return {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}[rule.severity]
 
 
 def documented() -> Iterator[tuple[str, str]]:

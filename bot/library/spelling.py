@@ -28,16 +28,10 @@ def find_odd_letters(text: str, path: str) -> Iterator[Problem]:
         line = text.count("\n", 0, found.start()) + 1
         if line not in lines:
             lines.append(line)
-            yield odd_letter(found, text, Place(path=path, line=line))
+            name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
+            before, behind = text[max(0, found.start() - 20) : found.start()], text[found.end() :][:20]
+            word = "▮".join((re.split(r"\s", before)[-1], re.split(r"\s", behind)[0]))
+            message = f"A letter here is not the one it looks like: {name}, at the ▮ in {word}"
+            yield find_fault("look-alike", Place(path=path, line=line), message, "type the word again")
         if len(lines) == MOST_TOLD:
             return
-
-
-def odd_letter(found: re.Match[str], text: str, at: Place) -> Problem:
-    """Return the Problem of one letter, named as Unicode names it, with the word it stands in."""
-    name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
-    around = re.search(r"\S*$", text[max(0, found.start() - 20) : found.start()])
-    behind = re.match(r"\S*", text[found.end() : found.end() + 20])
-    word = f"{around[0] if around else ''}▮{behind[0] if behind else ''}"
-    message = f"A letter here is not the one it looks like: {name}, at the ▮ in {word}"
-    return find_fault("look-alike", at, message, "type the word again")
