@@ -67,7 +67,7 @@ def _read_weekday(tokens: Tokens, index: int, today: date | None) -> _Found:
     at = index + bool(shift)
     weekday = WEEKDAYS.get(tokens[at].text)
     sure = len(tokens[at].text) >= _FULL_NAME or tokens[at - 1].text in DAY_LEADS
-    if weekday is None or not sure or tokens[index - 1].text in PAST:
+    if weekday is None or not sure or tokens[index - 1].text in PAST or _names_date(tokens, at + 1):
         return None
     if today is None:
         return Day(on=None), at + 1
@@ -75,6 +75,12 @@ def _read_weekday(tokens: Tokens, index: int, today: date | None) -> _Found:
     if shift == "next":
         return _either(today, days or _WEEK, _WEEK - today.weekday() + weekday), at + 1
     return _either(today, days, days if days or shift else _WEEK), at + 1
+
+
+def _names_date(tokens: Tokens, index: int) -> bool:
+    """Whether a date follows a weekday, which then only repeats it: Friday, November 27."""
+    index += tokens[index].text == ","
+    return any(reader(tokens, index, None) for reader in (_read_month, _read_iso))
 
 
 def _either(today: date, soon: int, late: int) -> Day | Ambiguity:
@@ -91,6 +97,8 @@ def _read_end(tokens: Tokens, index: int, today: date | None) -> _Found:
     shift = tokens[index + 2].text if tokens[index + 2].text in {"the", "this", "next"} else ""
     at = index + 2 + bool(shift)
     unit = tokens[at].text if tokens[at].text in {"day", "week", "month", "year"} else None
+    if unit == "day" and tokens[at + 1].text in SOON.keys() | WEEKDAYS.keys():
+        return None  # end of day tomorrow
     return (_end(unit, today, following=shift == "next"), at + 1) if unit else None
 
 
@@ -135,7 +143,10 @@ def _read_slashes(tokens: Tokens, index: int, today: date | None) -> _Found:
     if one is None or two is None or mark != "/" or not (tokens[index + 1].tight and tokens[index + 2].tight):
         return None
     year = _whole(tokens, index + 4) if tokens[index + 3].text == "/" else None
-    if year is None and (tokens[index + 3].text == "/" or tokens[index - 1].text not in DAY_LEADS):
+    if year is None and (
+        tokens[index + 3].text == "/"
+        or tokens[index - 1 - (tokens[index - 1].text == "is")].text not in DAY_LEADS
+    ):
         return None
     after = index + (3 if year is None else 5)
     if "/" in {tokens[index - 1].text, tokens[after].text}:

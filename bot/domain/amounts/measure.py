@@ -91,7 +91,8 @@ def _read_unit(tokens: Tokens, side: Side) -> tuple[str | None, int]:
     token = tokens[at]
     if token.text in PERCENTS and side.is_bare:
         return token.text, at + (2 if tokens[at + 1].text in {"point", "points"} else 1)
-    hyphen = token.text == "-" and token.tight and tokens[at + 1].tight
+    repeated = token.text == ")" and tokens[side.after - 2].text == "("  # twelve (12) months
+    hyphen = repeated or (token.text == "-" and token.tight and tokens[at + 1].tight)
     length = tokens[at + hyphen]
     if side.is_bare and length.text in LENGTHS and (length.tight or length.text not in TIGHT):
         return length.text, at + hyphen + 1
@@ -139,6 +140,8 @@ def _joins(tokens: Tokens, measure: Measure) -> bool:
 def _pace(tokens: Tokens, measure: Measure) -> Measure:
     """Return the measure with the period it is paid for, if words behind or before it name one."""
     after = measure.after + (tokens[measure.after].text in _GROSS)
+    if tokens[after].text in {"in", "of"} and tokens[after + 1].text in SPREAD:  # 80k in stock a year
+        after += 2
     token, word = tokens[after], tokens[after + 1].text
     if token.text in {"/", "per", "a", "an", "each", "every"} and word in PERIODS:
         return replace(measure, period=PERIODS[word], after=after + 2)
@@ -185,14 +188,15 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
 
 
 def _count_at(tokens: Tokens, index: int) -> tuple[Decimal | None, int]:
+    index += 2 * (tokens[index].text in SMALL and tokens[index + 1].text == "(")  # four (4) years
     token = tokens[index]
     count = token.number.plain if isinstance(token.number, Number) else SMALL.get(token.text)
-    return count, index + 1 + (tokens[index + 1].text == "-")
+    return count, index + 1 + (tokens[index + 1].text in {"-", ")"})
 
 
 def read_word_length(tokens: Tokens, index: int) -> Measure | None:
     """Return a length whose number is a word: four years, one-year."""
-    if tokens[index].text not in SMALL:
+    if tokens[index].text not in SMALL or tokens[index - 1].text == "-":  # thirty-six months
         return None
     count, unit_at = _count_at(tokens, index)
     if count is None or tokens[unit_at].text not in LENGTHS or tokens[unit_at].text in TIGHT:
@@ -218,7 +222,8 @@ def _can_be_meant(tokens: Tokens, measure: Measure) -> bool:
     counted = following.text in COUNTED or (before.text == "of" and tokens[measure.first - 2].text in GROUPS)
     if not measure.is_bare:
         return not counted and (measure.period in {None, Period.HOUR} or scale(measure.high) >= _RATE)
-    named = before.text in LABELS or before.text in MONTHS or _is_fraction(tokens, measure.first)
+    label = before.text in LABELS and tokens[measure.first - 2].text != "last"  # last round 7.50
+    named = label or before.text in MONTHS or _is_fraction(tokens, measure.first)
     return not (counted or named or _is_year(measure)) and _stands_alone(tokens, measure.after)
 
 

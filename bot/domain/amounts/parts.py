@@ -24,6 +24,9 @@ _PARTING = 4
 _PARTERS = frozenset({"and", "plus", "with", "but", "or", ",", "+", "&", ";", "|", "/"})
 _NEAR_MENTIONS = 3
 """mentions looked at on either side of a quantity"""
+_DEAREST = 100
+"""a bare number below can be a share's price"""
+_WORTH = frozenset({"worth", "valued", "value"})
 _COMPANIES = frozenset({"company", "startup", "business"})
 
 
@@ -104,7 +107,7 @@ def _neighbors(drafts: tuple[Draft, ...], mentions: tuple[Mention, ...]) -> list
 
 
 def _measure_gap(tokens: Tokens, draft: Draft, mention: Mention) -> int | None:
-    """Return how many words part a mention from the draft it may name, -1 if it is inside; None if it cannot be."""
+    """Return how many words part a mention from the draft it may name, less than 0 if it is its own; None if it cannot be."""
     if isinstance(draft, Fixed):
         return None
     if draft.first <= mention.first < draft.after:
@@ -113,6 +116,8 @@ def _measure_gap(tokens: Tokens, draft: Draft, mention: Mention) -> int | None:
     gap = range(mention.after, draft.first) if before else range(draft.after, mention.first)
     if len(gap) > 2 * _FARTHEST or not _fits(tokens, draft, mention):
         return None
+    if mention.component is Component.FULLY_DILUTED and not gap:
+        return -2  # 10M shares fully diluted
     distance = sum(_step(tokens, index, before=before) for index in gap)
     return distance if distance <= _FARTHEST else None
 
@@ -133,16 +138,20 @@ def _step(tokens: Tokens, index: int, *, before: bool) -> int:
 def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     """Whether a mention can name such a measure at all: experience is no money, a vesting period no percentage."""
     months = measure.high.scale == "m" and measure.sign is None
+    word, of = tokens[mention.first].text, measure.after + (tokens[measure.after].text == ")")
     if (mention.component in TIMES) != (measure.unit in LENGTHS) and not months:
         return False
-    if tokens[mention.first].text == "raised":  # a raised round is in millions; a raised offer is not
+    if word == "raised":  # a raised round is in millions; a raised offer is not
         return SCALES.get(measure.high.scale or "", 0) >= MILLION
+    if word == "last":  # the last round of interviews is no price
+        return measure.high.scale is None and measure.high.likely < _DEAREST
+    if word == "sign" and mention.after == mention.first + 1:
+        return mention.first == measure.after  # "20k sign" is one; "I sign at 225k" is none
     if tokens[mention.first - 1].text == "(" and tokens[mention.after].text in _PARTERS:
         return False  # "145k (base + bonus)" is neither
-    # 15% of base says nothing about the base
-    return not (
-        measure.unit in PERCENTS and tokens[measure.after].text == "of" and mention.first == measure.after + 1
-    )
+    # 15% of base says nothing about the base, and no percentage is a valuation
+    of_this = mention.first == of + 1 and tokens[of].text == "of"
+    return measure.unit not in PERCENTS or not (of_this or mention.component is Component.VALUATION)
 
 
 def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component | None:
@@ -154,6 +163,10 @@ def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component |
         return Component.CHANGE
     if draft.unit is None and tokens[draft.after].text in _COMPANIES:
         return Component.VALUATION
+    before = drafts[index - 1] if index else None
+    worth = {tokens[draft.first - back].text for back in range(1, 4)}
+    if isinstance(before, Measure) and before.unit in INSTRUMENTS and not _WORTH.isdisjoint(worth):
+        return Component.EQUITY  # 12,000 RSUs, worth about $300k
     following = drafts[index + 1] if index + 1 < len(drafts) else None
     shaped = isinstance(following, Fixed) and isinstance(following.value, YearlyShape)
     spread = draft.over_years is not None or (

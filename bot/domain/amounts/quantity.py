@@ -72,6 +72,8 @@ class Question(StrEnum):
     """month first, or day first?"""
     WHICH_DAY = auto()
     """this week's, or next week's?"""
+    WHICH_ONE = auto()
+    """two were stated for one part: which one holds?"""
 
 
 class Why(StrEnum):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from itertools import product
 
 from bot.domain.amounts.measure import Measure
@@ -64,6 +65,9 @@ def settle(
         return Absurd(why=Why.TOO_LARGE)
     if measure.is_bare:
         return _settle_bare(measure, bounds, component, alone=alone)
+    if measure.unit in {"rsu", "rsus"} and measure.high.scale:  # 120k RSUs: a count, or worth 120k?
+        shares = [_count(measure, pair, component) for pair in bounds]
+        return _choose(Question.MEANING, [*map(partial(_amount, measure), bounds), *shares])
     if measure.unit or component is Component.FULLY_DILUTED or _is_months(measure, component):
         return _choose(Question.DECIMAL_MARK, [_count(measure, pair, component) for pair in bounds])
     return _settle_money(measure, component, bounds, hints)

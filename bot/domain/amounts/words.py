@@ -90,14 +90,16 @@ PERIOD_WORDS: dict[str, Period] = {
 }  # fmt: skip
 """standing alone, before or after the amount"""
 _TWELVE = "one two three four five six seven eight nine ten eleven twelve"
-SMALL: dict[str, Decimal] = {word: Decimal(count) for count, word in enumerate(_TWELVE.split(), 1)}
+SMALL: dict[str, Decimal] = {word: Decimal(count) for count, word in enumerate(_TWELVE.split(), 1)} | {
+    "fifteen": Decimal(15), "eighteen": Decimal(18), "thirty": Decimal(30), "sixty": Decimal(60), "ninety": Decimal(90),
+}  # fmt: skip
 
 _PHRASES = {
     Component.BASE: "base|base salary|base pay|salary|basic|fixed|fixed pay|fixed salary",
     Component.TARGET_BONUS: "bonus|target bonus|annual bonus|yearly bonus|performance bonus|variable|variable pay",
     Component.EQUITY: "equity|stock|stocks|rsu|rsus|options|stock options|shares|grant|equity grant|stock grant|isos"
     "|ppus|ownership|stake|of the company|of company",
-    Component.SIGN_ON: "sign on|sign on bonus|signon|signon bonus|signing|signing bonus|joining bonus|joining",
+    Component.SIGN_ON: "sign on|sign on bonus|signon|signon bonus|signing|signing bonus|joining bonus|joining|sign",
     Component.RELOCATION: "relocation|relo|relocation bonus|relocation package|moving costs|moving allowance",
     Component.REFRESHER: "refresher|refreshers|refresh|equity refresher|stock refresher|refresher grant",
     Component.TOTAL: "tc|total|total comp|total compensation|total package|package|ote|ctc|c.t.c|c.t.c.|all in",
@@ -106,12 +108,12 @@ _PHRASES = {
     Component.OTHER: "retention bonus|referral bonus|match|k match|401k|401k match|stipend|tax|fee"
     "|rent|tuition|discount|espp|commission|commissions|pension|per diem|pto",
     Component.STRIKE: "strike|strike price|exercise price|exercise cost",
-    Component.PREFERRED_PRICE: "preferred|preferred price|preferred share price|last round price|last preferred price",
+    Component.PREFERRED_PRICE: "preferred|preferred price|preferred share price|last round price|last preferred price|last round",
     Component.FAIR_PRICE: "409a|409a price|409a value|fmv|fair market value|share price|stock price|price per share"
     "|per share|trading at",
     Component.FULLY_DILUTED: "fully diluted|fully diluted shares|fd|fds|shares outstanding|outstanding|outstanding shares"
     "|total shares|cap table",
-    Component.VALUATION: "valuation|409a valuation|post money|pre money|valued at|company valued at|raised|funding"
+    Component.VALUATION: "valuation|409a valuation|post money|pre money|valued at|company valued at|raised|raising|funding"
     "|seed|seed funding|seed round|funding round|series|revenue|arr|market cap|value of company|value of the company"
     "|company value|company is worth|valued",
     Component.VESTING: "vest|vests|vesting|vested|vesting schedule|vest over",
@@ -150,7 +152,7 @@ FOLLOWERS = words_of(
     "and or but for at in on is was are with plus to from of as if so then than base good fair ok okay low high enough "
     "too right reasonable realistic possible fine great bad what how should can could would will do does it i they he she "
     "we that this which because since when while now instead before after vs versus max min total more less not final "
-    "per a an each about also still only first by until against up between counter"
+    "per a an each about over also still only first by until against up between counter"
 )
 """words before which a number can stand on its own; before a noun it counts that noun"""
 CONNECTORS = words_of(

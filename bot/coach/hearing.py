@@ -1,0 +1,62 @@
+"""A negotiation, after something more was said of it: a later statement replaces that part alone."""
+
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from bot.domain.figure import Unit
+from bot.domain.negotiation import Negotiation, Stance
+from bot.domain.offer import Grant, Offer, Stage
+from bot.nlu.offers import OfferHeard
+
+STEPS = frozenset({Stage.COUNTERED, Stage.ANSWERED, Stage.ACCEPTED})
+"""stages that a letter does not undo: what they came back with may be verbal or written"""
+Stated = TypeVar("Stated", Offer, Grant, Stance)
+
+
+def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
+    """Return a negotiation with what was heard: an answer moves the old offer to `earlier`, a counter fills `asked`."""
+    stage = heard.stage if heard.stage in STEPS or old.offer.stage not in STEPS else None
+    agreed = overlay(old.agreed or old.offer, heard.agreed) if heard.agreed else old.agreed
+    offer = overlay(overlay(old.offer, heard.agreed or Offer()), heard.offer)
+    is_answer = heard.stage is Stage.ANSWERED and not old.offer.is_empty
+    return replace(
+        old,
+        offer=replace(offer, stage=stage or old.offer.stage),
+        earlier=(*old.earlier, old.offer) if is_answer else old.earlier,
+        asked=heard.asked or old.asked,
+        agreed=agreed or (offer if heard.stage is Stage.ACCEPTED and not offer.is_empty else None),
+        stance=merge_stance(old.stance, heard.stance),
+    )
+
+
+def overlay(old: Offer, new: Offer) -> Offer:
+    """Return an offer with each part that another states in its place."""
+    equity = merge_grant(old.equity, new.equity) if old.equity and new.equity else new.equity
+    hours = new.hours_left if new.deadline else old.hours_left
+    return replace(put_over(old, replace(new, equity=equity)), hours_left=hours)
+
+
+def merge_grant(old: Grant, new: Grant) -> Grant:
+    """Return a grant with what another states; a value on no stated basis is on that of the one it replaces."""
+    value = new.value
+    if value and old.value and value.unit is Unit.UNKNOWN_BASIS:
+        value = replace(value, unit=old.value.unit)
+    return put_over(old, replace(new, value=value))
+
+
+def merge_stance(old: Stance, new: Stance) -> Stance:
+    """Return a stance with what another states; rivals are known by name, circumstances add up."""
+    named = {rival.name for rival in new.rivals}
+    return replace(
+        put_over(old, new),
+        rivals=(*(rival for rival in old.rivals if rival.name not in named), *new.rivals),
+        circumstances=old.circumstances | new.circumstances,
+    )
+
+
+def put_over(old: Stated, new: Stated) -> Stated:
+    """Return `old` with each field of `new` that is not as it was born."""
+    said: dict[str, Any] = {
+        part.name: value for part in fields(new) if (value := getattr(new, part.name)) != part.default
+    }
+    return replace(old, **said)

@@ -1,0 +1,168 @@
+"""Reading an offer out of words: its parts, how far it has come, and what the person says of themselves."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from bot.domain.amounts import (
+    Absurd,
+    Ambiguity,
+    Amount,
+    Quantity,
+    Question,
+    read_quantities,
+)
+from bot.domain.figure import Band, Figure, Said, Unit
+from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
+from bot.domain.offer import Offer, Stage
+from bot.nlu.offers_cues import Cues, Share, find_cues, share_out
+from bot.nlu.offers_parts import Doubt, Facts, Gathering, choose, facts_of, measure, say
+
+_NAME = re.compile(
+    r"(?P<led>\s*(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)"
+    r"(?P<name>[A-Z][\w&.'-]*\w(?: [A-Z][\w&'-]*\w)*|[^\W\d][\w&'-]*)"
+)
+_LEADS = ("from", "with", "at")
+_MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>)\s*", re.IGNORECASE)
+_ONCE = {
+    "walk_away": Unit.PER_YEAR,
+    "forfeits": Unit.ONE_OFF,
+    "current": Unit.PER_YEAR,
+    "years": Unit.YEARS,
+    "start": Unit.DATE,
+}
+"""owners of one figure that is no part of an offer"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferHeard:
+    """What a text states of an offer. Nothing in it is assumed but a currency that the caller gave."""
+
+    offer: Offer
+    """its own `stage` says nothing: the one heard stands beside it"""
+    stage: Stage | None = None
+    asked: Offer | None = None
+    """what the person says they asked for"""
+    agreed: Offer | None = None
+    """what they say was agreed in words"""
+    stance: Stance = Stance()  # noqa: RUF009 - frozen
+    doubts: tuple[Doubt, ...] = ()
+    unplaced: tuple[Quantity, ...] = ()
+    """amounts of which nothing says what they are; ranges; and totals, which are no part"""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the text says nothing of an offer, a stage or a stance."""
+        return self == OfferHeard(offer=Offer(), unplaced=self.unplaced)
+
+
+def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> OfferHeard:
+    """Return what a text states of an offer; `currency` (ISO 4217) is for amounts that name none. Never raises."""
+    quantities = without_old(text, read_quantities(text, today=today))
+    shares = share_out(text, quantities, tuple(find_cues(text, cues)))
+    mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
+    asked, agreed = (
+        Gathering([share for share in shares if share.whose == whose], text, mine.currency)
+        for whose in ("asked", "agreed")
+    )
+    rivals = [
+        Gathering(
+            [share for share in shares if (share.whose, share.rival) == ("rival", count)], text, mine.currency
+        )
+        for count in range(1, max((share.rival for share in shares), default=0) + 1)
+    ]
+    figures, doubts = take_figures(shares, mine.currency)
+    facts = facts_of([share for share in shares if share.whose != "rival"], text)
+    stages = [Stage(name) for group, name in facts if group == "stage"]
+    gathered = (mine, asked, agreed, *rivals)
+    return OfferHeard(
+        offer=replace(mine.build(), start=figures.get("start")),
+        stage=max(stages, key=list(Stage).index, default=None),
+        asked=asked.build() if ("stage", "countered") in facts else None,
+        agreed=None if (in_words := agreed.build()).is_empty else in_words,
+        stance=take_stance(facts, figures, read_posted(shares, mine.currency), name_rivals(rivals, text)),
+        doubts=(*(doubt for one in gathered for doubt in one.doubts), *doubts),
+        unplaced=tuple(quantity for one in gathered for quantity in one.unplaced),
+    )
+
+
+def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Return quantities without those that were moved from: of "210 base to 225" the second is the base."""
+    kept = list(quantities[:1])
+    for old, new in pairwise(quantities):
+        moved = isinstance(new.value, Amount | Ambiguity) and _MOVE.fullmatch(text, old.end, new.start)
+        if moved:
+            kept.pop()
+        kept.append(
+            replace(new, value=say(new.value), component=new.component or old.component) if moved else new
+        )
+    return tuple(kept)
+
+
+def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[str, Figure], list[Doubt]]:
+    """Return the first figure of each owner of one, and what has to be asked before the others can be had."""
+    found: dict[str, Figure] = {}
+    doubts: list[Doubt] = []
+    for share in shares:
+        unit, what = _ONCE.get(share.whose), share.what
+        if unit is None or not isinstance(what, Quantity) or share.whose in found:
+            continue
+        value = say(choose(what.value, currency))
+        if isinstance(value, Absurd | Ambiguity):
+            why = value.why if isinstance(value, Absurd) else value.question
+            doubts.append(Doubt(words=what.words, component=None, why=why))
+        elif figure := measure(what.words, value, unit, currency):
+            found[share.whose] = figure
+        elif isinstance(value, Amount) and value.low == value.high:
+            doubts.append(Doubt(words=what.words, component=None, why=Question.CURRENCY, readings=(value,)))
+    return found, doubts
+
+
+def read_posted(shares: Sequence[Share], currency: str | None) -> Band | None:
+    """Return the base range that the person says a posting states; one number is both ends."""
+    for what in (share.what for share in shares if share.whose == "posted"):
+        value = say(choose(what.value, currency)) if isinstance(what, Quantity) else None
+        if isinstance(what, Quantity) and isinstance(value, Amount) and (value.currency or currency):
+            origin = Said(words=what.words)
+            low, high = (
+                Figure(value=end, unit=Unit.PER_YEAR, origin=origin) for end in value.in_money(currency)
+            )
+            return Band(low=low, high=high)
+    return None
+
+
+def name_rivals(rivals: Sequence[Gathering], text: str) -> tuple[Rival, ...]:
+    """Return the offers of others, each with the name that follows its first cue, or none."""
+    found: dict[str, Rival] = {}
+    for rival in rivals:
+        cue = rival.cue_ending
+        match = _NAME.match(text, cue)
+        named = match and (match["led"] or text[:cue].lower().endswith(_LEADS))
+        name = match["name"] if match and named else ""
+        found[name] = Rival(name=name, offer=rival.build(), is_written=("stage", "written") in rival.facts)
+    return tuple(found.values())
+
+
+def take_stance(
+    facts: Facts, figures: dict[str, Figure], posted: Band | None, rivals: tuple[Rival, ...]
+) -> Stance:
+    """Return what the person says of themselves; of several alternatives the strongest."""
+    names = {group: [name for kind, name in facts if kind == group] for group, _ in facts}
+    options = [Alternative(name) for name in names.get("alternative", ())]
+    options += [Alternative.WRITTEN_OFFER] * any(rival.is_written for rival in rivals)
+    flags: dict[str, Any] = dict.fromkeys(names.get("stance", ()), True)
+    flags |= dict.fromkeys(names.get("not_stance", ()), False)
+    return Stance(
+        alternative=min(options, key=list(Alternative).index, default=None),
+        walk_away=figures.get("walk_away"),
+        years=figures.get("years"),
+        circumstances=frozenset(Circumstance(name) for name in names.get("circumstance", ())),
+        posted=posted,
+        rivals=rivals,
+        forfeits=figures.get("forfeits"),
+        current_base=figures.get("current"),
+        **flags,
+    )

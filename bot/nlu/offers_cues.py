@@ -1,0 +1,182 @@
+"""Cues: what the words around amounts say, and so whose each amount is: the offer's, a rival's, today's pay."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quantity
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_FEW = 50
+"""numbers below are `#` in a cue: a 10-person startup"""
+_LONGEST = 12
+"""words of a cue"""
+_BEHIND = "… "
+# A line that lists what the line before announced belongs to it; "vs. 210k" ends nothing.
+_END = re.compile(
+    r"(?<!\bvs)(?<!\binc)(?<!\bp\.a)(?<!\bi\.e)(?<!\be\.g)(?<!\bapprox)[.!?](?=\s)|\n\s*\n|(?<![:,])\n(?!\s*[-•*])",
+    re.IGNORECASE,
+)
+_ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start"})
+"""owners of one amount: what follows it is again the offer's"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A row of words, and the facts it states as (group, name)."""
+
+    words: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    is_behind: bool
+    """whether the amount it speaks of stands before it"""
+
+
+Cues = Mapping[str, Sequence[Cue]]
+"""first word -> its cues, longest first"""
+
+
+class Heard(NamedTuple):
+    """A cue at its place in a text."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+class Share(NamedTuple):
+    """One quantity or cue with its owner."""
+
+    what: Quantity | Heard
+    whose: str
+    rival: int
+    """which of the rivals, from 1; 0 before any"""
+    sentence: int
+    is_led: bool
+    """whether words before it in its sentence speak of its owner"""
+
+
+def index_cues(groups: Mapping[str, Mapping[str, Iterable[str]]]) -> Cues:
+    """Return cues by first word, from group -> fact -> phrases; a phrase may stand under several facts."""
+    facts: dict[str, list[tuple[str, str]]] = {}
+    for group, names in groups.items():
+        for name, phrases in names.items():
+            for phrase in phrases:
+                facts.setdefault(phrase, []).append((group, name))
+    found: dict[str, list[Cue]] = {}
+    for phrase in sorted(facts, key=lambda one: -len(one.removeprefix(_BEHIND).split())):
+        is_behind = phrase.startswith(_BEHIND)
+        words = tuple(phrase.removeprefix(_BEHIND).split())
+        found.setdefault(words[0], []).append(
+            Cue(words=words, facts=tuple(facts[phrase]), is_behind=is_behind)
+        )
+    return found
+
+
+def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
+    """Yield the cues of a text in order, the longest at each place."""
+    places = [(match.start(), match.end(), _plain(match[0])) for match in _WORD.finditer(text)]
+    words = tuple(word for _, _, word in places)
+    at = 0
+    while at < len(words):
+        ahead = words[at : at + _LONGEST]
+        cue = next((cue for cue in cues.get(words[at], ()) if ahead[: len(cue.words)] == cue.words), None)
+        after = at + (len(cue.words) if cue else 1)
+        if cue:
+            yield Heard(places[at][0], places[after - 1][1], cue)
+        at = after
+
+
+def _plain(word: str) -> str:
+    if word.isdecimal():
+        return "#" if len(word) < len(str(_FEW * 10)) and int(word) < _FEW else word
+    return word.lower().replace("’", "'")
+
+
+def share_out(text: str, quantities: Sequence[Quantity], cues: Sequence[Heard]) -> list[Share]:
+    """Return each quantity and cue with its owner, in order."""
+    ends = [(match.start(), 0, None) for match in _END.finditer(text)]
+    said = [(heard.start, 1, heard) for heard in cues]
+    amounts = [(quantity.start, 2, quantity) for quantity in quantities]
+    sharing = _Sharing()
+    for _, _, event in sorted([*ends, *said, *amounts], key=lambda event: event[:2]):
+        if event is None:
+            sharing.end_sentence()
+        elif isinstance(event, Quantity):
+            sharing.give(event)
+        else:
+            sharing.turn(event)
+    return sharing.shares
+
+
+class _Sharing:
+    """Goes through a text and keeps whose turn it is."""
+
+    def __init__(self) -> None:
+        self.shares: list[Share] = []
+        self.rivals = self.sentence = 0
+        self.end_sentence()
+
+    def end_sentence(self) -> None:
+        """Begin a sentence: what nobody claims is the offer's."""
+        self.sentence += 1
+        self.whose = self.kept = "offer"
+        self.is_led = False
+
+    def turn(self, heard: Heard) -> None:
+        """Hand over to the owner whom a cue names, if it names one."""
+        whose = next((name for group, name in heard.cue.facts if group == "whose"), None)
+        if whose and heard.cue.is_behind:
+            self._take_back(whose)
+        elif whose:
+            self.rivals += whose == "rival"
+            self.kept = self.kept if whose in _ONCE else whose
+            self.whose, self.is_led = whose, True
+        self._add(heard, self.whose)
+
+    def _take_back(self, whose: str) -> None:
+        last = next((at for at in range(len(self.shares) - 1, -1, -1) if self._is_amount(at)), None)
+        if last is not None and self.shares[last].whose in {"offer", "aside", whose}:
+            self.shares[last] = self.shares[last]._replace(whose=whose, is_led=True)
+
+    def _is_amount(self, at: int) -> bool:
+        share = self.shares[at]
+        return share.sentence == self.sentence and isinstance(share.what, Quantity) and _is_money(share.what)
+
+    def give(self, quantity: Quantity) -> None:
+        """Give a quantity to whoever's turn it is, or, where it is nothing of theirs, to the offer."""
+        whose = self.whose if _can_own(self.whose, quantity) else self.kept
+        if whose == "current" and quantity.component is Component.BASE and self._has_base():
+            whose = self.whose = self.kept = "offer"
+        if quantity.component is Component.DEADLINE and whose not in {"rival", "aside"}:
+            whose = "offer"
+        self._add(quantity, whose)
+        if whose in _ONCE:
+            self.whose = self.kept
+
+    def _has_base(self) -> bool:
+        return any(
+            share.whose == "current" and share.sentence == self.sentence and isinstance(share.what, Quantity)
+            for share in self.shares[-4:]
+        )
+
+    def _add(self, what: Quantity | Heard, whose: str) -> None:
+        self.shares.append(Share(what, whose, self.rivals, self.sentence, self.is_led))
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return isinstance(quantity.value, Amount) or (
+        isinstance(quantity.value, Ambiguity) and isinstance(quantity.value.readings[0], Amount)
+    )
+
+
+def _can_own(whose: str, quantity: Quantity) -> bool:
+    match whose:
+        case "years":
+            return isinstance(quantity.value, Length)
+        case "start":
+            return isinstance(quantity.value, Day)
+        case "walk_away" | "posted" | "forfeits":
+            return _is_money(quantity)
+        case _:
+            return True

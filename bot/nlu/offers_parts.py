@@ -1,0 +1,331 @@
+"""One owner's quantities → the parts of an offer. What can mean two things is asked about, never assumed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bot.domain.amounts import (
+    Absurd,
+    Ambiguity,
+    Amount,
+    Clear,
+    Component,
+    Day,
+    Length,
+    Percent,
+    Period,
+    Quantity,
+    Question,
+    Shares,
+    Value,
+    Why,
+    YearlyShape,
+)
+from bot.domain.figure import Figure, Said, Unit
+from bot.domain.money import Money
+from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
+from bot.nlu.offers_cues import Heard, Share
+
+_LEAST_LONE = 10_000
+"""a smaller amount that nothing names is no base"""
+_LEAST_SPOKEN = 30_000
+"""nor is a number without thousands below 30: they offered 240"""
+_MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
+"""percent; one that nothing names is a share of the company below the first, a bonus from the second to the third"""
+_YEAR, _MONTH_DAYS, _MOST_MONTHS = 12, Decimal(30), 600
+_WHOLE = Decimal(100)
+_LETTER = 500
+"""characters; in a longer text a bare number or percentage that nothing names is none of the offer's"""
+_NEAR = 20
+"""characters before a percentage in which words of vesting count, and twice as many behind it"""
+_VESTS = re.compile(
+    r"\b(?:(?:un)?vest|accelerat|cliff|anniversary|remain|installment|monthly|quarterly)", re.IGNORECASE
+)
+_SPREAD = re.compile(r"\b(?:over|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_PARTED = re.compile(r"[,;.\d]")
+_PACES = {
+    Period.HOUR: Unit.PER_HOUR,
+    Period.DAY: Unit.PER_DAY,
+    Period.WEEK: Unit.PER_WEEK,
+    Period.MONTH: Unit.PER_MONTH,
+}
+_PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
+    (Component.BASE, Amount): ("base", Unit.PER_YEAR),
+    (Component.TARGET_BONUS, Percent): ("bonus", Unit.PERCENT_OF_BASE),
+    (Component.TARGET_BONUS, Amount): ("bonus", Unit.PER_YEAR),
+    (Component.EQUITY, Amount): ("value", Unit.UNKNOWN_BASIS),
+    (Component.EQUITY, Shares): ("shares", Unit.SHARES),
+    (Component.EQUITY, Percent): ("owned", Unit.PERCENT_OF_COMPANY),
+    (Component.FULLY_DILUTED, Shares): ("fully_diluted", Unit.SHARES),
+    (Component.STRIKE, Amount): ("strike", Unit.PER_SHARE),
+    (Component.PREFERRED_PRICE, Amount): ("preferred", Unit.PER_SHARE),
+    (Component.FAIR_PRICE, Amount): ("fair", Unit.PER_SHARE),
+    (Component.SIGN_ON, Amount): ("sign_on", Unit.ONE_OFF),
+    (Component.RELOCATION, Amount): ("relocation", Unit.ONE_OFF),
+    (Component.REFRESHER, Amount): ("refresher", Unit.GRANT),
+    (Component.REPAYMENT, Length): ("repaid_within", Unit.MONTHS),
+    (Component.EXERCISE_WINDOW, Length): ("exercise_window", Unit.MONTHS),
+    (Component.CLIFF, Length): ("cliff", Unit.MONTHS),
+    (Component.DEADLINE, Day): ("deadline", Unit.DATE),
+}
+_NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.VALUATION, Component.EXPERIENCE})
+_PAY = frozenset({"base", "bonus", "value", "shares", "owned", "sign_on", "relocation"})
+_GRANT = frozenset(field.name for field in fields(Grant))
+
+
+Facts = dict[tuple[str, str], dict[int, str]]
+"""(group, fact) -> the words that state it, by sentence"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A quantity that cannot be used as it stands."""
+
+    words: str = field(repr=False)
+    component: Component | None
+    why: Question | Why
+    readings: tuple[Clear, ...] = ()
+    """likeliest first; none for a number that no pay can be"""
+
+
+class Gathering:
+    """The parts of one owner's offer while they are found.
+
+    An amount that nothing names is the base, if none is named, where words of an offer lead it or other parts stand
+    with it; so is a rate ("70/hr"). A percentage that nothing names is a bonus, or, if small, a share of the company.
+    """
+
+    def __init__(self, shares: Sequence[Share], text: str, currency: str | None) -> None:
+        """Gather from an owner's shares of a text; `currency` is for amounts that name none."""
+        self.text, self.currency = text, spoken_currency(shares) or currency
+        self.parts: dict[str, tuple[Figure, Clear]] = {}
+        self.clashes: set[str] = set()
+        self.spans: list[Length | YearlyShape] = []
+        self.doubts: list[Doubt] = []
+        self.unplaced: list[Quantity] = []
+        self.facts = facts_of(shares, text)
+        self.cue_ending = next((share.what.end for share in shares if isinstance(share.what, Heard)), 0)
+        quantities = [(share, share.what) for share in shares if isinstance(share.what, Quantity)]
+        self.is_listed = len(quantities) > 1 and any(isinstance(one.value, Percent) for _, one in quantities)
+        for share, quantity in sorted(quantities, key=lambda each: each[1].component is None):
+            if quantity.component is None:
+                self._place_lone(share, quantity)
+            elif quantity.component not in _NO_PART and not self._vests(quantity):
+                self._settle(quantity, quantity.component)
+
+    def _vests(self, quantity: Quantity) -> bool:
+        """Whether a percentage tells how much vests when: "25% of the options after the first anniversary"."""
+        before, after = self.text[: quantity.start][-_NEAR:], self.text[quantity.end :][: 2 * _NEAR]
+        part = f"{_PARTED.split(before)[-1]} {_PARTED.split(after)[0]}"
+        return isinstance(quantity.value, Percent) and bool(_VESTS.search(part))
+
+    def _place_lone(self, share: Share, quantity: Quantity) -> None:
+        if self._vests(quantity) or (
+            len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
+        ):
+            return
+        is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
+        value = say(quantity.value) if is_led else quantity.value
+        meant = value.readings[0] if isinstance(value, Ambiguity) and not _is_bare(value) else value
+        component = _mean(meant, is_led=is_led or quantity.words == self.text.strip())
+        if isinstance(meant, Length):
+            component = self._time(share, quantity)
+        if component and _PLACES.get((component, type(meant)), ("",))[0] not in self.parts:
+            self._settle(replace(quantity, value=value), component)
+        elif not isinstance(meant, Length | Day):
+            self.unplaced.append(quantity)
+
+    def _time(self, share: Share, quantity: Quantity) -> Component | None:
+        """Return what a length that nothing names is: a time of repayment, or 0.2% over four years."""
+        if share.sentence in self.facts.get(("repaid", "back"), ()):
+            return Component.REPAYMENT
+        spread = _SPREAD.search(self.text[: quantity.start][-_NEAR:])
+        return Component.VESTING if spread else None
+
+    def _settle(self, quantity: Quantity, component: Component) -> None:
+        match choose(quantity.value, self.currency):
+            case Absurd(why=why):
+                self._ask(quantity, component, why)
+            case Ambiguity(question=question, readings=readings):
+                self._ask(quantity, component, question, *readings)
+            case Amount(currency=None) as value if self.currency is None:
+                self._ask(quantity, component, Question.CURRENCY, value)
+            case Length() | YearlyShape() as value if component is Component.VESTING:
+                self.spans.append(value)
+            case value:
+                self._fill(quantity, component, value)
+
+    def _ask(self, quantity: Quantity, component: Component, why: Question | Why, *readings: Clear) -> None:
+        self.doubts.append(Doubt(words=quantity.words, component=component, why=why, readings=readings))
+
+    def _fill(self, quantity: Quantity, component: Component, value: Clear) -> None:
+        slot, unit = _PLACES.get((component, type(value)), ("", Unit.COUNT))
+        figure = measure(quantity.words, value, unit, self.currency)
+        if not slot or figure is None:
+            self.unplaced.append(quantity)
+        elif slot not in self.parts:
+            self.parts[slot] = figure, value
+        elif self.parts[slot][0].value != figure.value:
+            self.clashes.add(slot)
+            self._ask(quantity, component, Question.WHICH_ONE, self.parts[slot][1], value)
+
+    def build(self) -> Offer:
+        """Return the offer; a part stated in two ways is left out of it, and asked about."""
+        found: dict[str, Any] = {
+            slot: figure for slot, (figure, _) in self.parts.items() if slot not in self.clashes
+        }
+        moneys = (figure.money for figure in found.values() if isinstance(figure.value, Money))
+        currency = next((money.currency for money in moneys), None)
+        if (
+            "deadline" in found
+            and isinstance(day := self.parts["deadline"][1], Day)
+            and day.hours is not None
+        ):
+            found["hours_left"] = replace(found["deadline"], value=int(day.hours), unit=Unit.COUNT)
+        if "bonus" in found:
+            found["bonus"] = Bonus(target=found["bonus"], is_guaranteed=("bonus", "guaranteed") in self.facts)
+        if "sign_on" in found and "repaid_within" not in found:
+            found["repaid_within"] = self._repaid_in_first_year()
+        grant = self._grant({slot: found.pop(slot) for slot in (*_GRANT, "cliff") if slot in found})
+        return Offer(currency=currency, equity=None if grant == Grant() else grant, **found)
+
+    def _repaid_in_first_year(self) -> Figure | None:
+        back, year = self.facts.get(("repaid", "back"), {}), self.facts.get(("vesting", "first_year"), {})
+        words = next((year[sentence] for sentence in year if sentence in back), None)
+        return Figure(value=_YEAR, unit=Unit.MONTHS, origin=Said(words=words)) if words else None
+
+    def _grant(self, found: dict[str, Any]) -> Grant:
+        cliff, vesting = found.pop("cliff", None), self._shape()
+        if vesting:
+            found["vesting"] = replace(vesting, cliff_months=cliff.value) if cliff else vesting
+        if not found:
+            return Grant()
+        value, named = found.get("value"), dict(reversed(self.facts))
+        if value and value.unit is Unit.UNKNOWN_BASIS and (vesting or ("vesting", "grant") in self.facts):
+            found["value"] = replace(value, unit=Unit.GRANT)
+        counted = self.parts["shares"][1] if "shares" in found else None
+        instrument = named.get("instrument") or (counted.instrument if isinstance(counted, Shares) else None)
+        return Grant(
+            instrument=Instrument(instrument) if instrument else None,
+            price_basis=PriceBasis(named.get("price", "unknown") if value else "unknown"),
+            is_double_trigger=named["trigger"] == "double" if "trigger" in named else None,
+            **found,
+        )
+
+    def _shape(self) -> VestingSchedule | None:
+        """Return the yearly shape that was stated, else even years over the longest time named."""
+        values = (value for _, value in self.parts.values() if isinstance(value, Amount | Shares))
+        spread = [int(value.over_years * _YEAR) for value in values if value.over_years]
+        lengths = [
+            months for span in self.spans if isinstance(span, Length) and (months := count_months(span))
+        ]
+        shape = next((span.percents for span in self.spans if isinstance(span, YearlyShape)), None)
+        if not shape and not (spread or lengths):
+            return None
+        cliff = 0 if ("vesting", "no_cliff") in self.facts else _YEAR
+        percents = shape or spread_evenly(max(*spread, *lengths, 1))
+        return VestingSchedule(percents=percents, cliff_months=cliff, is_assumed=False)
+
+
+def spread_evenly(months: int) -> tuple[Decimal, ...]:
+    """Return the percents of a grant that vest in each year, evenly over some months."""
+    each = _WHOLE * _YEAR / max(months, _YEAR)
+    years = -(-months // _YEAR)
+    return (*(each,) * (years - 1), _WHOLE - each * (years - 1))
+
+
+def facts_of(shares: Sequence[Share], text: str) -> Facts:
+    """Return the facts that an owner's cues state, each with its words by sentence."""
+    facts: Facts = {}
+    for share in shares:
+        if isinstance(share.what, Heard):
+            for fact in share.what.cue.facts:
+                facts.setdefault(fact, {})[share.sentence] = text[share.what.start : share.what.end]
+    return facts
+
+
+def spoken_currency(shares: Sequence[Share]) -> str | None:
+    """Return the one currency that an owner's amounts name, if it is one."""
+    values = (share.what.value for share in shares if isinstance(share.what, Quantity))
+    named = {value.currency for value in values if isinstance(value, Amount) and value.currency}
+    return named.pop() if len(named) == 1 else None
+
+
+def choose(value: Value, currency: str | None) -> Value:
+    """Return the reading in the currency that is spoken of, where the currency is what is unclear."""
+    if isinstance(value, Ambiguity) and value.question is Question.CURRENCY:
+        return next((each for each in value.readings if getattr(each, "currency", "") == currency), value)
+    return value
+
+
+def measure(words: str, value: Clear, unit: Unit, currency: str | None) -> Figure | None:
+    """Return what was typed as a figure; None for a range, and for money without any currency."""
+    number: Money | Decimal | int | date | None = None
+    match value:
+        case Amount(low=low, high=high) if low == high and (value.currency or currency):
+            number = value.in_money(currency)[0]
+            unit = _paced(unit, value)
+        case Percent(low=low, high=high) if low == high:
+            number = low
+        case Shares(low=low, high=high) if low == high == int(low):
+            number = int(low)
+        case Length() if unit is Unit.MONTHS:
+            number = count_months(value)
+        case Length(low=low, high=high, unit=Period.YEAR) if low == high == int(low):
+            number = int(low)
+        case Day():
+            number = value.on
+        case _:
+            pass
+    return None if number is None else Figure(value=number, unit=unit, origin=Said(words=words))
+
+
+def _paced(unit: Unit, value: Amount) -> Unit:
+    if unit is Unit.UNKNOWN_BASIS:
+        return Unit.GRANT if value.over_years else Unit.PER_YEAR if value.period is Period.YEAR else unit
+    return _PACES.get(value.period or Period.YEAR, unit) if unit is Unit.PER_YEAR else unit
+
+
+def count_months(length: Length) -> int | None:
+    """Return a length in whole months, thirty days for a month; None where it makes none."""
+    months = {
+        Period.YEAR: length.high * _YEAR,
+        Period.MONTH: length.high,
+        Period.DAY: length.high / _MONTH_DAYS,
+    }.get(length.unit)
+    return int(months) if months and months == int(months) and months <= _MOST_MONTHS else None
+
+
+def say(value: Value) -> Value:
+    """Return the thousands that are meant by a number without them, 240 for 240,000, where that is a reading."""
+    readings = value.readings if isinstance(value, Ambiguity) else ()
+    return next(
+        (
+            each
+            for each in readings
+            if isinstance(each, Amount) and each.shorthand and each.low >= _LEAST_SPOKEN
+        ),
+        value,
+    )
+
+
+def _is_bare(value: Ambiguity) -> bool:
+    return value.question is Question.MEANING
+
+
+def _mean(value: Value, *, is_led: bool) -> Component | None:
+    """Return what a quantity that no word names can only be."""
+    match value:
+        case Amount(period=Period.HOUR | Period.DAY | Period.WEEK | Period.MONTH):
+            return Component.BASE
+        case Amount(low=low, period=period) if low >= _LEAST_LONE and (is_led or period):
+            return Component.BASE
+        case Percent(high=high) if is_led and high < _MOST_OWNED:
+            return Component.EQUITY
+        case Percent(low=low, high=high) if is_led and low >= _LEAST_BONUS and high <= _MOST_BONUS:
+            return Component.TARGET_BONUS
+        case _:
+            return None
