@@ -10,12 +10,15 @@ from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quanti
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FEW = 50
 """numbers below are `#` in a cue: a 10-person startup"""
+MOST_RIVALS = 4
+_LOOK_BACK = 8
+"""how many quantities and cues behind a cue the amount it speaks of can stand"""
 _LONGEST = 12
 """words of a cue"""
 _BEHIND = "… "
 # A line that lists what the line before announced belongs to it; "vs. 210k" ends nothing.
 _END = re.compile(
-    r"(?<!\bvs)(?<!\binc)(?<!\bp\.a)(?<!\bi\.e)(?<!\be\.g)(?<!\bapprox)[.!?](?=\s)|\n\s*\n|(?<![:,])\n(?!\s*[-•*])",
+    r"[.!?](?=\s)(?<!\bvs\.)(?<!\binc\.)(?<!\bp\.a\.)(?<!\bi\.e\.)(?<!\be\.g\.)|\n\s*\n|\n(?<![:,]\n)(?!\s*[-•*])",
     re.IGNORECASE,
 )
 _ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start"})
@@ -75,16 +78,17 @@ def index_cues(groups: Mapping[str, Mapping[str, Iterable[str]]]) -> Cues:
 
 def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
     """Yield the cues of a text in order, the longest at each place."""
-    places = [(match.start(), match.end(), _plain(match[0])) for match in _WORD.finditer(text)]
-    words = tuple(word for _, _, word in places)
+    found = list(_WORD.finditer(text))
+    words = [_plain(match[0]) for match in found]
     at = 0
     while at < len(words):
-        ahead = words[at : at + _LONGEST]
-        cue = next((cue for cue in cues.get(words[at], ()) if ahead[: len(cue.words)] == cue.words), None)
-        after = at + (len(cue.words) if cue else 1)
+        known = cues.get(words[at], ())
+        ahead = tuple(words[at : at + _LONGEST]) if known else ()
+        cue = next((cue for cue in known if ahead[: len(cue.words)] == cue.words), None)
         if cue:
-            yield Heard(places[at][0], places[after - 1][1], cue)
-        at = after
+            after = at + len(cue.words)
+            yield Heard(found[at].start(), found[after - 1].end(), cue)
+        at = after if cue else at + 1
 
 
 def _plain(word: str) -> str:
@@ -129,13 +133,14 @@ class _Sharing:
         if whose and heard.cue.is_behind:
             self._take_back(whose)
         elif whose:
-            self.rivals += whose == "rival"
+            self.rivals = min(self.rivals + (whose == "rival"), MOST_RIVALS)
             self.kept = self.kept if whose in _ONCE else whose
             self.whose, self.is_led = whose, True
         self._add(heard, self.whose)
 
     def _take_back(self, whose: str) -> None:
-        last = next((at for at in range(len(self.shares) - 1, -1, -1) if self._is_amount(at)), None)
+        reach = range(len(self.shares) - 1, max(-1, len(self.shares) - _LOOK_BACK), -1)
+        last = next((at for at in reach if self._is_amount(at)), None)
         if last is not None and self.shares[last].whose in {"offer", "aside", whose}:
             self.shares[last] = self.shares[last]._replace(whose=whose, is_led=True)
 

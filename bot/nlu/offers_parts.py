@@ -118,7 +118,10 @@ class Gathering:
 
     def _vests(self, quantity: Quantity) -> bool:
         """Whether a percentage tells how much vests when: "25% of the options after the first anniversary"."""
-        before, after = self.text[: quantity.start][-_NEAR:], self.text[quantity.end :][: 2 * _NEAR]
+        before, after = (
+            self.text[max(0, quantity.start - _NEAR) : quantity.start],
+            self.text[quantity.end : quantity.end + 2 * _NEAR],
+        )
         part = f"{_PARTED.split(before)[-1]} {_PARTED.split(after)[0]}"
         return isinstance(quantity.value, Percent) and bool(_VESTS.search(part))
 
@@ -142,7 +145,7 @@ class Gathering:
         """Return what a length that nothing names is: a time of repayment, or 0.2% over four years."""
         if share.sentence in self.facts.get(("repaid", "back"), ()):
             return Component.REPAYMENT
-        spread = _SPREAD.search(self.text[: quantity.start][-_NEAR:])
+        spread = _SPREAD.search(self.text[max(0, quantity.start - _NEAR) : quantity.start])
         return Component.VESTING if spread else None
 
     def _settle(self, quantity: Quantity, component: Component) -> None:
