@@ -20,7 +20,6 @@ from bot.domain.stake import (
     net_value,
     paper_value,
     share_currency,
-    size,
     worked,
 )
 
@@ -67,8 +66,6 @@ class StakeWorked:
     """as stated, its third count worked out from the other two"""
     stated_owned: Figure | None
     """the percent they stated, where the counts give another"""
-    is_impossible: bool
-    """whether there are more shares in the grant than in the whole company"""
     cost: Figure | None
     at_preferred: Figure | None
     at_preferred_net: Figure | None
@@ -103,7 +100,6 @@ def work_out(
         name=negotiation.name,
         grant=grant,
         stated_owned=stated.owned if contradicts(stated.owned, grant.owned) else None,
-        is_impossible=is_impossible(grant),
         cost=cost,
         at_preferred=gross,
         at_preferred_net=net_value(gross, grant) if gross and cost else None,
@@ -127,41 +123,27 @@ def contradicts(stated: Figure | None, counted: Figure | None) -> bool:
     return abs(stated.percent - counted.percent) > last_place / 2
 
 
-def is_impossible(grant: Grant) -> bool:
-    """Whether there are more shares in a grant than in the whole company."""
-    shares, whole = grant.shares, grant.fully_diluted
-    return shares is not None and whole is not None and size(shares) > size(whole)
-
-
-def sell(
-    grant: Grant, prices: Iterable[tuple[Figure, Figure | None]], dilution: Figure | None
-) -> Iterator[Exit]:
+def sell(grant: Grant, prices: Iterable[Figure], dilution: Figure | None) -> Iterator[Exit]:
     """Yield what the stake brings at each price for the whole company, lowest first."""
-    for company, times in sorted(prices, key=lambda price: price[0].money.amount):
+    for company in sorted(prices, key=lambda price: price.money.amount):
         value = at_exit(grant, company, dilution)
         if value is not None and share_currency(company, grant.strike):
-            yield Exit(company=company, times=times, value=value)
+            yield Exit(company=company, value=value)
 
 
-def prices_of(
-    grant: Grant, companies: tuple[Figure, ...], currency: str | None
-) -> Iterator[tuple[Figure, Figure | None]]:
-    """Yield prices for the whole company: the last round's and the person's, else multiples of it, else a yardstick."""
+def prices_of(grant: Grant, companies: tuple[Figure, ...], currency: str | None) -> Iterator[Figure]:
+    """Yield prices for the whole company: the person's and the last round's, else multiples of it, else a yardstick."""
     last = company_value(grant)
-    if companies:
-        yield from ((company, None) for company in (*companies, *((last,) if last else ())))
+    yield from companies
+    if last and companies:
+        yield last
     elif last:
-        yield from (multiple(last, times) for times in EXAMPLES)
-    elif currency:
-        money = Money(amount=YARDSTICK, currency=currency)
-        yield worked(money, Unit.ONE_OFF, EXAMPLE), None
-
-
-def multiple(last: Figure, times: Decimal) -> tuple[Figure, Figure]:
-    """Return the last round's company value times an example factor, and the factor."""
-    factor = worked(times, Unit.FACTOR, EXAMPLE)
-    money = last.money.times(times)
-    return worked(money, Unit.ONE_OFF, "last company value × example", last, factor), factor
+        for times in EXAMPLES:
+            factor = worked(times, Unit.FACTOR, EXAMPLE)
+            money = last.money.times(times)
+            yield worked(money, Unit.ONE_OFF, "last round's company value × example", last, factor)
+    elif currency and not companies:
+        yield worked(Money(amount=YARDSTICK, currency=currency), Unit.ONE_OFF, EXAMPLE)
 
 
 def missing(grant: Grant) -> tuple[Unknown, ...]:

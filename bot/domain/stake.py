@@ -17,8 +17,6 @@ class Exit:
 
     company: Figure
     """what the company is sold for, ONE_OFF"""
-    times: Figure | None
-    """that price as a FACTOR of the last round's, an example only; None where the price is not such an example"""
     value: Figure
     """what the stake brings, in GRANT, less what it costs; never below nothing, since no one has to exercise"""
 
