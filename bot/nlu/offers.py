@@ -19,7 +19,8 @@ from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
 from bot.nlu.offers_cues import Cues, Share, find_cues, share_out
-from bot.nlu.offers_parts import Doubt, Facts, Gathering, choose, facts_of, measure, say
+from bot.nlu.offers_figures import choose, measure, say
+from bot.nlu.offers_parts import Doubt, Facts, Gathering, facts_of
 
 _NAME = re.compile(
     r"(?P<led>\s*(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)"

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from bot.domain.amounts import (
@@ -28,15 +26,20 @@ from bot.domain.figure import Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
 from bot.nlu.offers_cues import Heard, Share
+from bot.nlu.offers_figures import (
+    YEAR_MONTHS,
+    choose,
+    count_months,
+    measure,
+    say,
+    spoken_currency,
+    spread_evenly,
+)
 
 _LEAST_LONE = 10_000
 """a smaller amount that nothing names is no base"""
-_LEAST_SPOKEN = 30_000
-"""nor is a number without thousands below 30: they offered 240"""
 _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
 """percent; one that nothing names is a share of the company below the first, a bonus from the second to the third"""
-_YEAR, _MONTH_DAYS, _MOST_MONTHS = 12, Decimal(30), 600
-_WHOLE = Decimal(100)
 _LETTER = 500
 """characters; in a longer text a bare number or percentage that nothing names is none of the offer's"""
 _NEAR = 20
@@ -46,12 +49,6 @@ _VESTS = re.compile(
 )
 _SPREAD = re.compile(r"\b(?:over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _PARTED = re.compile(r"[,;.\d]")
-_PACES = {
-    Period.HOUR: Unit.PER_HOUR,
-    Period.DAY: Unit.PER_DAY,
-    Period.WEEK: Unit.PER_WEEK,
-    Period.MONTH: Unit.PER_MONTH,
-}
 _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.BASE, Amount): ("base", Unit.PER_YEAR),
     (Component.TARGET_BONUS, Percent): ("bonus", Unit.PERCENT_OF_BASE),
@@ -198,7 +195,7 @@ class Gathering:
     def _repaid_in_first_year(self) -> Figure | None:
         back, year = self.facts.get(("repaid", "back"), {}), self.facts.get(("vesting", "first_year"), {})
         words = next((year[sentence] for sentence in year if sentence in back), None)
-        return Figure(value=_YEAR, unit=Unit.MONTHS, origin=Said(words=words)) if words else None
+        return Figure(value=YEAR_MONTHS, unit=Unit.MONTHS, origin=Said(words=words)) if words else None
 
     def _grant(self, found: dict[str, Any]) -> Grant:
         cliff, vesting = found.pop("cliff", None), self._shape()
@@ -221,23 +218,16 @@ class Gathering:
     def _shape(self) -> VestingSchedule | None:
         """Return the yearly shape that was stated, else even years over the longest time named."""
         values = (value for _, value in self.parts.values() if isinstance(value, Amount | Shares))
-        spread = [int(value.over_years * _YEAR) for value in values if value.over_years]
+        spread = [int(value.over_years * YEAR_MONTHS) for value in values if value.over_years]
         lengths = [
             months for span in self.spans if isinstance(span, Length) and (months := count_months(span))
         ]
         shape = next((span.percents for span in self.spans if isinstance(span, YearlyShape)), None)
         if not shape and not (spread or lengths):
             return None
-        cliff = 0 if ("vesting", "no_cliff") in self.facts else _YEAR
+        cliff = 0 if ("vesting", "no_cliff") in self.facts else YEAR_MONTHS
         percents = shape or spread_evenly(max(*spread, *lengths, 1))
         return VestingSchedule(percents=percents, cliff_months=cliff, is_assumed=False)
-
-
-def spread_evenly(months: int) -> tuple[Decimal, ...]:
-    """Return the percents of a grant that vest in each year, evenly over some months."""
-    each = _WHOLE * _YEAR / max(months, _YEAR)
-    years = -(-months // _YEAR)
-    return (*(each,) * (years - 1), _WHOLE - each * (years - 1))
 
 
 def facts_of(shares: Sequence[Share], text: str) -> Facts:
@@ -248,71 +238,6 @@ def facts_of(shares: Sequence[Share], text: str) -> Facts:
             for fact in share.what.cue.facts:
                 facts.setdefault(fact, {})[share.sentence] = text[share.what.start : share.what.end]
     return facts
-
-
-def spoken_currency(shares: Sequence[Share]) -> str | None:
-    """Return the one currency that an owner's amounts name, if it is one."""
-    values = (share.what.value for share in shares if isinstance(share.what, Quantity))
-    named = {value.currency for value in values if isinstance(value, Amount) and value.currency}
-    return named.pop() if len(named) == 1 else None
-
-
-def choose(value: Value, currency: str | None) -> Value:
-    """Return the reading in the currency that is spoken of, where the currency is what is unclear."""
-    if isinstance(value, Ambiguity) and value.question is Question.CURRENCY:
-        return next((each for each in value.readings if getattr(each, "currency", "") == currency), value)
-    return value
-
-
-def measure(words: str, value: Clear, unit: Unit, currency: str | None) -> Figure | None:
-    """Return what was typed as a figure; None for a range, and for money without any currency."""
-    number: Money | Decimal | int | date | None = None
-    match value:
-        case Amount(low=low, high=high) if low == high and (value.currency or currency):
-            number = value.in_money(currency)[0]
-            unit = _paced(unit, value)
-        case Percent(low=low, high=high) if low == high:
-            number = low
-        case Shares(low=low, high=high) if low == high == int(low):
-            number = int(low)
-        case Length() if unit is Unit.MONTHS:
-            number = count_months(value)
-        case Length(low=low, high=high, unit=Period.YEAR) if low == high == int(low):
-            number = int(low)
-        case Day():
-            number = value.on
-        case _:
-            pass
-    return None if number is None else Figure(value=number, unit=unit, origin=Said(words=words))
-
-
-def _paced(unit: Unit, value: Amount) -> Unit:
-    if unit is Unit.UNKNOWN_BASIS:
-        return Unit.GRANT if value.over_years else Unit.PER_YEAR if value.period is Period.YEAR else unit
-    return _PACES.get(value.period or Period.YEAR, unit) if unit is Unit.PER_YEAR else unit
-
-
-def count_months(length: Length) -> int | None:
-    """Return a length in whole months, thirty days for a month; None where it makes none."""
-    months = {
-        Period.YEAR: length.high * _YEAR,
-        Period.MONTH: length.high,
-        Period.DAY: length.high / _MONTH_DAYS,
-    }.get(length.unit)
-    return int(months) if months and months == int(months) and months <= _MOST_MONTHS else None
-
-
-def say(value: Value) -> Value:
-    """Return the thousands that are meant by a number without them, 240 for 240,000, where that is a reading."""
-    readings = value.readings if isinstance(value, Ambiguity) else ()
-    return next(
-        (
-            each
-            for each in readings
-            if isinstance(each, Amount) and each.shorthand and each.low >= _LEAST_SPOKEN
-        ),
-        value,
-    )
 
 
 def _is_bare(value: Ambiguity) -> bool:

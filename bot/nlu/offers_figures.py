@@ -1,0 +1,106 @@
+"""What was typed → figures: the reading that is meant, its unit, its months, its even years."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.amounts import (
+    Ambiguity,
+    Amount,
+    Clear,
+    Day,
+    Length,
+    Percent,
+    Period,
+    Quantity,
+    Question,
+    Shares,
+    Value,
+)
+from bot.domain.figure import Figure, Said, Unit
+from bot.domain.money import Money
+from bot.nlu.offers_cues import Share
+
+YEAR_MONTHS = 12
+_LEAST_SPOKEN = 30_000
+"""a number without thousands below 30 is no base: they offered 240"""
+_MONTH_DAYS, _MOST_MONTHS = Decimal(30), 600
+_WHOLE = Decimal(100)
+_PACES = {
+    Period.HOUR: Unit.PER_HOUR,
+    Period.DAY: Unit.PER_DAY,
+    Period.WEEK: Unit.PER_WEEK,
+    Period.MONTH: Unit.PER_MONTH,
+}
+
+
+def spread_evenly(months: int) -> tuple[Decimal, ...]:
+    """Return the percents of a grant that vest in each year, evenly over some months."""
+    each = _WHOLE * YEAR_MONTHS / max(months, YEAR_MONTHS)
+    years = -(-months // YEAR_MONTHS)
+    return (*(each,) * (years - 1), _WHOLE - each * (years - 1))
+
+
+def spoken_currency(shares: Sequence[Share]) -> str | None:
+    """Return the one currency that an owner's amounts name, if it is one."""
+    values = (share.what.value for share in shares if isinstance(share.what, Quantity))
+    named = {value.currency for value in values if isinstance(value, Amount) and value.currency}
+    return named.pop() if len(named) == 1 else None
+
+
+def choose(value: Value, currency: str | None) -> Value:
+    """Return the reading in the currency that is spoken of, where the currency is what is unclear."""
+    if isinstance(value, Ambiguity) and value.question is Question.CURRENCY:
+        return next((each for each in value.readings if getattr(each, "currency", "") == currency), value)
+    return value
+
+
+def measure(words: str, value: Clear, unit: Unit, currency: str | None) -> Figure | None:
+    """Return what was typed as a figure; None for a range, and for money without any currency."""
+    number: Money | Decimal | int | date | None = None
+    match value:
+        case Amount(low=low, high=high) if low == high and (value.currency or currency):
+            number = value.in_money(currency)[0]
+            unit = _paced(unit, value)
+        case Percent(low=low, high=high) if low == high:
+            number = low
+        case Shares(low=low, high=high) if low == high == int(low):
+            number = int(low)
+        case Length() if unit is Unit.MONTHS:
+            number = count_months(value)
+        case Length(low=low, high=high, unit=Period.YEAR) if low == high == int(low):
+            number = int(low)
+        case Day():
+            number = value.on
+        case _:
+            pass
+    return None if number is None else Figure(value=number, unit=unit, origin=Said(words=words))
+
+
+def _paced(unit: Unit, value: Amount) -> Unit:
+    if unit is Unit.UNKNOWN_BASIS:
+        return Unit.GRANT if value.over_years else Unit.PER_YEAR if value.period is Period.YEAR else unit
+    return _PACES.get(value.period or Period.YEAR, unit) if unit is Unit.PER_YEAR else unit
+
+
+def count_months(length: Length) -> int | None:
+    """Return a length in whole months, thirty days for a month; None where it makes none."""
+    months = {
+        Period.YEAR: length.high * YEAR_MONTHS,
+        Period.MONTH: length.high,
+        Period.DAY: length.high / _MONTH_DAYS,
+    }.get(length.unit)
+    return int(months) if months and months == int(months) and months <= _MOST_MONTHS else None
+
+
+def say(value: Value) -> Value:
+    """Return the thousands that are meant by a number without them, 240 for 240,000, where that is a reading."""
+    readings = value.readings if isinstance(value, Ambiguity) else ()
+    return next(
+        (
+            each
+            for each in readings
+            if isinstance(each, Amount) and each.shorthand and each.low >= _LEAST_SPOKEN
+        ),
+        value,
+    )
