@@ -1,17 +1,14 @@
 """Honest scripts: what the person has not said stays a visible blank, whatever the guide would have them say."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bootstrap import open_conversation
 from bot.coach.answer import answer
 from bot.coach.answers import LeversFound, ScriptsFound
 from bot.coach.honesty import AMOUNT, PERCENT, SCALES, inside, make_honest
-from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.figure import Band, Figure, InGuide, Quoted, Unit
 from bot.domain.money import Money
@@ -113,15 +110,14 @@ def test_no_script_states_a_number_outside_its_region(
         assert inside(said, comp.base)
 
 
-def test_the_owners_script_keeps_no_invented_offer_and_no_walk_away(shared: Path, seeds: Path) -> None:
+def test_the_owners_script_keeps_no_invented_offer_and_no_walk_away(owners: Conversation) -> None:
     """From the owner's own file neither the $310K offer, the $290K floor, the premiums nor the total are ever said."""
-    coach = open_conversation(Settings(seeds=seeds), guides=shared / "guides")
     for command in ("say", "levers"):
         for region in ("san francisco", "seattle", "remote us"):
-            heard = coach.understand(Utterance(text=f"{command} together-ai ml/ai engineer {region}"))
-            found = answer(heard, coach.edition, coach.today())
+            heard = owners.understand(Utterance(text=f"{command} together-ai ml/ai engineer {region}"))
+            found = answer(heard, owners.edition, owners.today())
             assert isinstance(found, ScriptsFound | LeversFound)
-            reply = coach.words.say(found)
+            reply = owners.words.say(found)
             for invented in (
                 "$310K",
                 "$290K",

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.conversation import Conversation
 from bot.domain.understanding import Outcome, Utterance
 from bot.domain.vocabulary import Name, Vocabulary
 from bot.errors import SeedsError
-from bot.library.edition import read_edition
 from bot.library.lexicon import read_lexicon
 from bot.nlu.index import build_index
 from bot.nlu.lexicon import Lexicon
@@ -91,9 +91,9 @@ def test_every_alias_of_a_region_and_a_level_is_read(lexicon: Lexicon) -> None:
                 assert getattr(heard, slot) == name.slug, alias
 
 
-def test_every_alias_of_every_shipped_guide_finds_it(seeds: Path) -> None:
+def test_every_alias_of_every_shipped_guide_finds_it(coach: Conversation) -> None:
     """Each shipped guide is found by every alias its company and role have, wherever a company or role has it alone."""
-    edition = read_edition(seeds)
+    edition = coach.edition
     for (company, role), guide in edition.guides.items():
         for alias in (guide.company.slug, guide.company.display, *guide.company.aliases):
             for title in (guide.role.slug, guide.role.display, *guide.role.aliases):

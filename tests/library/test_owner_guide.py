@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.domain.guide import Guide, GuideBody
 from bot.domain.problem import Severity
-from bot.library.edition import Edition, read_edition
 from tests.library.folder import SEEDS, TODAY, check
 
 OWNERS = "together-ai.ml-ai-engineer.md"
@@ -38,22 +38,12 @@ FAULTS = {
 NUMBER = re.compile(r"\d[\d.,]*")
 
 
-@pytest.fixture(scope="module")
-def owners(shared: Path) -> Edition:
-    """Return the edition of the owner's folder, as it was given."""
-    return read_edition(SEEDS, shared / "guides")
-
-
-@pytest.fixture(scope="module")
-def ours() -> Edition:
-    """Return the shipped edition."""
-    return read_edition(SEEDS)
-
-
-def pair(owners: Edition, ours: Edition) -> tuple[tuple[Guide, GuideBody], tuple[Guide, GuideBody]]:
+def pair(
+    owners: Conversation, coach: Conversation
+) -> tuple[tuple[Guide, GuideBody], tuple[Guide, GuideBody]]:
     """Return the owner's guide and ours, each with its body."""
-    guides = [edition.guides[PAIR] for edition in (owners, ours)]
-    return (guides[0], owners.body_of(guides[0])), (guides[1], ours.body_of(guides[1]))
+    guides = [conversation.edition.guides[PAIR] for conversation in (owners, coach)]
+    return (guides[0], owners.edition.body_of(guides[0])), (guides[1], coach.edition.body_of(guides[1]))
 
 
 def test_each_known_fault_is_found_at_its_line(shared: Path) -> None:
@@ -93,11 +83,11 @@ def test_our_edition_has_no_error() -> None:
     assert {rule for rule, severity in found if severity is Severity.NOTE} == {"L12", "L14", "L15"}
 
 
-def test_the_owners_file_is_served_as_it_is(owners: Edition) -> None:
+def test_the_owners_file_is_served_as_it_is(owners: Conversation) -> None:
     """The owner's file loads unchanged: one guide, no problem in reading it, every part of its body in place."""
-    guide = owners.guides[PAIR]
-    body = owners.body_of(guide)
-    assert owners.problems == ()
+    guide = owners.edition.guides[PAIR]
+    body = owners.edition.body_of(guide)
+    assert owners.edition.problems == ()
     assert [comp.region.display for comp in guide.regions] == ["San Francisco", "Seattle", "Remote US"]
     assert len(body.table) == 4
     assert len(body.levers) == 4
@@ -112,9 +102,9 @@ def test_the_owners_file_is_served_as_it_is(owners: Edition) -> None:
     ]
 
 
-def test_both_editions_give_the_same_figures(owners: Edition, ours: Edition) -> None:
+def test_both_editions_give_the_same_figures(owners: Conversation, coach: Conversation) -> None:
     """Base, equity, bonus as the table gives it, and total are the same in every region of both files."""
-    (theirs, their_body), (guide, body) = pair(owners, ours)
+    (theirs, their_body), (guide, body) = pair(owners, coach)
     for one, other in zip(theirs.regions, guide.regions, strict=True):
         assert one.region == other.region
         for part in ("base", "stated_total"):
@@ -186,9 +176,9 @@ def test_facts_of_the_owners_are_kept(shared: Path, fact: str) -> None:
     assert (shared / "guides" / OWNERS).is_file()
 
 
-def test_every_lever_and_source_of_the_owners_is_kept(owners: Edition, ours: Edition) -> None:
+def test_every_lever_and_source_of_the_owners_is_kept(owners: Conversation, coach: Conversation) -> None:
     """Our edition has a lever for each of the owner's, says what it needs, and cites each of the owner's sources."""
-    (_, theirs), (_, mine) = pair(owners, ours)
+    (_, theirs), (_, mine) = pair(owners, coach)
     matches = {
         "Dual Premium Positioning": "AI and kernel skill together",
         "Pre-IPO Research Equity": "Research equity",
@@ -215,10 +205,10 @@ def test_our_edition_speaks_in_its_own_words(shared: Path) -> None:
     assert [run for run in runs if run in mine] == []
 
 
-def test_age_is_an_input(ours: Edition) -> None:
+def test_age_is_an_input(coach: Conversation) -> None:
     """The same guide is overdue on the one day and not on the other."""
-    guide = ours.guides[PAIR]
-    late = {problem.rule for problem in ours.problems_of(guide, TODAY)}
-    early = {problem.rule for problem in ours.problems_of(guide, TODAY.replace(month=2, day=24))}
+    guide = coach.edition.guides[PAIR]
+    late = {problem.rule for problem in coach.edition.problems_of(guide, TODAY)}
+    early = {problem.rule for problem in coach.edition.problems_of(guide, TODAY.replace(month=2, day=24))}
     assert "L4" in late
     assert "L4" not in early

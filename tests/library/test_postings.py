@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.errors import SeedsError
-from bot.library.edition import read_edition
 from bot.library.postings import read_postings
 
 HEAD = "company,title,region,currency,base_low,base_high,published,where\n"
 ROW = "acme,Baker,Berlin,EUR,50000,60000,2026-05-01,their board\n"
 
 
-def test_the_owners_guide_stands_beside_its_employers_postings(shared: Path, seeds: Path) -> None:
+def test_the_owners_guide_stands_beside_its_employers_postings(owners: Conversation) -> None:
     """A guide that names no posting is shown with those its employer published, each with its date."""
-    guide = read_edition(seeds, shared / "guides").guides["together-ai", "ml-ai-engineer"]
+    guide = owners.edition.guides["together-ai", "ml-ai-engineer"]
     beyond = guide.posted_beyond(guide.regions[0])
     assert beyond is not None
     assert (str(beyond.base.high.money.amount), str(beyond.published and beyond.published.value)) == (
@@ -23,9 +23,9 @@ def test_the_owners_guide_stands_beside_its_employers_postings(shared: Path, see
     )
 
 
-def test_a_posting_named_by_the_guide_is_not_told_twice(seeds: Path) -> None:
+def test_a_posting_named_by_the_guide_is_not_told_twice(coach: Conversation) -> None:
     """Our edition names its postings itself; none of them comes a second time."""
-    titles = [p.title.text for p in read_edition(seeds).guides["together-ai", "ml-ai-engineer"].posted]
+    titles = [p.title.text for p in coach.edition.guides["together-ai", "ml-ai-engineer"].posted]
     assert len(titles) == len(set(titles)) == 3
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -14,8 +14,8 @@ from tests.bench import matching
 # Issue 4 sets the targets; a share is held to its point estimate, as the issue puts it.
 LEAST = {"clean": 99.0, "answered": 94.0, "slip": 97.0, "titles": 70.0, "region": 98.0, "level": 99.0}
 MOST_WRONG = 0.5
-LONGEST_BUILD = 5.0
-"""seconds; the target of 1 s is the bench's to show, this only tells a build that has run wild"""
+LONGEST_BUILD = 30.0
+"""seconds of CPU; the target of 1 s is the bench's to show, this only tells a build that has run wild"""
 
 SIZES = [
     1_000,
@@ -26,18 +26,18 @@ SIZES = [
 
 # score.py is not ours, and leaves its files to be closed for it.
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.parametrize("split", ["dev", "val"])
 @pytest.mark.parametrize("size", SIZES)
-def test_the_targets_hold(shared: Path, lexicon: Lexicon, size: int, split: str) -> None:
+def test_the_targets_hold(shared: Path, lexicon: Lexicon, size: int) -> None:
     """Clean queries, one slip, unlisted titles, regions and levels reach their targets; negatives are hardly ever answered."""
     assert shared == matching.SHARED.parent
-    start = perf_counter()
+    start = process_time()
     index = build_index(matching.read_vocabulary(size, lexicon, with_aliases=True), lexicon)
-    assert perf_counter() - start <= LONGEST_BUILD
-    counts = matching.count(size, split, index)
-    assert {what: share for what, share in _shares(counts) if share < LEAST[what]} == {}
-    negatives = counts[matching.NEGATIVES]
-    assert 100 * negatives["wrong"] / negatives["n"] <= MOST_WRONG
+    assert process_time() - start <= LONGEST_BUILD
+    for split in ("dev", "val"):
+        counts = matching.count(size, split, index)
+        assert {what: share for what, share in _shares(counts) if share < LEAST[what]} == {}, split
+        negatives = counts[matching.NEGATIVES]
+        assert 100 * negatives["wrong"] / negatives["n"] <= MOST_WRONG, split
 
 
 def _shares(counts: dict[str, Counter[str]]) -> Iterator[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from shutil import copytree
 
 import numpy as np
 import pytest
@@ -23,6 +24,20 @@ def same(one: Ranker, other: Ranker) -> bool:
 def kept(cache: Path) -> dict[str, int]:
     """Return the cache's files and which copy of each it is: a file written anew is another copy."""
     return {file.name: file.stat().st_ino for file in cache.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def learned(topics: list[Topic], model: ModelFiles, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache folder in which the topics have been learned; to be copied, not changed."""
+    folder = tmp_path_factory.mktemp("learned")
+    build_ranker(topics, OFF_TOPIC, model=model, cache=folder)
+    return folder
+
+
+@pytest.fixture
+def warm(learned: Path, tmp_path: Path) -> Path:
+    """Return a cache folder of the test's own in which the topics have been learned."""
+    return copytree(learned, tmp_path / "warm")
 
 
 @pytest.fixture(params=["none", "absent", "altered", "no vocabulary", "odd vocabulary"])
@@ -61,42 +76,39 @@ def test_the_known_model_is_used(by_both: Ranker) -> None:
 
 
 def test_a_warm_cache_gives_the_same_ranker_and_is_not_written_again(
-    topics: list[Topic], model: ModelFiles, by_both: Ranker, tmp_path: Path
+    topics: list[Topic], model: ModelFiles, by_both: Ranker, warm: Path
 ) -> None:
     """What was learned once is taken from the cache: same rankings, same files."""
-    build_ranker(topics, OFF_TOPIC, model=model, cache=tmp_path / "cache")
-    before = kept(tmp_path / "cache")
-    assert same(build_ranker(topics, OFF_TOPIC, model=model, cache=tmp_path / "cache"), by_both)
-    assert kept(tmp_path / "cache") == before
+    before = kept(warm)
+    assert same(build_ranker(topics, OFF_TOPIC, model=model, cache=warm), by_both)
+    assert kept(warm) == before
     assert len(before) == 2
 
 
 def test_other_topics_do_not_get_the_cache_of_these(
-    topics: list[Topic], model: ModelFiles, tmp_path: Path
+    topics: list[Topic], model: ModelFiles, warm: Path
 ) -> None:
     """A changed playbook is learned anew, its unchanged phrasings' vectors kept."""
     cow = make_topic(
         "cow", ("Bringing a cow", "my cow wants to see the office", "is a cow too big for the lift")
     )
-    build_ranker(topics, OFF_TOPIC, model=model, cache=tmp_path)
     fresh = build_ranker([*topics, cow], OFF_TOPIC, model=model, cache=None)
-    assert same(build_ranker([*topics, cow], OFF_TOPIC, model=model, cache=tmp_path), fresh)
+    assert same(build_ranker([*topics, cow], OFF_TOPIC, model=model, cache=warm), fresh)
 
 
 @pytest.mark.parametrize("fault", ["empty", "cut off", "no archive", "other arrays", "a pickle"])
 def test_a_broken_cache_is_ignored_and_replaced(
-    topics: list[Topic], model: ModelFiles, by_both: Ranker, tmp_path: Path, fault: str
+    topics: list[Topic], model: ModelFiles, by_both: Ranker, warm: Path, fault: str
 ) -> None:
     """Whatever is wrong with a cached file, the ranker is the same and the next start has a whole file again."""
-    build_ranker(topics, OFF_TOPIC, model=model, cache=tmp_path)
-    whole = kept(tmp_path)
-    for file in tmp_path.iterdir():
+    whole = kept(warm)
+    for file in warm.iterdir():
         spoil(file, fault)
-    assert same(build_ranker(topics, OFF_TOPIC, model=model, cache=tmp_path), by_both)
-    mended = kept(tmp_path)
+    assert same(build_ranker(topics, OFF_TOPIC, model=model, cache=warm), by_both)
+    mended = kept(warm)
     assert mended.keys() == whole.keys()
-    build_ranker(topics, OFF_TOPIC, model=model, cache=tmp_path)
-    assert kept(tmp_path) == mended
+    build_ranker(topics, OFF_TOPIC, model=model, cache=warm)
+    assert kept(warm) == mended
 
 
 def spoil(file: Path, fault: str) -> None:

@@ -81,11 +81,10 @@ def test_the_verdict_follows_the_standing(ranker: Ranker) -> None:
     assert {name for name, _ in ranker.rank(both).topics[:2]} == {"goat", "piano"}
 
 
-@pytest.mark.parametrize("text", OFF_TOPIC)
-def test_lines_taught_as_off_topic_stand_below_every_phrasing(ranker: Ranker, text: str) -> None:
+def test_lines_taught_as_off_topic_stand_below_every_phrasing(ranker: Ranker) -> None:
     """What was taught to be declined is less on topic than anything taught to be answered."""
     least = min(ranker.rank(line).topics[0][1] for lines in PLAYBOOK.values() for line in lines)
-    assert ranker.rank(text).topics[0][1] < least
+    assert [text for text in OFF_TOPIC if ranker.rank(text).topics[0][1] >= least] == []
 
 
 def test_reasons_are_words_of_the_text_and_a_phrasing_of_the_topic(by_both: Ranker) -> None:
