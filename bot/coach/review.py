@@ -10,7 +10,7 @@ from bot.domain.amounts import Component
 from bot.domain.figure import Figure, Unit
 from bot.domain.guide import Quality
 from bot.domain.negotiation import Negotiation
-from bot.domain.offer import Grant, Instrument, Offer, PriceBasis, Stage
+from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, Stage
 from bot.domain.offer_checks import Misfit, find_misfits, without
 from bot.domain.stake import size
 from bot.domain.vesting import SHOWN_YEARS
@@ -87,7 +87,7 @@ class OfferReviewed:
     equity: Figure | None
     """on paper: the whole grant or a year's worth, by its unit"""
     equity_a_year: Figure | None
-    vesting_years: Figure | None
+    vesting_years: Figure
     years: tuple[Year, ...]
     """the first four, where what vests differs from year to year"""
     average: Average | None
@@ -104,7 +104,7 @@ def review(negotiation: Negotiation, edition: Edition, today: date) -> OfferRevi
     misfits = find_misfits(negotiation.offer, today)
     offer = without(negotiation.offer, misfits)
     beside = find_bands(negotiation, offer, edition, today)
-    grant, years, stay = offer.equity, year_by_year(offer), negotiation.stance.years
+    grant, years, stay = offer.equity or Grant(), year_by_year(offer), negotiation.stance.years
     return OfferReviewed(
         name=negotiation.name,
         offer=offer,
@@ -112,21 +112,21 @@ def review(negotiation: Negotiation, edition: Edition, today: date) -> OfferRevi
         base=base_a_year(offer),
         bonus=bonus_a_year(offer),
         cash_target=cash_target(offer),
-        equity=equity_on_paper(grant) if grant else None,
-        equity_a_year=equity_a_year(grant) if grant else None,
-        vesting_years=vesting_years(grant) if grant else None,
+        equity=equity_on_paper(grant),
+        equity_a_year=equity_a_year(grant),
+        vesting_years=vesting_years(grant),
         years=years if len({year.equity.money for year in years}) > 1 else (),
         average=average(offer, stay) if stay else None,
         beside=beside,
         is_region_assumed=beside.subject is not None and negotiation.region is None,
         placed=place_parts(offer, beside),
-        unusual=find_oddities(offer, beside, today),
+        unusual=find_oddities(offer, negotiation.offer.bonus, beside, today),
         questions=find_questions(negotiation.offer),
     )
 
 
-def find_oddities(offer: Offer, beside: Beside, today: date) -> tuple[Oddity, ...]:
-    """Return what is unusual, most pressing first."""
+def find_oddities(offer: Offer, named: Bonus | None, beside: Beside, today: date) -> tuple[Oddity, ...]:
+    """Return what is unusual, most pressing first; `named` is the bonus as stated, whether or not it can be."""
     grant = offer.equity or Grant()
     total = grant.fully_diluted or grant.owned
     percents = grant.vesting.percents if grant.vesting else ()
@@ -138,7 +138,7 @@ def find_oddities(offer: Offer, beside: Beside, today: date) -> tuple[Oddity, ..
         Oddity.LONG_VESTING: len(percents) > SHOWN_YEARS,
         Oddity.BACK_LOADED: is_back_loaded(percents),
         Oddity.DOUBLE_TRIGGER: bool(grant.is_double_trigger),
-        Oddity.NO_BONUS: offer.base is not None and offer.bonus is None and beside.bonus is not None,
+        Oddity.NO_BONUS: None not in (offer.base, beside.bonus) and named is None,
         Oddity.WEAK_GUIDE: beside.trust is not None and beside.trust.quality is Quality.LOW,
     }
     return tuple(oddity for oddity, is_so in found.items() if is_so)

@@ -183,6 +183,7 @@ def test_what_cannot_be_is_not_added_up(edition: Edition) -> None:
     found = review(at_together(base="210k", bonus="900%"), edition, TODAY)
     assert [misfit.component for misfit in found.misfits] == [Component.TARGET_BONUS]
     assert amount(found.cash_target) == 210
+    assert Oddity.NO_BONUS not in found.unusual
 
 
 @given(negotiation=negotiations())
