@@ -82,7 +82,7 @@ def by_outcome(heard: Understanding, edition: Edition, today: date) -> Answer:
     """Return the answer to a question about names."""
     match heard.outcome:
         case Outcome.NONE if heard.role and not heard.stranger:
-            return list_role(heard.role, heard.region, edition, today)
+            return list_role(heard.role, heard, edition, today)
         case Outcome.NONE if heard.intent in ABOUT_A_JOB - {Intent.COMP} and not heard.stranger:
             return want_job(heard, edition)
         case Outcome.NONE:
@@ -100,9 +100,9 @@ def found(heard: Understanding, edition: Edition, today: date) -> Answer:
     if guide is not None:
         return about(guide, heard, edition, today)
     if heard.company is not None:
-        return list_company(heard.company, heard.region, edition, today)
+        return list_company(heard.company, heard, edition, today)
     if heard.role is not None:
-        return list_role(heard.role, heard.region, edition, today)
+        return list_role(heard.role, heard, edition, today)
     return admit_none(heard, edition)
 
 

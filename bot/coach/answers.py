@@ -100,6 +100,8 @@ class CompanyFound:
     entries: tuple[Entry, ...]
     unlisted: Figure | None
     """guides beyond those listed"""
+    resumes: str
+    """the command that a role completes"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,8 @@ class RoleAcross:
     role: Name
     entries: tuple[Entry, ...]
     unlisted: Figure | None
+    resumes: str
+    """the command that a company completes"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,19 +65,25 @@ def level_not_split(heard: Understanding, guide: Guide, edition: Edition) -> Nam
     return edition.vocabulary.levels.get(heard.level)
 
 
-def list_company(slug: str, region: str | None, edition: Edition, today: date) -> CompanyFound:
+def list_company(slug: str, heard: Understanding, edition: Edition, today: date) -> CompanyFound:
     """Return the roles a company has guides for, seen from the region asked for."""
     guides = [guide for (company, _), guide in edition.guides.items() if company == slug]
-    listed, unlisted = entries(guides, region, edition, today)
-    return CompanyFound(company=edition.vocabulary.companies[slug], entries=listed, unlisted=unlisted)
+    listed, unlisted = entries(guides, heard.region, edition, today)
+    company = edition.vocabulary.companies[slug]
+    return CompanyFound(company=company, entries=listed, unlisted=unlisted, resumes=command_of(heard))
 
 
-def list_role(slug: str, region: str | None, edition: Edition, today: date) -> RoleAcross:
+def list_role(slug: str, heard: Understanding, edition: Edition, today: date) -> RoleAcross:
     """Return one role across companies, roles that cover it included, seen from the region asked for."""
     role = edition.vocabulary.roles[slug]
     guides = [guide for guide in edition.guides.values() if speaks_of(guide, slug, edition)]
-    listed, unlisted = entries(guides, region, edition, today)
-    return RoleAcross(role=role, entries=listed, unlisted=unlisted)
+    listed, unlisted = entries(guides, heard.region, edition, today)
+    return RoleAcross(role=role, entries=listed, unlisted=unlisted, resumes=command_of(heard))
+
+
+def command_of(heard: Understanding) -> str:
+    """Return the command that asks for what was meant."""
+    return next(command.name for command in COMMANDS if command.intent is heard.intent)
 
 
 def speaks_of(guide: Guide, role: str, edition: Edition) -> bool:
@@ -103,7 +109,7 @@ def ask_back(heard: Understanding, edition: Edition) -> Unclear:
         role=vocabulary.roles.get(heard.role or ""),
         typed=heard.utterance.text,
         options=options[:MOST_CHOICES],
-        resumes=next(command.name for command in COMMANDS if command.intent is heard.intent),
+        resumes=command_of(heard),
     )
 
 
@@ -111,7 +117,7 @@ def want_job(heard: Understanding, edition: Edition) -> JobWanted:
     """Return that a job has to be named, with the jobs to choose from where one row of buttons holds them."""
     guides = list(edition.guides.values()) if len(edition.guides) <= MOST_CHOICES else []
     return JobWanted(
-        resumes=next(command.name for command in COMMANDS if command.intent is heard.intent),
+        resumes=command_of(heard),
         options=tuple(subject_of(guide, guide.regions[0]) for guide in guides),
     )
 

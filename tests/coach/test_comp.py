@@ -37,6 +37,14 @@ def test_a_list_is_seen_from_the_region_asked_for(coach: Conversation, typed: st
     assert "ML/AI Engineer · Together AI · Seattle" in door.replies[-1].text
 
 
+@pytest.mark.parametrize("typed", ["say together ai", "say mle"])
+def test_a_list_leads_on_to_what_was_asked_for(coach: Conversation, typed: str) -> None:
+    """Whoever asks for words with a company alone or a role alone gets to words by choosing from the list."""
+    door = opened(coach, typed)
+    door.click(door.replies[-1].labels[0])
+    assert door.replies[-1].text.startswith("What to say · ML/AI Engineer · Together AI")
+
+
 def opened(coach: Conversation, typed: str) -> Terminal:
     """Return the terminal after one command."""
     door = Terminal(coach)
