@@ -187,7 +187,7 @@ def _may_be_near(entry: Entry, key: str) -> bool:
 def _price(edits: int, typed: str, key: str) -> tuple[Kind, float]:
     if edits > 1:
         return Kind.TWO_EDITS, TWO_EDITS_COST
-    short = SHORT_COST if len(key) <= 4 else 0.0  # noqa: PLR2004
+    short = SHORT_COST if len(key) <= 4 else 0.0  # noqa: PLR2004  what SHORT_COST is for
     return Kind.EDIT, EDIT_COST[name_slip(typed, key)] + short
 
 
