@@ -55,7 +55,7 @@ def split_blocks(body: str, first_line: int) -> Iterator[Block]:
     source = body.split("\n")
     for tokens in grouped(parser().parse(body)):
         begin, end = tokens[0].map or (0, 0)
-        kind, title, text, down = read_block(tokens, "\n".join(source[begin:end]).strip())
+        kind, title, text, down = _read_block(tokens, "\n".join(source[begin:end]).strip())
         line = first_line + begin + down
         yield Block(kind=kind, title=title, text=text, line=line, begin=first_line, tokens=tokens)
 
@@ -70,7 +70,7 @@ def grouped(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             start = at + 1
 
 
-def read_block(tokens: Sequence[Token], text: str) -> tuple[str, str, str, int]:
+def _read_block(tokens: Sequence[Token], text: str) -> tuple[str, str, str, int]:
     """Return a block's kind, title, text without the title, and how many lines down that text begins."""
     opening = tokens[0].type
     if opening == "heading_open":
@@ -78,9 +78,9 @@ def read_block(tokens: Sequence[Token], text: str) -> tuple[str, str, str, int]:
     if opening in LIST_KINDS or opening == "table_open":
         return ("table" if opening == "table_open" else "list"), "", text, 0
     title, rest, down = titled(tokens)
-    if not title:
-        return "text", "", text, 0
-    return ("titled", title, rest, down) if rest else ("heading", title, text, 0)
+    if title and rest:
+        return "titled", title, rest, down
+    return ("heading" if title else "text"), title, text, 0
 
 
 def titled(tokens: Sequence[Token]) -> tuple[str, str, int]:
@@ -88,24 +88,19 @@ def titled(tokens: Sequence[Token]) -> tuple[str, str, int]:
 
     ("", "", 0) where there is no such opening.
     """
-    first = next((token for token in tokens if token.type not in WRAPPERS), None)
-    words = words_of(tokens) if first is not None and first.type == "paragraph_open" else ""
-    if not words.startswith(BOLD):
+    first = next((token.type for token in tokens if token.type not in WRAPPERS), "")
+    words = words_of(tokens) if first == "paragraph_open" else ""
+    title, markup = _bold_opening(words[:LONGEST_TITLE]) if words.startswith(BOLD) else ("", "")
+    rest = words[words.index(markup, len(markup)) + len(markup) :].strip()
+    if not title or not (rest.startswith(":") or title.endswith(":") or not rest):
         return "", "", 0
-    title, markup = bold_opening(words[:LONGEST_TITLE])
-    if not title:
-        return "", "", 0
-    rest = words[words.index(markup, len(markup)) + len(markup) :]
-    behind_colon = rest.lstrip().startswith(":")
-    if not (behind_colon or title.endswith(":") or not rest.strip()):
-        return "", "", 0
-    behind = rest.strip().removeprefix(":").strip()
+    behind = rest.removeprefix(":").strip()
     return title.rstrip(": "), behind, words[: len(words) - len(behind)].count("\n")
 
 
-def bold_opening(words: str) -> tuple[str, str]:
+def _bold_opening(words: str) -> tuple[str, str]:
     """Return the text of a bold opening and its mark, or two empty texts where the bold is never closed."""
-    opening, *tokens = [token for token in spans(words) if token.type != "text" or token.content]
+    opening, *tokens = [token for token in _spans(words) if token.type != "text" or token.content]
     if opening.type != "strong_open":
         return "", ""
     depth, title = 1, ""
@@ -117,8 +112,7 @@ def bold_opening(words: str) -> tuple[str, str]:
     return "", ""
 
 
-def spans(words: str) -> list[Token]:
-    """Return the tokens of words inside a block."""
+def _spans(words: str) -> list[Token]:
     return marks().parseInline(words)[0].children or []
 
 
@@ -126,7 +120,7 @@ def plain(words: str) -> str:
     """Return words without their marks."""
     if not MARKED.search(words):
         return words
-    return "".join(token.content for token in spans(words[:LONGEST_CELL]) if token.type in WORDS)
+    return "".join(token.content for token in _spans(words[:LONGEST_CELL]) if token.type in WORDS)
 
 
 def words_of(tokens: Sequence[Token]) -> str:
