@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,11 @@ def read_lexicon(folder: Path) -> Lexicon:
 
 
 def _read(folder: Path) -> Lexicon:
-    roles, regions, levels = (_read_names(folder / f"{what}.yaml") for what in ("roles", "regions", "levels"))
+    roles, levels, cities = (_read_names(folder / f"{what}.yaml") for what in ("roles", "levels", "cities"))
+    regions = _read_names(folder / "regions.yaml")
+    for city in cities.values():
+        region = regions[city.within or ""]
+        regions[region.slug] = replace(region, aliases=(*region.aliases, city.display, *city.aliases))
     words = _read_words(folder)
     spoken_for = (
         words.filler | words.everyday | _keys_of((*roles.values(), *regions.values(), *levels.values()))
@@ -35,6 +40,7 @@ def _read(folder: Path) -> Lexicon:
     return Lexicon(
         roles=roles,
         regions=regions,
+        cities=cities,
         levels=levels,
         companies=_read_companies(folder, spoken_for),
         titles=_read_titles(folder / "titles.yaml"),

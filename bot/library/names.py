@@ -11,7 +11,8 @@ from bot.nlu.normalize import join_key
 
 def region_finder(lexicon: Lexicon) -> Callable[[str], Name]:
     """Return a function from a region as a guide writes it to its Name; the guide's spelling is kept for display."""
-    known = {join_key(spelling): name for name in lexicon.regions.values() for spelling in spellings(name)}
+    names = (*lexicon.regions.values(), *lexicon.cities.values())
+    known = {join_key(spelling): name for name in names for spelling in spellings(name)}
 
     def find(display: str) -> Name:
         name = known.get(join_key(display))
@@ -39,13 +40,21 @@ def bind_vocabulary(guides: Mapping[tuple[str, str], Guide], lexicon: Lexicon) -
     return Vocabulary(
         companies=companies,
         roles=merge((guide.role for guide in guides.values()), lexicon.roles, {}),
-        regions=merge(
-            (comp.region for guide in guides.values() for comp in guide.regions), lexicon.regions, {}
-        ),
+        regions=bind_regions((comp.region for guide in guides.values() for comp in guide.regions), lexicon),
         levels=lexicon.levels,
         guides={pair: tuple(comp.region.slug for comp in guide.regions) for pair, guide in guides.items()},
         strangers={slug: name for slug, name in lexicon.companies.items() if slug not in companies},
     )
+
+
+def bind_regions(found: Iterable[Name], lexicon: Lexicon) -> dict[str, Name]:
+    """Return all regions; a city that guides speak of is one, and no longer a name of the region around it."""
+    regions = merge(found, lexicon.regions, lexicon.cities)
+    for city in (regions[slug] for slug in lexicon.cities.keys() & regions.keys()):
+        around, own = regions[city.within or ""], {join_key(spelling) for spelling in spellings(city)}
+        others = tuple(alias for alias in around.aliases if join_key(alias) not in own)
+        regions[around.slug] = replace(around, aliases=others)
+    return regions
 
 
 def merge(found: Iterable[Name], base: Mapping[str, Name], more: Mapping[str, Name]) -> dict[str, Name]:

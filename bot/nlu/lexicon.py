@@ -50,6 +50,8 @@ class Lexicon:
 
     roles: Mapping[str, Name] = field(default_factory=dict)
     regions: Mapping[str, Name] = field(default_factory=dict)
+    cities: Mapping[str, Name] = field(default_factory=dict)
+    """places that are read as the region they are within, unless a guide speaks of them"""
     levels: Mapping[str, Name] = field(default_factory=dict)
     companies: Mapping[str, Name] = field(default_factory=dict)
     """real companies, with or without a guide, and what else they are called"""

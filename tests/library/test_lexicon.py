@@ -21,6 +21,7 @@ from bot.nlu.read import understand
 FILES = (
     "roles.yaml",
     "regions.yaml",
+    "cities.yaml",
     "levels.yaml",
     "titles.yaml",
     "words.yaml",
