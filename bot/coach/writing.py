@@ -235,7 +235,9 @@ def cite_guide(guide: Guide, negotiation: Negotiation, edition: Edition, ask: Of
     comp, missing = regional(guide, negotiation.region, edition)
     band, posting, offer = comp.base, guide.posted_beyond(comp), negotiation.offer
     found: Pieces = {}
-    if band and not missing and guide.as_of and supports(band.high, offer, ask):
+    if missing:
+        return found
+    if band and guide.as_of and supports(band.high, offer, ask):
         region = Quoted(text=comp.region.display, origin=band.high.origin)
         found |= {
             "band_low": band.low,
@@ -244,7 +246,12 @@ def cite_guide(guide: Guide, negotiation: Negotiation, edition: Edition, ask: Of
             "band_region": region,
         }
     if posting and posting.published and supports(posting.base.high, offer, ask):
-        found |= {"posting_title": posting.title, "posting_dated": posting.published}
+        region = Quoted(text=posting.region, origin=posting.title.origin)
+        found |= {
+            "posting_title": posting.title,
+            "posting_dated": posting.published,
+            "posting_region": region,
+        }
         found["posting_high"] = posting.base.high
     return found
 

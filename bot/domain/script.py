@@ -102,7 +102,9 @@ SLOTS: Mapping[str, Claim | None] = {
     **dict.fromkeys(("deadline", "hours_left"), Claim.DEADLINE),
     **dict.fromkeys(("posted_low", "posted_high"), Claim.MARKET_FIGURE),
     **dict.fromkeys(("band_low", "band_high", "band_dated", "band_region"), Claim.MARKET_FIGURE),
-    **dict.fromkeys(("posting_title", "posting_high", "posting_dated"), Claim.MARKET_FIGURE),
+    **dict.fromkeys(
+        ("posting_title", "posting_high", "posting_dated", "posting_region"), Claim.MARKET_FIGURE
+    ),
     "current_base": Claim.CURRENT_PAY,
     "reason": Claim.CREDENTIAL,
 }
