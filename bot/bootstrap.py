@@ -12,6 +12,7 @@ from bot.nlu.topics.embed import find_model
 from bot.nlu.topics.rank import Ranker
 from bot.replies.say import Words
 from bot.slack.connection import Connection
+from bot.store.counts import Counts
 
 
 def today() -> date:
@@ -45,7 +46,9 @@ def open_conversation(
     """
     edition = read_edition(settings.seeds, guides)
     ranker = Later(lambda: open_ranker(edition, settings)) if advises else None
-    return Conversation(edition, Words(settings.command), clock, ranker)
+    conversation = Conversation(edition, Words(settings.command), clock, ranker)
+    conversation.counts = Counts(settings.counts, names=settings.wanted_names)
+    return conversation
 
 
 def open_ranker(edition: Edition, settings: Settings) -> Ranker:

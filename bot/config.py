@@ -35,6 +35,10 @@ class Settings:
     log_level: str = "INFO"
     cache: Path | None = None
     """where what was learned from the playbook is kept between starts; nothing of a person's is in it"""
+    counts: Path | None = None
+    """where kinds of unanswered questions are counted, for `coach guides wanted`; None counts in memory alone"""
+    wanted_names: bool = False
+    """whether a count may name a company or role that the lexicon knows"""
 
     def need(self, transport: Transport) -> None:
         """Raise SettingsError, naming every missing variable, unless `transport` can be served."""
@@ -75,6 +79,8 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         signing_secret=env.get("SLACK_SIGNING_SECRET", "").strip(),
         log_level=read_level(env.get("COACH_LOG", "INFO")),
         cache=find_cache(env),
+        counts=Path(env["COACH_COUNTS"]) if env.get("COACH_COUNTS") else None,
+        wanted_names=read_switch("COACH_WANTED_NAMES", env.get("COACH_WANTED_NAMES") or "off"),
     )
 
 
@@ -123,6 +129,13 @@ def read_url(value: str) -> str:
             "SLACK_API_URL is not a web address", remedy=f"leave it out, or use one like {SLACK_API}"
         )
     return value.rstrip("/") + "/"
+
+
+def read_switch(name: str, value: str) -> bool:
+    """Return whether a setting is on."""
+    if value.lower() not in {"on", "off"}:
+        raise SettingsError(f"{name} is neither on nor off", remedy="set it to on or off, or leave it out")
+    return value.lower() == "on"
 
 
 def read_level(value: str) -> str:

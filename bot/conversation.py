@@ -7,10 +7,11 @@ from functools import lru_cache
 from threading import Lock, Thread
 
 from bot.coach.answer import answer
-from bot.coach.answers import StillLearning
+from bot.coach.answers import Answer, StillLearning
 from bot.coach.commands import read_command
 from bot.coach.follow_up import beside, complete, remember
 from bot.coach.topics import settle, wants_advice
+from bot.coach.unmet import unmet
 from bot.domain.session import Session, Speaker
 from bot.domain.understanding import Outcome, Understanding, Utterance
 from bot.library.edition import Edition
@@ -19,6 +20,7 @@ from bot.nlu.topics.rank import Ranker, Ranking
 from bot.replies.reply import Reply
 from bot.replies.say import Words
 from bot.store import Store
+from bot.store.counts import Counts
 from bot.store.memory import MemoryStore
 
 REMEMBERED = 4_096
@@ -42,6 +44,7 @@ class Conversation:
         self.ranker = ranker
         """None answers from names alone"""
         self.store = store or MemoryStore()
+        self.counts = Counts()
         self._understood = lru_cache(maxsize=REMEMBERED)(self.understand)
         self._said = lru_cache(maxsize=REMEMBERED)(self._say)
 
@@ -59,7 +62,15 @@ class Conversation:
                 ranking = await asyncio.to_thread(self.rank, utterance.text)
                 heard = beside(settle(heard, ranking, self.edition), before) if ranking else heard
         self.store.keep(speaker, remember(heard, before))
-        return self._said(heard, self.today(), before.last)
+        reply, kind = self._said(heard, self.today(), before.last)
+        self.counts.count(kind)
+        return reply
+
+    def tell(self, facts: Answer) -> Reply:
+        """Return the words for facts that nobody asked for in words, such as thanks for a click."""
+        reply, kind = self._told(facts)
+        self.counts.count(kind)
+        return reply
 
     def forewarn(self, utterance: Utterance) -> Reply | None:
         """Return word that a question has to wait for the playbook to be learned, or None where it need not."""
@@ -81,8 +92,12 @@ class Conversation:
         if self.ranker:
             Thread(target=self.ranker.wait, daemon=True, name="ranker").start()
 
-    def _say(self, heard: Understanding, today: date, last: Understanding | None) -> Reply:
-        return self.words.say(answer(heard, self.edition, today, last))
+    def _say(self, heard: Understanding, today: date, last: Understanding | None) -> tuple[Reply, str | None]:
+        return self._told(answer(heard, self.edition, today, last))
+
+    def _told(self, facts: Answer) -> tuple[Reply, str | None]:
+        """Return the words for facts, and the kind under which they are counted."""
+        return self.words.say(facts), unmet(facts, self.edition.vocabulary, names=self.counts.names)
 
 
 class Later:

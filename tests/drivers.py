@@ -163,7 +163,7 @@ class Slack:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if sent.get("blocks") and (fault := refusal([*sent["blocks"]])):
             return web.json_response({"ok": False, "error": "invalid_blocks", "why": fault})
-        if (error := self.refuse.get(method)) and "blocks" in sent:
+        if (error := self.refuse.get(method)) and ("blocks" in sent or "prompts" in sent):
             return web.json_response({"ok": False, "error": error})
         if method == "chat.postMessage":
             self.replies.append(said(sent, seen_by=sent["channel"]))
@@ -217,18 +217,41 @@ class Slack:
         last = self.replies[-1]
         action = next(found for found in actions_of(last.message) if found["label"] == label)
         ephemeral = last.seen_by.startswith("U")
+        container = {"type": "message", "is_ephemeral": ephemeral, "channel_id": channel}
+        self.interact("block_actions", user, channel, container=container, actions=[action["payload"]])
+
+    def feedback(self, value: str, *, user: str = "U1", channel: str = "D1") -> None:
+        """Press helpful or not under the last message that asks."""
+        asking = next(reply for reply in reversed(self.replies) if "feedback_buttons" in str(reply.message))
+        container = {"type": "message", "message_ts": "1.0", "channel_id": channel}
+        thread = asking.message.get("thread_ts")
+        action = {"type": "feedback_buttons", "action_id": "feedback", "block_id": "b", "value": value}
+        self.interact(
+            "block_actions", user, channel, container={**container, "thread_ts": thread}, actions=[action]
+        )
+
+    def shortcut(self, text: str, *, user: str = "U1", channel: str = "C1", **more: object) -> None:
+        """Use "Coach me on this" on a message that somebody wrote."""
+        message = {"type": "message", "user": "U9", "ts": "1700000000.000100", "text": text, **more}
+        self.interact("message_action", user, channel, callback_id="coach_me", message=message)
+
+    def interact(self, kind: str, user: str, channel: str, **more: object) -> None:
+        """Send what Slack sends when a person clicks."""
         payload = {
-            "type": "block_actions",
+            "type": kind,
             "user": {"id": user, "team_id": "T1"},
             "team": {"id": "T1"},
             "channel": {"id": channel},
-            "container": {"type": "message", "is_ephemeral": ephemeral, "channel_id": channel},
             "response_url": self.response_url(user, channel),
-            "actions": [action["payload"]],
+            **more,
         }
         status, body = self.post_form({"payload": json.dumps(payload)})
         assert (status, body) == (200, b""), (status, body)
         self.settle()
+
+    def opened(self, tab: str, *, user: str = "U1", channel: str = "D1") -> None:
+        """Open the coach's messages or its Home."""
+        assert self.event({"type": "app_home_opened", "user": user, "channel": channel, "tab": tab}) == 200
 
     def event(
         self, event: dict[str, Any], *, event_id: str | None = None, headers: dict[str, str] | None = None

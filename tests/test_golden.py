@@ -12,6 +12,8 @@ import pytest
 from bot.cli.terminal import as_plain
 from bot.coach.answer import answer
 from bot.coach.answers import Answer, OffTopic, StillLearning
+from bot.coach.courtesy import FeedbackTaken, NothingToRead
+from bot.coach.prompts import offer_prompts
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Reply
@@ -59,7 +61,13 @@ FOLLOWED = {
     "shortened_topic": ("topic final_offer", "in short"),
     "topic_backed": ("topic final_offer", "why?"),
 }
-SPOKEN = ("off_topic", "still_learning", *FOLLOWED)
+TOLD: dict[str, Answer] = {
+    "off_topic": OffTopic(),
+    "still_learning": StillLearning(),
+    "nothing_to_read": NothingToRead(),
+    "feedback_taken_helpful": FeedbackTaken(is_helpful=True),
+}
+SPOKEN = (*TOLD, "prompts_offered", *FOLLOWED)
 BLOCKS = (
     "comp_found",
     "comp_shared",
@@ -90,7 +98,7 @@ def replies(coach: Conversation, invented: Conversation) -> dict[str, tuple[Answ
             facts = answer(heard, conversation.edition, conversation.today())
             found[name] = (facts, conversation.words.say(facts))
     followed = {name: follow(coach, *texts) for name, texts in FOLLOWED.items()}
-    for name, facts in {"off_topic": OffTopic(), "still_learning": StillLearning(), **followed}.items():
+    for name, facts in {**TOLD, "prompts_offered": offer_prompts(coach.edition), **followed}.items():
         found[name] = (facts, coach.words.say(facts))
     return found
 

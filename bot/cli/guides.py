@@ -19,6 +19,7 @@ from bot.errors import SeedsError
 from bot.library.check.baseline import Baseline, accept, find_mended, read_baseline, write_baseline
 from bot.library.check.folder import Listed, Report, Standards, check_files, list_files, read_standards
 from bot.library.manual import build_schema, write_manual
+from bot.store.counts import read_counts
 
 guides = typer.Typer(
     help="Check guides against themselves, see how they are written, and which are wanted.",
@@ -28,6 +29,27 @@ guides = typer.Typer(
 )
 PAUSE = 0.3
 """seconds between two looks at the files"""
+NOTHING_YET = "Nothing has been counted yet: nobody has asked for what the coach lacks."
+NOT_KEPT = "Nothing is kept: set COACH_COUNTS to a file, here and where `coach serve` runs. Kinds are counted, no words."
+NAMED = frozenset({"company", "role"})
+RATINGS = frozenset({"feedback", "helpful", "not_helpful"})
+WANTED = {
+    "company": ("a company without a guide", "write guides/{}/<role>.md"),
+    "role": ("a role without a guide", "write guides/{}.md"),
+    "question": (
+        "a question with no clear page, nearest to",
+        "add phrasings to playbook/{}.md, or write a page",
+    ),
+    "unread": ("neither company nor role was recognized", "add the names people use as aliases"),
+    "off_topic": (
+        "taken to be about something else than offers and pay",
+        "add phrasings if people say otherwise",
+    ),
+    "not_helpful": ("answers called not helpful", "ask people what they missed"),
+    "helpful": ("answers called helpful", "nothing"),
+    "feedback": ("feedback in words", "nothing: the words are not kept"),
+}
+"""kind -> what it counts, and what to do about it; {} is the name, where there is one"""
 Saved = dict[str, tuple[int, int]]
 """path -> when it was last saved, in nanoseconds, and its size in bytes"""
 
@@ -74,6 +96,35 @@ def schema(
     """Print the JSON Schema of a guide's front matter, for editors."""
     text = write_manual() if markdown else json.dumps(build_schema(), indent=2, ensure_ascii=False) + "\n"
     sys.stdout.write(text)
+
+
+@guides.command()
+def wanted(
+    *,
+    jsonl: Annotated[
+        bool, typer.Option("--json", help="Write one JSON object a kind, for programs.")
+    ] = False,
+) -> None:
+    """List what the coach was asked and could not answer, most wanted first, with what to write next."""
+    with kindly():
+        file = read_settings().counts
+    found = read_counts(file) if file else {}
+    if not found:
+        typer.echo(NOT_KEPT if file is None else NOTHING_YET, err=jsonl)
+    for kind, count in sorted(found.items(), key=lambda one: (one[0] in RATINGS, -one[1], one[0])):
+        what, to_do = describe(kind)
+        one = {"kind": kind, "count": count, "what": what, "next": to_do}
+        typer.echo(json.dumps(one, ensure_ascii=False) if jsonl else f"{count:>5}  {what} — {to_do}")
+
+
+def describe(kind: str) -> tuple[str, str]:
+    """Return what a counted kind means, and what to do about it."""
+    group, _, name = kind.partition(":")
+    what, to_do = WANTED.get(group, (kind, "nothing: this version does not know it"))
+    if not name and group in NAMED:
+        return f"{what} (not named)", "set COACH_WANTED_NAMES=on to learn which"
+    where = name if "/" in name or group != "role" else f"<company>/{name}"
+    return f"{what}: {name}" if name else what, to_do.format(where)
 
 
 def find_served(seeds: Path) -> list[Path]:

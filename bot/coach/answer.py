@@ -8,9 +8,7 @@ from typing import assert_never
 from bot.coach.answers import (
     Answer,
     CompShared,
-    FeedbackTaken,
     OffTopic,
-    PracticeMissing,
     Shortened,
     Thanked,
     TopicBacked,
@@ -28,6 +26,7 @@ from bot.coach.comp import (
     show_help,
     want_job,
 )
+from bot.coach.courtesy import FeedbackTaken, PracticeMissing
 from bot.coach.follow_up import ABOUT_A_JOB
 from bot.coach.script import list_levers, script
 from bot.coach.sources import show_sources

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.coach.courtesy import FeedbackTaken, NothingToRead, PracticeMissing
+from bot.coach.prompts import PromptsOffered
 from bot.domain.comp import EquityBasis, RegionalComp
 from bot.domain.figure import Band, Figure, Quoted
 from bot.domain.guide import Posting, Quality, Section
@@ -245,16 +247,6 @@ class Shortened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedbackTaken:
-    """A word on how an answer did; counted, not kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeMissing:
-    """A wish to rehearse, which the coach cannot do yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StillLearning:
     """The playbook is still being learned: a question has to wait a moment."""
 
@@ -295,6 +287,8 @@ Answer = (
     | TopicBacked
     | Shortened
     | FeedbackTaken
+    | NothingToRead
+    | PromptsOffered
     | PracticeMissing
     | StillLearning
     | OffTopic

@@ -16,8 +16,12 @@ from bot.replies.reply import Audience, Reply
 from bot.slack.actions import Clicks
 from bot.slack.blocks import to_blocks
 from bot.slack.connection import Connection
+from bot.slack.feedback import Feedback
+from bot.slack.manifest import COACH_ME
 from bot.slack.messages import Messages
 from bot.slack.post import open_client
+from bot.slack.prompts import Prompts, is_messages_tab
+from bot.slack.shortcuts import Shortcuts
 from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks, record
 
@@ -61,6 +65,9 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
     messages = Messages(conversation, tasks)
     app.command(connection.command)(on_command)
     app.action(re.compile("^say:"))(clicks.on_action)
+    app.action("feedback")(Feedback(conversation, connection, tasks).on_feedback)
+    app.shortcut(COACH_ME)(Shortcuts(conversation, connection, tasks).on_coach_me)
+    app.event("app_home_opened", matchers=[is_messages_tab])(Prompts(conversation, tasks).on_opened)
     app.event("app_mention")(messages.on_mention)
     app.event("message")(messages.on_message)
     app.error(on_error)

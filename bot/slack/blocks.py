@@ -10,8 +10,8 @@ from bot.slack.mrkdwn import to_paragraphs
 
 Block = dict[str, Any]
 
-MOST_BLOCKS = 50
-"""blocks in a message: docs.slack.dev/reference/block-kit/blocks"""
+MOST_BLOCKS = 48
+"""blocks of words: a message takes 50, docs.slack.dev/reference/block-kit/blocks, and a chart and feedback may follow"""
 MOST_TEXT = 10_000
 """characters in all blocks of a message: refused near 12,000 to 13,200 (bolt-js issues 2509 and 2867), so we stop short"""
 MOST_SECTION = 3_000
@@ -26,6 +26,18 @@ MOST_BUTTONS = 10
 MOST_OPTIONS = 100
 MOST_OVERFLOW = 5
 CUT = " …"
+FEEDBACK: Block = {
+    "type": "context_actions",
+    "elements": [
+        {
+            "type": "feedback_buttons",
+            "action_id": "feedback",
+            "positive_button": {"text": {"type": "plain_text", "text": "Helpful"}, "value": "helpful"},
+            "negative_button": {"text": {"type": "plain_text", "text": "Not helpful"}, "value": "not"},
+        }
+    ],
+}
+"""asks how an answer did; in messages alone, and not in an acknowledgement"""
 
 
 @lru_cache(maxsize=4_096)

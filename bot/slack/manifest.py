@@ -6,7 +6,15 @@ from bot.coach.commands import COMMANDS
 from bot.slack.gate import PATH
 
 SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
-EVENTS = ("app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "message.im")
+COACH_ME = "coach_me"
+SHORTCUT = {
+    "name": "Coach me on this",
+    "type": "message",
+    "callback_id": COACH_ME,
+    "description": "Answers you alone on what this message says",
+}
+"""commands do not work in threads; this does, on any message"""
 
 
 def build_manifest(command: str = "/comp", *, url: str | None = None, agent: bool = True) -> dict[str, Any]:
@@ -30,6 +38,7 @@ def build_manifest(command: str = "/comp", *, url: str | None = None, agent: boo
         },
         "bot_user": {"display_name": "Negotiation coach", "always_online": True},
         "slash_commands": [slash],
+        "shortcuts": [SHORTCUT],
     }
     if agent:
         features["agent_view"] = {

@@ -163,7 +163,7 @@ def test_refused_blocks_fall_back_to_text(slack: Slack) -> None:
     """Where a workspace refuses the blocks, the words still arrive."""
     slack.refuse["chat.postMessage"] = "invalid_blocks"
     slack.dm("together ai ml engineer")
-    assert [("blocks" in sent) for _, sent in slack.calls] == [True, False]
+    assert [("blocks" in sent) for _, sent in slack.calls] == [True, True, False]
     assert "$188K–$250K" in slack.calls[-1][1]["text"]
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.playground import Workspace, play_script
+from bot.playground.deeds import open_app as open_app_tab
 from bot.slack import socket
 from bot.slack.app import open_app
 from bot.slack.connection import Connection
@@ -58,6 +59,30 @@ def test_a_conversation_over_socket_mode_reads_like_one_over_http(coach: Convers
             return [line async for line in play_script(workspace, lines)]
 
     assert any("Weak data" in line for line in asyncio.run(play()))
+
+
+def test_prompts_shortcut_and_feedback_work_in_a_workspace(coach: Conversation) -> None:
+    """Opening the messages suggests what to ask, the shortcut answers its user alone, feedback is thanked for alone."""
+    lines = [
+        "ben #general: together ai ml engineer in seattle",
+        'ana #general uses "Coach me on this"',
+        'ana sees "$179K–$238K"',
+        'ben #general misses "$179K–$238K"',
+        "ana #general: @coach together ai ml engineer",
+        'ana #general clicks "Not helpful"',
+        'ana sees "that is counted"',
+        'ben thread misses "that is counted"',
+    ]
+
+    async def play() -> list[str]:
+        async with moved_in(coach) as (workspace, _):
+            open_app_tab(workspace.office, "U0ANAMORAL", "messages")
+            told = [line async for line in play_script(workspace, lines)]
+            return told + [prompt["title"] for room in workspace.office.prompts.values() for prompt in room]
+
+    told = asyncio.run(play())
+    assert "They say it's final" in told
+    assert any("only ana sees this, in the thread" in line for line in told)
 
 
 def test_the_watchdog_gives_up_on_a_dead_link(coach: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:

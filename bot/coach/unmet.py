@@ -1,0 +1,40 @@
+"""What an answer is counted as, so that authors know what to write next: a kind, and nothing the person said."""
+
+from bot.coach.answers import Answer, NoGuide, OffTopic, RoleAcross, TopicsOffered, Unclear
+from bot.coach.courtesy import FeedbackTaken
+from bot.domain.topic import Topic
+from bot.domain.vocabulary import Name, Vocabulary
+
+RATED = {True: "helpful", False: "not_helpful", None: "feedback"}
+
+
+def unmet(answer: Answer, vocabulary: Vocabulary, *, names: bool) -> str | None:
+    """Return the kind of thing that could not be answered, or how an answer did; None where nothing is to count.
+
+    A kind may end in `:` and a name: the topic nearest to a question and, with `names`, the company or role asked
+    for, where the vocabulary knows it. Never a word that only the person used.
+    """
+    kind, name = None, None
+    match answer:
+        case NoGuide(company=str(shown)):
+            kind, name = "company", find_slug(shown, vocabulary) if names else None
+        case NoGuide(typed=str(typed)) if typed:
+            kind = "unread"
+        case Unclear(company=Name(slug=company), role=Name(slug=role)):
+            kind, name = "role", f"{company}/{role}" if names else None
+        case RoleAcross(role=Name(slug=role), entries=()):
+            kind, name = "role", role if names else None
+        case TopicsOffered(topics=(Topic(id=nearest), *_), is_whole=False):
+            kind, name = "question", nearest
+        case OffTopic():
+            kind = "off_topic"
+        case FeedbackTaken(is_helpful=is_helpful):
+            kind = RATED[is_helpful]
+        case _:
+            pass
+    return f"{kind}:{name}" if name else kind
+
+
+def find_slug(shown: str, vocabulary: Vocabulary) -> str | None:
+    """Return the slug of a real company by the name shown, or None for a word that is nobody's."""
+    return next((slug for slug, name in vocabulary.strangers.items() if name.display == shown), None)
