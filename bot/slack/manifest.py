@@ -7,6 +7,11 @@ from bot.slack.gate import PATH
 
 SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
 EVENTS = ("app_home_opened", "app_mention", "message.im")
+ABOUT = {
+    "name": "Negotiation coach",
+    "description": "What a job pays, what moves the number, and what to say. Every figure with its source and age.",
+    "background_color": "#1f3a33",
+}
 COACH_ME = "coach_me"
 SHORTCUT = {
     "name": "Coach me on this",
@@ -48,11 +53,7 @@ def build_manifest(command: str = "/comp", *, url: str | None = None, agent: boo
     linked = {"request_url": request} if request else {}
     return {
         "_metadata": {"major_version": 2},
-        "display_information": {
-            "name": "Negotiation coach",
-            "description": "What a job pays, what moves the number, and what to say. Every figure with its source and age.",
-            "background_color": "#1f3a33",
-        },
+        "display_information": ABOUT,
         "features": features,
         "oauth_config": {"scopes": {"bot": scopes}},
         "settings": {
