@@ -33,21 +33,7 @@ QUIET = logging.getLogger("bot.slack.bolt")
 
 def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -> AsyncApp:
     """Return the Bolt app. The gate has verified the request before it gets here; Socket Mode needs no signature."""
-
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=connection.bot_token)
-
-    app = AsyncApp(
-        logger=QUIET,
-        client=open_client(connection.api_url),
-        authorize=authorize,
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,
-        request_verification_enabled=False,
-        ignoring_self_events_enabled=False,
-        attaching_function_token_enabled=False,
-        attaching_conversation_kwargs_enabled=False,
-    )
+    app = open_bolt(connection)
 
     async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
         speaker = speaker_of(command, command.get("channel_id"))
@@ -72,6 +58,25 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
     app.event("message")(messages.on_message)
     app.error(on_error)
     return app
+
+
+def open_bolt(connection: Connection) -> AsyncApp:
+    """Return Bolt without listeners: what the gate has done, and what it would do without a need, is left out."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=connection.bot_token)
+
+    return AsyncApp(
+        logger=QUIET,
+        client=open_client(connection.api_url),
+        authorize=authorize,
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
 
 
 def to_ack(reply: Reply) -> dict[str, Any]:
