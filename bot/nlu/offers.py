@@ -78,11 +78,13 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
     figures, doubts = take_figures(shares, mine.currency)
     facts = facts_of([share for share in shares if share.whose != "rival"], text)
     stages = [Stage(name) for group, name in facts if group == "stage"]
+    countered = asked.build()
+    stages += [Stage.COUNTERED] * (not countered.is_empty)
     gathered = (mine, asked, agreed, *rivals)
     return OfferHeard(
         offer=replace(mine.build(), start=figures.get("start")),
         stage=max(stages, key=list(Stage).index, default=None),
-        asked=asked.build() if ("stage", "countered") in facts else None,
+        asked=countered if Stage.COUNTERED in stages else None,
         agreed=None if (in_words := agreed.build()).is_empty else in_words,
         stance=take_stance(facts, figures, read_posted(shares, mine.currency), name_rivals(rivals, text)),
         doubts=(*(doubt for one in gathered for doubt in one.doubts), *doubts),
@@ -143,7 +145,12 @@ def name_rivals(rivals: Sequence[Gathering], text: str) -> tuple[Rival, ...]:
         match = _NAME.match(text, cue)
         named = match and (match["led"] or text[:cue].lower().endswith(_LEADS))
         name = match["name"] if match and named else ""
-        found[name] = Rival(name=name, offer=rival.build(), is_written=("stage", "written") in rival.facts)
+        offer, is_written = (
+            rival.build(),
+            not {("stage", "written"), ("rival", "written")}.isdisjoint(rival.facts),
+        )
+        if name or is_written or not offer.is_empty:
+            found[name] = Rival(name=name, offer=offer, is_written=is_written)
     return tuple(found.values())
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quantity
@@ -21,6 +21,15 @@ _END = re.compile(
     r"[.!?](?=\s)(?<!\bvs\.)(?<!\binc\.)(?<!\bp\.a\.)(?<!\bi\.e\.)(?<!\be\.g\.)|\n\s*\n|\n(?<![:,]\n)(?!\s*[-•*])",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"(?:^|[,.;:?!(\n])\s*(?:(?:and|but|so|or)\s+)?(?:how|what|when|where|who|which|why|whether|is|are|am|do|does|did|can|could|should"
+    r"|would|will|may|might|must|has|have|need)\b[^,.;:?!(\n]*$",
+    re.IGNORECASE,
+)
+"""a clause up to some words in it, where it asks: "should I get it in writing" states nothing"""
+_CLAUSE = 80
+_STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stance"})
+"""groups of facts that hold only where they are not asked about"""
 _ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start"})
 """owners of one amount: what follows it is again the offer's"""
 
@@ -87,7 +96,12 @@ def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
         cue = next((cue for cue in known if ahead[: len(cue.words)] == cue.words), None)
         if cue:
             after = at + len(cue.words)
-            yield Heard(found[at].start(), found[after - 1].end(), cue)
+            start = found[at].start()
+            if any(group in _STATED for group, _ in cue.facts) and _ASKING.search(
+                text, max(0, start - _CLAUSE), start
+            ):
+                cue = replace(cue, facts=tuple(fact for fact in cue.facts if fact[0] not in _STATED))
+            yield Heard(start, found[after - 1].end(), cue)
         at = after if cue else at + 1
 
 

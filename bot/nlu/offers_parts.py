@@ -36,6 +36,7 @@ from bot.nlu.offers_figures import (
     spread_evenly,
 )
 
+_RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
 _LEAST_LONE = 10_000
 """a smaller amount that nothing names is no base"""
 _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
@@ -247,9 +248,9 @@ def _is_bare(value: Ambiguity) -> bool:
 def _mean(value: Value, *, is_led: bool) -> Component | None:
     """Return what a quantity that no word names can only be."""
     match value:
-        case Amount(period=Period.HOUR | Period.DAY | Period.WEEK | Period.MONTH):
+        case Amount(period=Period.HOUR):
             return Component.BASE
-        case Amount(low=low, period=period) if low >= _LEAST_LONE and (is_led or period):
+        case Amount(low=low, period=period) if is_led and (low >= _LEAST_LONE or period in _RATES):
             return Component.BASE
         case Percent(high=high) if is_led and high < _MOST_OWNED:
             return Component.EQUITY
