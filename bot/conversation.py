@@ -1,28 +1,42 @@
 """One turn: hear what was said, understand it, answer, put it into words. The only place where async meets sync."""
 
 import asyncio
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from threading import Lock, Thread
 
 from bot.coach.answer import answer
 from bot.coach.answers import Answer, StillLearning
 from bot.coach.commands import read_command
-from bot.coach.follow_up import beside, complete, remember
+from bot.coach.dealing import Dealt, deal, look_back
+from bot.coach.filling import fill
+from bot.coach.follow_up import ABOUT_THE_LAST, beside, complete, remember
+from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own
+from bot.coach.own import OfferForm
+from bot.coach.review import review
 from bot.coach.topics import settle, wants_advice
 from bot.coach.unmet import unmet
-from bot.domain.session import Session, Speaker
-from bot.domain.understanding import Outcome, Understanding, Utterance
+from bot.domain.guide import Guide
+from bot.domain.session import Person, Session, Speaker
+from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
+from bot.nlu.normalize import split_words
 from bot.nlu.read import understand
 from bot.nlu.topics.rank import Ranker, Ranking
-from bot.replies.reply import Reply
-from bot.replies.say import Words
+from bot.replies.reply import Reply, Step
+from bot.replies.say import Words, shortened
 from bot.store import Store
 from bot.store.counts import Counts
 from bot.store.memory import MemoryStore
 
+AMOUNT = re.compile(r"\d\d|[$€£¥%]")
+"""what an amount shows by"""
+MOST_SUGGESTED = 100
+"""options of one menu"""
 REMEMBERED = 4_096
 """replies kept; every one is made of shared facts alone"""
 
@@ -54,14 +68,17 @@ class Conversation:
         A slash command must be answered within three seconds, so it does not wait for a ranker still learning.
         """
         before = self.store.session(speaker) or Session()
-        heard = complete(self._understood(utterance), before)
+        heard = complete(self.understood(utterance), before)
         if self.ranker and wants_advice(heard):
             if not waits and not self.ranker.is_ready and heard.outcome is Outcome.NONE:
                 return self.words.say(StillLearning())
             if waits or self.ranker.is_ready:
                 ranking = await asyncio.to_thread(self.rank, utterance.text)
                 heard = beside(settle(heard, ranking, self.edition), before) if ranking else heard
+        if (own := self.take_own(heard, before, speaker.who)) is not None:
+            return self.reply_alone(own, heard, before, speaker)
         self.store.keep(speaker, remember(heard, before))
+        self.note_lookup(heard, speaker.who)
         reply, kind = self._said(heard, self.today(), before.last)
         self.counts.count(kind)
         return reply
@@ -72,11 +89,85 @@ class Conversation:
         self.counts.count(kind)
         return reply
 
+    def take_own(self, heard: Understanding, session: Session, who: Person) -> Dealt | None:
+        """Return the answer to a turn about the person's own offer, or None where the turn is not about one."""
+        kept, about = self.store.kept(who), session.last if heard.intent in ABOUT_THE_LAST else heard
+        if about is None or (heard.intent not in OWN | TOLD | ABOUT_THE_LAST | {Intent.COMPARE}):
+            return None
+        said = hear_offer(about, session, self.edition, self.today())
+        if not is_own(about, said, session, kept):
+            return None
+        turn = Turn(heard=about, said=said, session=session, kept=kept, edition=self.edition)
+        if heard.intent in ABOUT_THE_LAST:
+            return look_back(turn, self.today(), explains=heard.intent is Intent.WHY)
+        return deal(turn, self.today())
+
+    def reply_alone(self, own: Dealt, heard: Understanding, before: Session, speaker: Speaker) -> Reply:
+        """Keep what was stated, and return the reply, for this person alone; the first time, who may read it."""
+        if own.forgets:
+            self.store.forget(speaker.who)
+            return self.words.say(own.answer)
+        kept = self.store.kept(speaker.who)
+        reply = self.words.say(own.answer)
+        reply = shortened(reply, own.again) if own.again else reply
+        if not kept.was_told:
+            reply = self.words.forewarn(reply)
+        kept = replace(kept, was_told=True)
+        kept = kept.without(own.drops) if own.drops else kept
+        session = replace(remember(heard, before), wants=own.wants)
+        if own.negotiation is not None:
+            session = replace(session, negotiation=own.negotiation)
+            kept = kept.with_negotiation(own.negotiation)
+        self.store.hold(speaker.who, kept)
+        self.store.keep(speaker, session)
+        return reply
+
+    def note_lookup(self, heard: Understanding, who: Person) -> None:
+        """Keep which job was looked up, to be found again."""
+        if heard.intent is Intent.COMP and (heard.company or "", heard.role or "") in self.edition.guides:
+            kept = self.store.kept(who).with_lookup(heard.company or "", heard.role or "")
+            self.store.hold(who, kept)
+
+    def move(self, origin: Speaker, to: Speaker) -> None:
+        """Let a conversation go on in another place, where its reply went."""
+        if (session := self.store.session(origin)) is not None and origin != to:
+            self.store.keep(to, session)
+
+    def suggest(self, typed: str) -> tuple[Step, ...]:
+        """Return the jobs that have a guide and fit what was typed so far, as commands."""
+        words = split_words(typed)
+        found = (
+            Step(label=f"{guide.role.display}, {guide.company.display}", command=f"{company} {role}")
+            for (company, role), guide in self.edition.guides.items()
+            if all(any(key.startswith(word) for key in guide_words(guide)) for word in words)
+        )
+        return tuple(islice(found, MOST_SUGGESTED))
+
+    def fill(self, form: str, values: Mapping[str, str], speaker: Speaker) -> Reply:
+        """Return the reply to a filled form: the review, or the form again with what is wrong beside its fields."""
+        before, who = self.store.session(speaker) or Session(), speaker.who
+        current = before.negotiation if before.negotiation and before.negotiation.name == form else None
+        negotiation = self.store.kept(who).named(form) or current
+        filled = fill(values, negotiation, self.edition, self.today())
+        if isinstance(filled, OfferForm):
+            return self.words.say(filled)
+        dealt = Dealt(answer=review(filled, self.edition, self.today()), negotiation=filled)
+        heard = Understanding(
+            utterance=Utterance(text=filled.name, intent=Intent.OFFER),
+            intent=Intent.OFFER,
+            outcome=Outcome.NONE,
+        )
+        return self.reply_alone(dealt, heard, before, speaker)
+
     def forewarn(self, utterance: Utterance) -> Reply | None:
         """Return word that a question has to wait for the playbook to be learned, or None where it need not."""
-        if not self.ranker or self.ranker.is_ready or not wants_advice(self._understood(utterance)):
+        if not self.ranker or self.ranker.is_ready or not wants_advice(self.understood(utterance)):
             return None
         return self.words.say(StillLearning())
+
+    def understood(self, utterance: Utterance) -> Understanding:
+        """Return what an utterance means, from memory where it was said before; amounts are never remembered."""
+        return (self.understand if AMOUNT.search(utterance.text) else self._understood)(utterance)
 
     def understand(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means. Typed text may begin with a command's name."""
@@ -92,12 +183,20 @@ class Conversation:
         if self.ranker:
             Thread(target=self.ranker.wait, daemon=True, name="ranker").start()
 
-    def _say(self, heard: Understanding, today: date, last: Understanding | None) -> tuple[Reply, str | None]:
+    def _say(
+        self, heard: Understanding, today: date, last: Understanding | None
+    ) -> tuple[Reply, str | None]:
         return self._told(answer(heard, self.edition, today, last))
 
     def _told(self, facts: Answer) -> tuple[Reply, str | None]:
         """Return the words for facts, and the kind under which they are counted."""
         return self.words.say(facts), unmet(facts, self.edition.vocabulary, names=self.counts.names)
+
+
+def guide_words(guide: Guide) -> tuple[str, ...]:
+    """Return the words under which a guide is found while somebody types."""
+    names = (guide.company, guide.role)
+    return split_words(" ".join(word for name in names for word in (name.display, name.slug, *name.aliases)))
 
 
 class Later:

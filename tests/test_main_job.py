@@ -16,4 +16,4 @@ def test_a_company_and_a_role_are_answered_with_pay_moves_and_words(door: Door) 
         "Weak data: 2025 Q4, one unlinked source, review 183 days overdue.",
     ):
         assert expected in text
-    assert door.replies[-1].labels[:2] == ("What to say", "Levers")
+    assert door.replies[-1].labels[:2] == ("Check my offer", "What to say")

@@ -20,7 +20,7 @@ def complete(heard: Understanding, session: Session) -> Understanding:
     A region, a level or a bare `levers` is about the job talked about; a job named when one was asked for is
     wanted for what was asked.
     """
-    if heard.intent is Intent.COMP and session.wants and heard.outcome is not Outcome.NONE:
+    if heard.intent is Intent.COMP and session.wants and answers(heard, session.wants):
         heard = replace(heard, intent=session.wants)
     if session.company is None or session.role is None or not leans_back(heard):
         return heard
@@ -32,6 +32,13 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         region=heard.region or session.region,
         level=heard.level or session.level,
     )
+
+
+def answers(heard: Understanding, wanted: Intent) -> bool:
+    """Whether a remark names what was asked for: a job, or the numbers of an offer."""
+    if wanted in ABOUT_A_JOB:
+        return heard.outcome is not Outcome.NONE
+    return any(letter.isdigit() for letter in heard.utterance.text)
 
 
 def beside(heard: Understanding, session: Session) -> Understanding:

@@ -1,10 +1,14 @@
 """The playbook: which page answers a question, beside what a guide says of the job it names."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coach.answers import CompFound, TopicFound, TopicsOffered
 from bot.coach.comp import look_up
+from bot.coach.review import OfferReviewed, review
+from bot.coach.subject import regional
+from bot.domain.amounts import Component
+from bot.domain.negotiation import Negotiation
 from bot.domain.topic import Topic
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
@@ -80,6 +84,41 @@ def page(topic: Topic, edition: Edition, found: CompFound | None) -> TopicFound:
     """Return one page with the pages it names as related."""
     related = tuple(edition.playbook[name] for name in topic.related if name in edition.playbook)
     return TopicFound(topic=topic, related=related, found=found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicOnOffer:
+    """One page of the playbook, beside the person's own offer and where it stands."""
+
+    topic: Topic
+    related: tuple[Topic, ...]
+    reviewed: OfferReviewed
+    derived_from: str | None
+    """the region the bands were scaled from, where the guide says so"""
+    open_parts: tuple[Component, ...]
+    """what was not offered and can still be asked about"""
+
+
+def advise_on_offer(
+    heard: Understanding, negotiation: Negotiation, edition: Edition, today: date
+) -> TopicOnOffer:
+    """Return the page that answers a question told with an offer, beside that offer."""
+    topic = edition.playbook[heard.topics[0]]
+    offer = negotiation.offer
+    guide = edition.guides.get((negotiation.company or "", negotiation.role or ""))
+    stated = {
+        Component.SIGN_ON: offer.sign_on,
+        Component.EQUITY: offer.equity,
+        Component.TARGET_BONUS: offer.bonus,
+        Component.RELOCATION: offer.relocation,
+    }
+    return TopicOnOffer(
+        topic=topic,
+        related=page(topic, edition, None).related,
+        reviewed=review(negotiation, edition, today),
+        derived_from=regional(guide, negotiation.region, edition)[0].derived_from if guide else None,
+        open_parts=tuple(part for part, value in stated.items() if value is None),
+    )
 
 
 def open_page(name: str, edition: Edition) -> TopicFound | TopicsOffered:

@@ -194,17 +194,20 @@ def claims(negotiation: Negotiation) -> Pieces:
     """Return what the person said for slots that claim something: only what they chose to use, and wrote down."""
     offer, stance = negotiation.offer, negotiation.stance
 
+    def helping(base: Figure | None) -> Figure | None:
+        return base if base and supports(base, offer, NOTHING) else None
+
     def weight(rival: Rival) -> Decimal:
-        base = rival.offer.base
-        return base.money.amount if base and supports(base, offer, NOTHING) else Decimal(-1)
+        base = helping(rival.offer.base)
+        return base.money.amount if base else Decimal(-1)
 
     rival = max((each for each in stance.rivals if each.is_written), key=weight, default=None)
     found = {
         "deadline": offer.deadline,
         "hours_left": offer.hours_left,
         "forfeits": stance.forfeits,
-        "current_base": stance.current_base if stance.uses_current_base else None,
-        "rival_base": rival.offer.base if rival and weight(rival) > 0 else None,
+        "current_base": helping(stance.current_base) if stance.uses_current_base else None,
+        "rival_base": helping(rival.offer.base) if rival else None,
     }
     own = quote("company", negotiation.name) | quote("reason", stance.reason)
     own |= quote("rival", rival.name) if rival else {}

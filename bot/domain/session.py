@@ -1,9 +1,12 @@
 """Who is speaking, where, and what the conversation is about: enough for "and in Seattle?" to have a referent."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.negotiation import Negotiation
 from bot.domain.understanding import Intent, Understanding
+
+MOST_KEPT, MOST_LOOKUPS = 12, 5
+"""negotiations and look-ups kept of one person"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +48,35 @@ class Session:
     """what a job, when it is named next, is wanted for"""
     negotiation: Negotiation | None = field(default=None, repr=False)
     """the offer talked about"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept of one person beyond an hour, until they say forget me."""
+
+    negotiations: tuple[Negotiation, ...] = field(default=(), repr=False)
+    """by name, each name once, the latest first"""
+    lookups: tuple[tuple[str, str], ...] = ()
+    """(company, role) slugs looked up, the latest first"""
+    was_told: bool = False
+    """whether they were told who may be able to read this"""
+
+    def named(self, name: str) -> Negotiation | None:
+        """Return the negotiation of that name, whatever its case."""
+        return next((one for one in self.negotiations if one.name.casefold() == name.casefold()), None)
+
+    def with_negotiation(self, negotiation: Negotiation) -> "Kept":
+        """Return this with a negotiation first, in place of one of the same name."""
+        return replace(
+            self, negotiations=(negotiation, *self.without(negotiation.name).negotiations)[:MOST_KEPT]
+        )
+
+    def without(self, name: str) -> "Kept":
+        """Return this without the negotiation of that name."""
+        others = tuple(one for one in self.negotiations if one.name.casefold() != name.casefold())
+        return replace(self, negotiations=others)
+
+    def with_lookup(self, company: str, role: str) -> "Kept":
+        """Return this with a look-up first."""
+        others = tuple(one for one in self.lookups if one != (company, role))
+        return replace(self, lookups=((company, role), *others)[:MOST_LOOKUPS])

@@ -1,6 +1,6 @@
 """A Reply: what is said, and what can be done next. It has never heard of Slack."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum, auto
 
@@ -45,6 +45,43 @@ class Chart:
     """(name, one number a label)"""
 
 
+class FieldKind(StrEnum):
+    """How a field is filled."""
+
+    TEXT = auto()
+    LONG = auto()
+    """text of several lines"""
+    DATE = auto()
+    CHOICE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a form; every field may be left empty."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    hint: str = ""
+    value: str = field(default="", repr=False)
+    """what stands in it: text, an ISO date, or a choice's value"""
+    choices: tuple[tuple[str, str], ...] = ()
+    """(value, label)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Fields to fill instead of typing a command."""
+
+    command: str
+    """what is typed with the fields when the form is sent; holds no amount"""
+    title: str
+    submit: str
+    fields: tuple[Field, ...]
+    faults: tuple[tuple[str, str], ...] = ()
+    """(field, what is wrong with what was filled in)"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """The words of one answer, in Markdown, with the next steps."""
@@ -61,3 +98,7 @@ class Reply:
     """behind ⋯"""
     audience: Audience
     chart: Chart | None = None
+    form: Form | None = None
+    """to be opened where a door can; else the body says what to type"""
+    forgets: bool = False
+    """whether what was sent to this person is to be taken back"""

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from bot.coach.answers import Answer, CompShared, Shortened, Subject
 from bot.coach.commands import COMMANDS
 from bot.coach.dealing import OwnAnswer
-from bot.coach.own import OfferForm
+from bot.coach.own import Forgotten, OfferForm
 from bot.domain.figure import Figure, Quoted
 from bot.domain.money import Money
 from bot.domain.script import Blank, Script
@@ -129,6 +129,11 @@ class Words:
         warning = self.write("forewarning", {}, reply.audience)
         return replace(reply, body=f"{warning.body}\n\n{reply.body}")
 
+    def in_thread(self, reply: Reply) -> Reply:
+        """Return a reply to a mention with word on how to go on in its thread."""
+        note = self.write("thread", {}, reply.audience).note
+        return replace(reply, note=f"{reply.note}\n\n{note}".strip())
+
     def point(self) -> Reply:
         """Return the words, without any number, that stand where the reply went to the direct messages."""
         return self.write("pointer", {}, Audience.ASKER)
@@ -155,6 +160,7 @@ class Words:
             audience=audience,
             chart=draw(facts.get("a")),
             form=self.form_of(facts.get("a"), template, context),
+            forgets=facts.get("a") == Forgotten(name=None),
         )
 
     def form_of(self, answer: object, template: Template, context: Context) -> Form | None:

@@ -1,5 +1,6 @@
 """Clicks: a button is a command already typed."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -8,11 +9,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
-from bot.slack.blocks import to_blocks
+from bot.slack.blocks import option, to_blocks
 from bot.slack.connection import Connection
+from bot.slack.forms import PREFIX, read_values
+from bot.slack.home import publish
 from bot.slack.post import ResponseRefused, respond
+from bot.slack.privately import is_direct, open_form, send_privately
 from bot.slack.speaker import speaker_of
-from bot.slack.tasks import Tasks
+from bot.slack.tasks import Tasks, TellAboutFault
 
 
 class Clicks:
@@ -35,11 +39,64 @@ class Clicks:
         self.tasks.start(self.answer(body, client, typed), tell)
 
     async def answer(self, body: dict[str, Any], client: AsyncWebClient, typed: str) -> None:
-        """Send the reply to where the click was made."""
-        thread = "" if channel_of(body).startswith("D") else body.get("container", {}).get("thread_ts")
-        speaker = speaker_of(body, channel_of(body), thread=thread)
+        """Send the reply to where the click was made; the person's own numbers to their direct messages."""
+        channel, container = channel_of(body), body.get("container", {})
+        thread = container.get("thread_ts") or ""
+        speaker = speaker_of(body, channel, thread="" if is_direct(channel) else thread)
         reply = await self.conversation.hear(Utterance(text=typed), speaker)
-        await self.send(body, client, self.to_message(reply, body))
+        if reply.form:
+            await open_form(client, reply.form, str(body.get("trigger_id") or ""), channel)
+        elif reply.audience is Audience.PERSONAL or not channel:
+            below = thread or container.get("message_ts") if is_direct(channel) else ""
+            place = replace(speaker.place, thread=str(below or ""))
+            await send_privately(client, self.conversation, reply, replace(speaker, place=place))
+            await self.show_home(body, client)
+        else:
+            await self.send(body, client, self.to_message(reply, body))
+
+    async def on_search(self, ack: AsyncAck, payload: dict[str, Any]) -> None:
+        """Answer what is typed into a search with the jobs that fit."""
+        found = self.conversation.suggest(str(payload.get("value") or ""))
+        await ack(options=[option(step) for step in found])
+
+    async def on_form(
+        self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient
+    ) -> None:
+        """Take a form; say what is wrong beside its field, or send the reply to the person's direct messages."""
+        channel = str(view.get("private_metadata") or "")
+        speaker = speaker_of(body, channel)
+        name = str(view["callback_id"]).removeprefix(PREFIX).partition(" ")[2]
+        reply = self.conversation.fill(name, read_values(view), speaker)
+        if reply.form and reply.form.faults:
+            await ack(response_action="errors", errors=dict(reply.form.faults))
+            return
+        await ack()
+
+        async def deliver() -> None:
+            await send_privately(client, self.conversation, reply, speaker)
+            await self.show_home(body, client)
+
+        self.tasks.start(deliver(), self.teller(body, client))
+
+    async def on_home(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Draw the Home tab when it is opened."""
+        if event.get("tab") == "home":
+            who = {"user": event["user"], "team_id": body.get("team_id")}
+            self.tasks.start(publish(client, self.conversation, speaker_of(who, "")))
+
+    async def show_home(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Draw the Home tab anew, where somebody may be looking at it."""
+        if (body.get("view") or {}).get("type") == "home":
+            await publish(client, self.conversation, speaker_of(body, ""))
+
+    def teller(self, said: dict[str, Any], client: AsyncWebClient) -> TellAboutFault:
+        """Return what tells the person about a fault of ours, in their direct messages."""
+        speaker = speaker_of(said, "")
+
+        async def tell(name: str) -> None:
+            await send_privately(client, self.conversation, self.conversation.words.apologize(name), speaker)
+
+        return tell
 
     def to_message(self, reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
         """Return a reply as a message to a response_url.
@@ -78,7 +135,7 @@ def typed_by(action: dict[str, Any]) -> str:
 
 def is_private(body: dict[str, Any]) -> bool:
     """Whether only the clicker sees the message that was clicked."""
-    return bool(body.get("container", {}).get("is_ephemeral")) or channel_of(body).startswith("D")
+    return bool(body.get("container", {}).get("is_ephemeral")) or is_direct(channel_of(body))
 
 
 def channel_of(body: dict[str, Any]) -> str:

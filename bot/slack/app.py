@@ -6,23 +6,20 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from bot.conversation import Conversation
-from bot.domain.understanding import Utterance
-from bot.replies.reply import Audience, Reply
 from bot.slack.actions import Clicks
-from bot.slack.blocks import to_blocks
+from bot.slack.commands import Commands, to_ack
 from bot.slack.connection import Connection
 from bot.slack.feedback import Feedback
+from bot.slack.forms import PREFIX
 from bot.slack.manifest import COACH_ME
 from bot.slack.messages import Messages
 from bot.slack.post import open_client
 from bot.slack.prompts import Prompts, is_messages_tab
 from bot.slack.shortcuts import Shortcuts
-from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks, record
 
 log = logging.getLogger(__name__)
@@ -35,11 +32,6 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
     """Return the Bolt app. The gate has verified the request before it gets here; Socket Mode needs no signature."""
     app = open_bolt(connection)
 
-    async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
-        speaker = speaker_of(command, command.get("channel_id"))
-        reply = await conversation.hear(Utterance(text=command.get("text") or ""), speaker, waits=False)
-        await ack(**to_ack(reply))
-
     async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
         # Answered with a 200 and a kind word; only the id is said, since the text of a fault may hold amounts.
         if isinstance(error, BoltUnhandledRequestError):
@@ -49,11 +41,14 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
 
     clicks = Clicks(conversation, connection, tasks)
     messages = Messages(conversation, tasks)
-    app.command(connection.command)(on_command)
+    app.command(connection.command)(Commands(conversation, tasks, clicks.teller).on_command)
     app.action(re.compile("^say:"))(clicks.on_action)
     app.action("feedback")(Feedback(conversation, connection, tasks).on_feedback)
     app.shortcut(COACH_ME)(Shortcuts(conversation, connection, tasks).on_coach_me)
     app.event("app_home_opened", matchers=[is_messages_tab])(Prompts(conversation, tasks).on_opened)
+    app.options(re.compile("^say:"))(clicks.on_search)
+    app.view(re.compile(f"^{PREFIX}"))(clicks.on_form)
+    app.event("app_home_opened")(clicks.on_home)
     app.event("app_mention")(messages.on_mention)
     app.event("message")(messages.on_message)
     app.error(on_error)
@@ -77,18 +72,6 @@ def open_bolt(connection: Connection) -> AsyncApp:
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-
-
-def to_ack(reply: Reply) -> dict[str, Any]:
-    """Return a reply as the acknowledgement of a command: for the asker alone, unless they chose to share."""
-    shared = reply.audience is Audience.CHANNEL
-    return {
-        "response_type": "in_channel" if shared else "ephemeral",
-        "text": reply.title,
-        "blocks": to_blocks(reply),
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
 
 
 def on_unhandled(body: dict[str, Any]) -> BoltResponse:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from bot.replies.reply import Choice, Reply, Step
+from bot.replies.reply import Chart, Choice, Reply, Step
 from bot.slack.mrkdwn import to_paragraphs
 
 Block = dict[str, Any]
@@ -25,6 +25,7 @@ MOST_BUTTONS = 10
 """buttons in one row: Slack allows 25; more than ten are no choice on a phone"""
 MOST_OPTIONS = 100
 MOST_OVERFLOW = 5
+MOST_SERIES_NAME = 20
 CUT = " …"
 FEEDBACK: Block = {
     "type": "context_actions",
@@ -48,6 +49,29 @@ def to_blocks(reply: Reply) -> tuple[Block, ...]:
     spare = MOST_BLOCKS - len(steps) - len(notes)
     body = [section(text) for text in fit([*to_paragraphs(reply.body)], MOST_TEXT - MOST_SECTION)]
     return (*islice(body, spare), *notes, *steps)
+
+
+def to_message(reply: Reply) -> list[Block]:
+    """Return a reply as the blocks of a posted message, its chart included: an acknowledgement cannot carry one."""
+    blocks = [*to_blocks(reply)]
+    return [*blocks[:-1], draw(reply.chart), *blocks[-1:]] if reply.chart else blocks
+
+
+def draw(chart: Chart) -> Block:
+    """Return a chart as bars; the words beside it hold the same numbers."""
+    series = [
+        {
+            "name": name[:MOST_SERIES_NAME],
+            "data": [
+                {"label": label, "value": int(value)}
+                for label, value in zip(chart.labels, values, strict=True)
+            ],
+        }
+        for name, values in chart.series
+    ]
+    axes = {"categories": [*chart.labels], "y_label": chart.unit}
+    drawn = {"type": "bar", "series": series, "axis_config": axes}
+    return {"type": "data_visualization", "title": chart.title, "chart": drawn}
 
 
 def fit(paragraphs: list[str], budget: int) -> Iterator[str]:

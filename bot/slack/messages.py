@@ -8,7 +8,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
+from bot.replies.reply import Audience, Reply
+from bot.slack.blocks import to_blocks
 from bot.slack.post import post_in_thread
+from bot.slack.privately import is_direct, send_privately, take_back
 from bot.slack.seen import Seen
 from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks
@@ -50,9 +53,38 @@ class Messages:
         self.tasks.start(self.answer(event, client, speaker), tell)
 
     async def answer(self, event: dict[str, Any], client: AsyncWebClient, speaker: Speaker) -> None:
-        """Post the reply to one message. A direct message is one conversation, a channel has one a thread."""
-        reply = await self.conversation.hear(Utterance(text=words_of(str(event.get("text") or ""))), speaker)
-        await post_in_thread(client, reply, event)
+        """Post the reply to one message. A direct message is one conversation, a channel has one a thread.
+
+        In a channel, whatever holds the person's own numbers goes to their direct messages.
+        """
+        utterance = Utterance(text=words_of(str(event.get("text") or "")))
+        if (word := self.conversation.forewarn(utterance)) is not None:
+            await post_in_thread(client, word, event)
+        reply = await self.conversation.hear(utterance, speaker)
+        if is_direct(speaker.place.channel):
+            await post_in_thread(client, reply, event)
+            await self.finish(reply, client, speaker)
+        elif reply.audience is Audience.PERSONAL:
+            await send_privately(client, self.conversation, reply, speaker)
+            await self.point(event, client)
+        else:
+            await post_in_thread(client, self.conversation.words.in_thread(reply), event)
+
+    async def finish(self, reply: Reply, client: AsyncWebClient, speaker: Speaker) -> None:
+        """Take back what was sent to a person who wants to be forgotten."""
+        if reply.forgets:
+            await take_back(client, speaker.place.channel)
+
+    async def point(self, event: dict[str, Any], client: AsyncWebClient) -> None:
+        """Tell the person alone, where they asked, that the answer is in their direct messages."""
+        pointer = self.conversation.words.point()
+        await client.chat_postEphemeral(
+            channel=event["channel"],
+            user=event["user"],
+            thread_ts=event.get("thread_ts"),
+            text=pointer.title,
+            blocks=[*to_blocks(pointer)],
+        )
 
 
 def is_from_person(event: dict[str, Any]) -> bool:

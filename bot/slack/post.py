@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.replies.reply import Reply
-from bot.slack.blocks import FEEDBACK, to_blocks
+from bot.slack.blocks import FEEDBACK, to_message
 
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
@@ -33,26 +33,29 @@ class ResponseRefused(Exception):  # noqa: N818 - Slack refused; the message is 
 
 
 async def post_in_thread(client: AsyncWebClient, reply: Reply, event: dict[str, Any]) -> None:
-    """Post a reply in the thread of the event, or begin one under it. Falls back to text if blocks are refused.
+    """Post a reply in the thread of the event, or begin one under it."""
+    await post(client, reply, channel=event["channel"], thread=event.get("thread_ts") or event["ts"])
+
+
+async def post(client: AsyncWebClient, reply: Reply, *, channel: str, thread: str = "") -> str:
+    """Post a reply and return the id of the channel it went to. Falls back to text if blocks are refused.
 
     What has small print is an answer, and asks how it did; a workspace that has no such buttons yet gets none.
     """
-    message: dict[str, Any] = {
-        "channel": event["channel"],
-        "thread_ts": event.get("thread_ts") or event["ts"],
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
-    blocks = [*to_blocks(reply)]
+    message: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}
+    if thread:
+        message["thread_ts"] = thread
+    blocks = to_message(reply)
     for shown in ([*blocks, FEEDBACK], blocks) if reply.note else (blocks,):
         try:
-            await client.chat_postMessage(**message, text=reply.title, blocks=shown)
+            sent = await client.chat_postMessage(**message, text=reply.title, blocks=shown)
         except SlackApiError as refusal:
             if refusal.response.get("error") not in REFUSED_BLOCKS:
                 raise
         else:
-            return
-    await client.chat_postMessage(**message, text=as_text(blocks))
+            return str(sent.get("channel") or channel)
+    sent = await client.chat_postMessage(**message, text=as_text(blocks))
+    return str(sent.get("channel") or channel)
 
 
 def as_text(blocks: list[dict[str, Any]]) -> str:

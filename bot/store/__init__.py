@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.domain.session import Session, Speaker
+from bot.domain.session import Kept, Person, Session, Speaker
 
 
 class Store(Protocol):
@@ -13,3 +13,12 @@ class Store(Protocol):
 
     def keep(self, speaker: Speaker, session: Session) -> None:
         """Remember what this person is talking about here."""
+
+    def kept(self, who: Person) -> Kept:
+        """Return what is kept of this person."""
+
+    def hold(self, who: Person, kept: Kept) -> None:
+        """Keep this of this person, in place of what was kept."""
+
+    def forget(self, who: Person) -> None:
+        """Forget this person: everything kept, and every conversation of theirs."""

@@ -1,0 +1,89 @@
+"""Amounts that can mean several things: the readings to choose from, each with the words that state it without doubt."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from bot.coach.own import DoubtRaised, Reading
+from bot.domain.amounts import Amount, Clear, Component, Percent, Period, Question, Shares
+from bot.domain.figure import Figure, Quoted, Said, Unit
+from bot.domain.money import Money
+from bot.nlu.offers_parts import Doubt
+
+CURRENCIES = ("USD", "EUR", "GBP")
+"""offered where a text names no currency; another one can be typed"""
+MOST_READINGS = 4
+UNITS = {
+    Period.HOUR: Unit.PER_HOUR,
+    Period.DAY: Unit.PER_DAY,
+    Period.WEEK: Unit.PER_WEEK,
+    Period.MONTH: Unit.PER_MONTH,
+}
+ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
+
+
+def raise_doubt(doubts: Iterable[Doubt], name: str) -> DoubtRaised:
+    """Return the first doubt about a negotiation of that name; a missing currency is asked for all amounts at once."""
+    doubts = tuple(doubts)
+    first = doubts[0]
+    if first.why is Question.CURRENCY and len(first.readings) < 2:  # noqa: PLR2004 - a choice takes two
+        same = [doubt for doubt in doubts if doubt.why is Question.CURRENCY]
+        readings = tuple(in_currency(same, name))
+    else:
+        readings = tuple(read_as(first, name))[:MOST_READINGS]
+    return DoubtRaised(
+        name=name,
+        said=Quoted(text=first.words, origin=Said(words=first.words)),
+        component=first.component,
+        why=first.why,
+        readings=readings,
+    )
+
+
+def in_currency(doubts: Iterable[Doubt], name: str) -> Iterator[Reading]:
+    """Yield every doubtful amount stated again, in each of the usual currencies."""
+    for code in CURRENCIES:
+        parts = ", ".join(f"{led(doubt.component)}{doubt.words} {code}" for doubt in doubts)
+        yield Reading(figure=None, currency=code, command=f"offer {name}: {parts}")
+
+
+def read_as(doubt: Doubt, name: str) -> Iterator[Reading]:
+    """Yield the readings that can be stated in words."""
+    for value in doubt.readings:
+        if (figure := figure_of(value, doubt)) is not None:
+            parts = f"{led(doubt.component)}{state(value)}"
+            yield Reading(figure=figure, currency=None, command=f"offer {name}: {parts}")
+
+
+def led(component: Component | None) -> str:
+    """Return a component's name as a person would type it before its amount."""
+    named = (component or Component.BASE).value.replace("_", " ")
+    return f"{named} "
+
+
+def state(value: Clear) -> str:
+    """Return a reading as words that can mean only that."""
+    match value:
+        case Amount(low=low, currency=currency, period=period):
+            return f"{low:f} {currency or 'USD'}{f' a {period.value}' if period else ''}"
+        case Percent(low=low):
+            return f"{low:f}%"
+        case Shares(low=low, instrument=instrument):
+            return f"{low:f} {instrument or 'shares'}"
+        case _:
+            return ""
+
+
+def figure_of(value: Clear, doubt: Doubt) -> Figure | None:
+    """Return a reading as a figure to show; None for what cannot be shown as one."""
+    match value:
+        case Amount(low=low, currency=currency, period=period):
+            unit = UNITS.get(period, Unit.PER_YEAR) if period else Unit.PER_YEAR
+            unit = Unit.ONE_OFF if doubt.component in ONCE else unit
+            money: Money | Decimal = Money(amount=low, currency=currency or "USD")
+            return Figure(value=money, unit=unit, origin=Said(words=doubt.words))
+        case Percent(low=low):
+            return Figure(value=low, unit=Unit.PERCENT_OF_BASE, origin=Said(words=doubt.words))
+        case Shares(low=low):
+            return Figure(value=low, unit=Unit.SHARES, origin=Said(words=doubt.words))
+        case _:
+            return None

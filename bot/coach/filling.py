@@ -1,0 +1,159 @@
+"""An offer's form: what a person stated goes into its fields, and out of them again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+
+from bot.coach.hearing import merge
+from bot.coach.own import OfferForm
+from bot.coach.subject import regional
+from bot.domain.amounts import Component
+from bot.domain.figure import Figure, Said
+from bot.domain.negotiation import Alternative, Negotiation, Stance
+from bot.domain.offer import Grant, Stage
+from bot.domain.offer_checks import find_misfits
+from bot.domain.understanding import Utterance
+from bot.library.edition import Edition
+from bot.nlu.offers import read_offer
+from bot.nlu.read import understand
+
+UNNAMED = "My offer"
+MOST_NAME = 40
+"""letters of a negotiation's name: it is shown on buttons"""
+LEADS = {
+    "base": "base {}",
+    "bonus": "target bonus {}",
+    "equity": "equity {}",
+    "vesting": "equity vests over {}",
+    "sign_on": "sign-on {}",
+    "posted": "the posting says {}",
+    "walk_away": "I won't go below {}",
+    "years": "I plan to stay {} years",
+    "deadline": "answer by {}",
+}
+"""field -> the sentence that its value completes"""
+FIELD_OF = {
+    Component.TARGET_BONUS: "bonus",
+    Component.SIGN_ON: "sign_on",
+    Component.REPAYMENT: "sign_on",
+    Component.DEADLINE: "deadline",
+    Component.VESTING: "vesting",
+    Component.CLIFF: "vesting",
+    Component.BASE: "base",
+}
+"""component -> its field; every other part belongs to the equity"""
+CHOICES = {"stage": Stage, "alternative": Alternative}
+
+
+def open_form(negotiation: Negotiation | None, job: str = "") -> OfferForm:
+    """Return the form of an offer as it stands; `job` fills the first field of a new one."""
+    if negotiation is None:
+        return OfferForm(name="", values=(("job", job),) if job else ())
+    return OfferForm(name=negotiation.name, values=tuple(values_of(negotiation)))
+
+
+def values_of(negotiation: Negotiation) -> Iterator[tuple[str, str]]:
+    """Yield each field with what the person once typed into it, or said."""
+    offer, stance = negotiation.offer, negotiation.stance
+    grant = offer.equity or Grant()
+    parts = {
+        "base": (offer.base,),
+        "bonus": (offer.bonus.target,) if offer.bonus else (),
+        "equity": (
+            grant.value,
+            grant.shares,
+            grant.owned,
+            grant.strike,
+            grant.fully_diluted,
+            grant.preferred,
+        ),
+        "sign_on": (offer.sign_on,),
+        "posted": (stance.posted.low,) if stance.posted else (),
+        "walk_away": (stance.walk_away,),
+        "years": (stance.years,),
+    }
+    for name, figures in parts.items():
+        words = [words for figure in figures if figure and (words := words_of(figure))]
+        if words:
+            yield name, ", ".join(words)
+    if grant.vesting and not grant.vesting.is_assumed:
+        yield "vesting", "/".join(f"{percent:f}" for percent in grant.vesting.percents)
+    if offer.deadline and isinstance(offer.deadline.value, date):
+        yield "deadline", offer.deadline.value.isoformat()
+    yield "stage", offer.stage.value
+    if stance.alternative:
+        yield "alternative", stance.alternative.value
+
+
+def words_of(figure: Figure) -> str:
+    """Return the words in which a figure was stated."""
+    return figure.origin.words if isinstance(figure.origin, Said) else ""
+
+
+def fill(
+    values: Mapping[str, str], before: Negotiation | None, edition: Edition, today: date
+) -> Negotiation | OfferForm:
+    """Return the negotiation that a filled form states, or the form with what is wrong beside its fields.
+
+    A form is the whole truth about the offer; rivals and rounds of before are kept.
+    """
+    begun = begin(values.get("job", ""), before, edition)
+    currency = currency_for(begun, edition) or spoken_currency(values, today, edition)
+    heard = {
+        name: read_offer(LEADS[name].format(value), edition.offer_cues, today=today, currency=currency)
+        for name, value in values.items()
+        if name in LEADS
+    }
+    filled = reduce(merge, heard.values(), begun)
+    filled = choose(filled, values)
+    form = OfferForm(
+        name=before.name if before else "",
+        values=tuple(values.items()),
+        misfits=tuple(
+            (FIELD_OF.get(one.component, "equity"), one) for one in find_misfits(filled.offer, today)
+        ),
+        unread=tuple(name for name, one in heard.items() if one.is_empty and not one.doubts),
+        unclear=tuple((name, one.doubts[0].why) for name, one in heard.items() if one.doubts),
+    )
+    return form if form.has_faults else filled
+
+
+def begin(job: str, before: Negotiation | None, edition: Edition) -> Negotiation:
+    """Return the negotiation a form is about, its offer still empty, named after the company that was typed."""
+    stance = Stance(rivals=before.stance.rivals) if before else Stance()
+    heard = understand(Utterance(text=job), edition.index)
+    company = edition.vocabulary.companies.get(heard.company or "")
+    name = before.name if before else company.display if company else heard.stranger or job or UNNAMED
+    return Negotiation(
+        name=" ".join(name.split())[:MOST_NAME],
+        company=heard.company or (before.company if before else None),
+        role=heard.role or (before.role if before else None),
+        region=heard.region or (before.region if before else None),
+        level=heard.level,
+        earlier=before.earlier if before else (),
+        agreed=before.agreed if before else None,
+        stance=stance,
+    )
+
+
+def choose(negotiation: Negotiation, values: Mapping[str, str]) -> Negotiation:
+    """Return a negotiation with what was picked from the form's lists."""
+    offer, stance = negotiation.offer, negotiation.stance
+    if stage := values.get("stage"):
+        offer = replace(offer, stage=Stage(stage))
+    if alternative := values.get("alternative"):
+        stance = replace(stance, alternative=Alternative(alternative))
+    return replace(negotiation, offer=offer, stance=stance)
+
+
+def currency_for(negotiation: Negotiation, edition: Edition) -> str | None:
+    """Return the currency of the job's guide, which amounts without a sign are in."""
+    guide = edition.guides.get((negotiation.company or "", negotiation.role or ""))
+    return regional(guide, negotiation.region, edition)[0].currency if guide else None
+
+
+def spoken_currency(values: Mapping[str, str], today: date, edition: Edition) -> str | None:
+    """Return the currency that one of the fields names."""
+    heard = read_offer("; ".join(values.values()), edition.offer_cues, today=today, currency=None)
+    return heard.offer.currency

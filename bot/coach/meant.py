@@ -1,0 +1,124 @@
+"""What a turn about the person's own offer is about: whose offer it is, and what was stated of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.coach.filling import MOST_NAME, UNNAMED, currency_for
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Offer
+from bot.domain.session import Kept, Session
+from bot.domain.understanding import Intent, Outcome, Understanding
+from bot.library.edition import Edition
+from bot.nlu.offers import OfferHeard, read_offer
+
+OWN = frozenset(
+    {
+        Intent.OFFER,
+        Intent.COUNTER,
+        Intent.ROUND,
+        Intent.STAKE,
+        Intent.EMAIL,
+        Intent.CALL,
+        Intent.OFFERS,
+        Intent.EDIT,
+        Intent.FORGET,
+    }
+)
+"""what is only ever about the person's own"""
+TOLD = frozenset({Intent.COMP, Intent.ASK})
+"""what may tell of an offer in passing"""
+LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
+"""what a bare number behind a command is: words that lead it"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What a turn is about, and what is known: everything but the clock."""
+
+    heard: Understanding
+    said: OfferHeard
+    session: Session
+    kept: Kept
+    edition: Edition
+
+
+def hear_offer(heard: Understanding, session: Session, edition: Edition, today: date) -> OfferHeard:
+    """Return what an utterance states of an offer, in the currency of the job's guide where it names none."""
+    about = session.negotiation or begin_from(heard, session, edition)
+    if heard.company and heard.role:
+        about = replace(about, company=heard.company, role=heard.role, region=heard.region)
+    currency = about.offer.currency or currency_for(about, edition)
+    text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
+    return read_offer(text, edition.offer_cues, today=today, currency=currency)
+
+
+def begin_from(heard: Understanding, session: Session, edition: Edition) -> Negotiation:
+    """Return a negotiation about the job just named, else about the one talked about; its offer still empty."""
+    named = heard.company if heard.outcome is Outcome.FOUND else None
+    company = edition.vocabulary.companies.get(named or ("" if heard.stranger else session.company) or "")
+    return Negotiation(
+        name=company.display if company else (heard.stranger or UNNAMED).strip()[:MOST_NAME],
+        company=company.slug if company else None,
+        role=heard.role or (None if named or heard.stranger else session.role),
+        region=heard.region or (None if named or heard.stranger else session.region),
+        level=heard.level,
+    )
+
+
+def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:
+    """Whether a turn is about the person's own offer, so that neither it nor its reply may be shared or kept about."""
+    if heard.intent in OWN:
+        return heard.intent not in {Intent.EMAIL, Intent.CALL} or knows_offer(session, kept)
+    if heard.intent is Intent.COMPARE:
+        return heard.outcome is Outcome.NONE and knows_offer(session, kept)
+    if heard.intent not in TOLD:
+        return False
+    if states_pay(said.offer) or said.asked or said.doubts:
+        return True
+    return session.negotiation is not None and not said.is_empty
+
+
+def knows_offer(session: Session, kept: Kept) -> bool:
+    """Whether an offer of the person's is known."""
+    return session.negotiation is not None or bool(kept.negotiations)
+
+
+def states_pay(offer: Offer) -> int:
+    """Return how many parts of pay an offer states."""
+    parts = (offer.base, offer.bonus, offer.equity, offer.sign_on, offer.relocation, offer.refresher)
+    return sum(part is not None for part in parts)
+
+
+def find_meant(turn: Turn) -> Negotiation | None:
+    """Return the negotiation that is meant: by its name, by its company, else the one talked about, else the only one."""
+    typed, heard = turn.heard.utterance.text.casefold(), turn.heard
+    known = turn.kept.negotiations
+    if (current := turn.session.negotiation) is not None:
+        known = (current, *(one for one in known if one.name != current.name))
+    by_name = [one for one in known if one.name.casefold() in typed]
+    if by_name:
+        return max(by_name, key=lambda one: len(one.name))
+    if heard.company and heard.outcome is Outcome.FOUND:
+        named = next((one for one in known if one.company == heard.company), None)
+        nameless = current if current and current.company is None else None
+        return named or nameless
+    if current is not None:
+        return current
+    begins = heard.intent in TOLD | {Intent.OFFER} and states_pay(turn.said.offer) > 1
+    return known[0] if len(known) == 1 and not begins else None
+
+
+def adopt(negotiation: Negotiation, turn: Turn) -> Negotiation:
+    """Return a negotiation with the job that was named for it just now, and its name where it had none."""
+    heard = turn.heard
+    if not heard.company or heard.outcome is not Outcome.FOUND:
+        return replace(negotiation, region=heard.region or negotiation.region)
+    company = turn.edition.vocabulary.companies[heard.company].display
+    return replace(
+        negotiation,
+        name=company if negotiation.company is None else negotiation.name,
+        company=heard.company,
+        role=heard.role or negotiation.role,
+        region=heard.region or negotiation.region,
+        level=heard.level or negotiation.level,
+    )

@@ -1,0 +1,65 @@
+"""A person's own numbers go to their direct messages, where they last; an ephemeral message is gone on reload."""
+
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation import Conversation
+from bot.domain.session import Place, Speaker
+from bot.replies.reply import Form, Reply
+from bot.slack.forms import to_view
+from bot.slack.post import post
+
+PAGE, MOST_TAKEN_BACK = 200, 1_000
+"""messages read at once, and messages taken back in all"""
+GONE = frozenset({"message_not_found", "cant_delete_message", "thread_not_found"})
+
+
+def is_direct(channel: str) -> bool:
+    """Whether a channel's id is that of direct messages."""
+    return channel.startswith("D")
+
+
+async def send_privately(
+    client: AsyncWebClient, conversation: Conversation, reply: Reply, speaker: Speaker
+) -> None:
+    """Post a reply in the person's direct messages, and let the conversation go on there."""
+    place = speaker.place
+    where = place.channel if is_direct(place.channel) else speaker.who.user
+    channel = await post(client, reply, channel=where, thread=place.thread if is_direct(where) else "")
+    conversation.move(speaker, Speaker(who=speaker.who, place=Place(channel=channel)))
+    if reply.forgets:
+        await take_back(client, channel)
+
+
+async def open_form(client: AsyncWebClient, form: Form, trigger: str, channel: str) -> None:
+    """Open a form as a modal, within the three seconds that Slack gives."""
+    await client.views_open(trigger_id=trigger, view=to_view(form, channel))
+
+
+async def take_back(client: AsyncWebClient, channel: str) -> None:
+    """Delete every message of ours in a person's direct messages, the newest excepted: it says what was done."""
+    page = await client.conversations_history(channel=channel, limit=PAGE)
+    messages: list[dict[str, Any]] = [*(page.get("messages") or ())]
+    while (cursor := (page.get("response_metadata") or {}).get("next_cursor")) and len(
+        messages
+    ) < MOST_TAKEN_BACK:
+        page = await client.conversations_history(channel=channel, limit=PAGE, cursor=cursor)
+        messages += page.get("messages") or ()
+    for message in [*messages]:
+        if message.get("reply_count"):
+            thread = await client.conversations_replies(channel=channel, ts=message["ts"], limit=PAGE)
+            messages += [one for one in thread.get("messages") or () if one["ts"] != message["ts"]]
+    ours = sorted({message["ts"] for message in messages if message.get("bot_id")})
+    for ts in ours[:-1]:
+        await delete(client, channel, ts)
+
+
+async def delete(client: AsyncWebClient, channel: str, ts: str) -> None:
+    """Delete one message of ours; one that is gone already is gone."""
+    try:
+        await client.chat_delete(channel=channel, ts=ts)
+    except SlackApiError as refusal:
+        if refusal.response.get("error") not in GONE:
+            raise
