@@ -1,6 +1,7 @@
 """What a person says later changes that part of the negotiation, and no other."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import given
@@ -30,7 +31,7 @@ def test_a_later_statement_replaces_that_part_alone() -> None:
     )
     assert told.offer.base == offer(base="210k").base
     assert told.offer.bonus is not None
-    assert (told.offer.bonus.target.percent, told.offer.bonus.is_guaranteed) == (12, True)
+    assert (told.offer.bonus.target.percent, told.offer.bonus.is_guaranteed) == (Decimal(12), True)
     assert told.offer.equity is not None
     assert told.offer.equity.value is not None
     assert told.offer.equity.shares is not None
@@ -59,7 +60,10 @@ def test_a_letter_is_read_against_what_was_agreed() -> None:
     assert told.agreed is not None
     assert told.agreed.base is not None
     assert told.offer.base is not None
-    assert (told.agreed.base.money.amount, told.offer.base.money.amount) == (225_000, 222_000)
+    assert (told.agreed.base.money.amount, told.offer.base.money.amount) == (
+        Decimal(225_000),
+        Decimal(222_000),
+    )
     assert told.agreed.bonus == told.offer.bonus
 
 

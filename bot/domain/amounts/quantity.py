@@ -188,8 +188,3 @@ class Quantity:
     value: Value
     component: Component | None = None
     """what the words around it say it is; None where they do not"""
-
-    @property
-    def ambiguity(self) -> Ambiguity | None:
-        """The question to ask before this can be used, if any."""
-        return self.value if isinstance(self.value, Ambiguity) else None
