@@ -7,33 +7,10 @@ from bot.domain.vocabulary import Name, Vocabulary
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalize import join_key, split_words
 
-LEGAL_TAILS = frozenset(
-    {
-        "inc",
-        "incorporated",
-        "llc",
-        "llp",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "co",
-        "gmbh",
-        "plc",
-        "ag",
-        "sa",
-        "se",
-        "bv",
-        "nv",
-        "oy",
-        "ab",
-        "srl",
-        "spa",
-        "pty",
-        "pte",
-        "company",
-    }
-)
+LEGAL_TAILS = frozenset({
+    "inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "gmbh", "plc", "ag", "sa",
+    "se", "bv", "nv", "oy", "ab", "srl", "spa", "pty", "pte", "company",
+})  # fmt: skip
 """legal forms, in the languages of the names we know; they never tell two companies apart"""
 
 

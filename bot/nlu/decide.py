@@ -2,7 +2,7 @@
 
 from bot.domain.understanding import Outcome
 from bot.nlu.entry import Kind, Label, Piece
-from bot.nlu.guided import has_guides, offer_near, offer_role, resolve_role
+from bot.nlu.guided import find_guide, has_guides, offer_near, offer_role
 from bot.nlu.index import Pair
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading
@@ -26,7 +26,7 @@ def decide(question: Question) -> Verdict:
     """Return the verdict on a question, by what its best reading names."""
     best = question.readings[0]
     if best.company is None:
-        return _decide_role(question, best) if best.role else _give_up(question, None)
+        return _decide_role(question, best, best.role) if best.role else _give_up(question, None)
     if best.company.entry.label is Label.STRANGER:
         return _decide_stranger(question, best)
     whole = _find_whole_name(question, best)
@@ -54,52 +54,35 @@ def _decide_pair(question: Question, best: Reading) -> Verdict:
     doubt = _doubt_company(question, best) or _doubt_role(question, best) or _find_tie(question, best)
     if doubt:
         return _ask(question, doubt)
-    company, role = _name_pair(best)
-    guide = resolve_role(question.index, company, role)
-    others = _guides_of_other_readings(question, best)
+    guide = find_guide(question.index, best)
+    same = (
+        find_guide(question.index, reading)
+        for reading in question.readings
+        if _is_other_reading(reading, best)
+    )
+    others = [pair for pair in same if pair and pair != guide]
     if guide is None:
-        nearest = dict.fromkeys((*others, *offer_near(question.index, company, role)))
+        nearest = dict.fromkeys((*others, *offer_near(question.index, best)))
         alternatives = tuple(nearest)[:MOST_ALTERNATIVES]
         return Verdict(
             outcome=Outcome.UNCLEAR,
             why="no such guide",
-            company=company,
-            role=role,
+            company=best.company_slug,
+            role=best.role_slug,
             alternatives=alternatives,
         )
     if others:
         return _ask(question, "the abbreviation has two readings, both with a guide")
-    return Verdict(outcome=Outcome.FOUND, why="company and role are sure", company=company, role=guide)
-
-
-def _guides_of_other_readings(question: Question, best: Reading) -> list[Pair]:
-    """Return the company's other guides, for the other roles that the same abbreviation can mean."""
-    own = resolve_role(question.index, *_name_pair(best))
-    others = [_name_pair(reading) for reading in question.readings if _is_other_reading(reading, best)]
-    guides = ((company, resolve_role(question.index, company, role)) for company, role in others)
-    return [(company, guide) for company, guide in guides if guide and guide != own]
-
-
-def _name_pair(reading: Reading) -> tuple[str, str]:
-    if reading.company is None or reading.role is None:
-        raise AssertionError
-    return reading.company.entry.slug, reading.role.entry.slug
+    return Verdict(outcome=Outcome.FOUND, why="company and role are sure", company=guide[0], role=guide[1])
 
 
 def _is_other_reading(reading: Reading, best: Reading) -> bool:
     """Whether a reading takes the same abbreviation for another role, at the same company."""
-    if (
-        reading is best
-        or reading.company is None
-        or reading.role is None
-        or best.company is None
-        or best.role is None
-    ):
+    ours, theirs = best.role, reading.role
+    if reading is best or not (reading.company and theirs and best.company and ours):
         return False
-    same_words = (reading.role.start, reading.role.end) == (best.role.start, best.role.end)
-    return (
-        same_words and reading.company.entry == best.company.entry and reading.role.entry.kind is Kind.READING
-    )
+    same = _span(theirs) == _span(ours) and reading.company.entry == best.company.entry
+    return same and theirs.entry.kind is Kind.READING
 
 
 def _doubt_company(question: Question, best: Reading) -> str | None:
@@ -152,27 +135,20 @@ def _find_tie(question: Question, chosen: Reading) -> str | None:
 
 
 def _differs(question: Question, chosen: Reading, rival: Reading) -> bool:
-    """Whether an answer would differ by a rival that explains as much."""
-    alike = _is_other_reading(rival, chosen) or _says_more(chosen, rival)
-    return not (alike or _shows_same(question, chosen, rival) or _leads_nowhere(question, chosen, rival))
-
-
-def _shows_same(question: Question, one: Reading, other: Reading) -> bool:
-    """Whether two readings lead to the same guide, as where its role has an alias that names another role."""
-    if one.company is None or one.role is None or other.company is None or other.role is None:
+    """Whether an answer would differ by a rival that explains as much, and does not lead to the same guide."""
+    if _is_other_reading(rival, chosen) or _says_more(chosen, rival):
         return False
-    guide = resolve_role(question.index, *_name_pair(one))
-    same_company = one.company.entry.slug == other.company.entry.slug
-    return guide is not None and same_company and guide == resolve_role(question.index, *_name_pair(other))
+    guide = find_guide(question.index, chosen)
+    shows_same = guide is not None and guide == find_guide(question.index, rival)
+    return not shows_same and not _leads_nowhere(question, chosen, rival)
 
 
 def _leads_nowhere(question: Question, chosen: Reading, rival: Reading) -> bool:
     """Whether a rival is the chosen company with a vaguer role that it has no guide for (`Cohere AI`, `engineer`)."""
-    if rival.company is None or rival.role is None or chosen.company is None or chosen.role is None:
+    if not (rival.role and chosen.role and chosen.company and rival.company_slug == chosen.company_slug):
         return False
-    same = rival.company.entry.slug == chosen.company.entry.slug
     vaguer = chosen.role.entry.kind is Kind.NAME and rival.role.entry.kind is not Kind.NAME
-    return same and vaguer and resolve_role(question.index, *_name_pair(rival)) is None
+    return vaguer and find_guide(question.index, rival) is None
 
 
 def _says_more(chosen: Reading, rival: Reading) -> bool:
@@ -195,39 +171,31 @@ def _decide_company(question: Question, best: Reading, piece: Piece) -> Verdict:
     if question.is_in_passing(piece):
         return _ask(question, "a common word that is also a company's name")
     if best.unread:
-        whole = offer_near(question.index, company, None)
+        whole = offer_near(question.index, best)
         return Verdict(
             outcome=Outcome.UNCLEAR, why="the role is not known", company=company, alternatives=whole
         )
     return Verdict(outcome=Outcome.FOUND, why="a company, no role", company=company)
 
 
-def _decide_role(question: Question, best: Reading) -> Verdict:
+def _decide_role(question: Question, best: Reading, piece: Piece) -> Verdict:
     """Judge a role alone: found, unless a word beside it seems to be a company."""
-    if best.role is None:
-        raise AssertionError
-    stranger = question.guess_stranger(best)
-    if stranger:
-        return _give_up(question, best.role.entry.slug)
-    guided = has_guides(question.index, best.role.entry.slug)
-    if not _is_sure_role(question, best.role):
+    if question.guess_stranger(best):
+        return _give_up(question, piece.entry.slug)
+    if not _is_sure_role(question, piece):
         return _ask(question, "the role is a guess")
+    guided = has_guides(question.index, piece.entry.slug)
     if guided is None:
-        return _give_up(question, best.role.entry.slug)
+        return _give_up(question, piece.entry.slug)
     return Verdict(outcome=Outcome.FOUND, why="a role, no company", role=guided)
 
 
 def _decide_stranger(question: Question, best: Reading) -> Verdict:
     """Say that a real company has no guide, unless one that has is as likely meant."""
-    ours = [
-        reading
-        for reading in question.readings
-        if reading.company and reading.company.entry.label is Label.COMPANY
-    ]
-    if ours and ours[0].cost - best.cost < MARGIN:
+    near = (reading.company for reading in question.readings if reading.cost - best.cost < MARGIN)
+    if any(piece and piece.entry.label is Label.COMPANY for piece in near):
         return _ask(question, "also the name of a company without a guide")
-    role = best.role.entry.slug if best.role else None
-    return _give_up(question, role)
+    return _give_up(question, best.role_slug)
 
 
 def _give_up(question: Question, role: str | None) -> Verdict:
@@ -256,24 +224,15 @@ def _ask(question: Question, why: str) -> Verdict:
 def _name_guess(question: Question, near: list[Reading]) -> tuple[str | None, str | None]:
     """Return the one company that is guessed at, and the role it has no guide for, where no guide is."""
     best = near[0]
-    slugs = {reading.company.entry.slug for reading in near if reading.company}
+    slugs = {reading.company_slug for reading in near if reading.company}
     if best.company is None or (len(slugs) > 1 and not _is_sure_company(question, best.company)):
         return None, None
-    company = best.company.entry.slug
-    role = best.role.entry.slug if best.role else None
-    if role and resolve_role(question.index, company, role):
-        return None, None
-    return company, role
+    return (None, None) if find_guide(question.index, best) else (best.company_slug, best.role_slug)
 
 
 def _offer(question: Question, reading: Reading) -> tuple[Pair, ...]:
     """Return the guides that a reading would show: its own, else its company's nearest, else its role's."""
-    index = question.index
-    role = reading.role.entry.slug if reading.role else None
     if reading.company is None:
-        return offer_role(index, role) if role else ()
-    if reading.company.entry.label is Label.STRANGER:
-        return ()
-    company = reading.company.entry.slug
-    guide = resolve_role(index, company, role) if role else None
-    return ((company, guide),) if guide else offer_near(index, company, role)[:MOST_OF_ONE]
+        return offer_role(question.index, reading.role_slug) if reading.role_slug else ()
+    guide = find_guide(question.index, reading)
+    return (guide,) if guide else offer_near(question.index, reading)[:MOST_OF_ONE]

@@ -1,62 +1,45 @@
 """What kind of slip turns one word into another, and what it costs to believe in it."""
 
-from enum import Enum, auto
+from enum import Enum
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACES = {key: (2 * column + row, row) for row, keys in enumerate(_ROWS) for column, key in enumerate(keys)}
+"""where a key lies on a US keyboard: halves of a key from the left, for each row is shifted by one, and the row"""
+_TOUCHING = frozenset({(2, 0), (1, 1)})
 _VOWELS = frozenset("aeiouy")
 
 
-def _find_neighbors() -> dict[str, frozenset[str]]:
-    """Return which keys touch which on a US keyboard, whose rows are each shifted half a key."""
-    places = {
-        letter: (row, column) for row, letters in enumerate(_ROWS) for column, letter in enumerate(letters)
-    }
-    return {
-        one: frozenset(
-            other
-            for other, (row, column) in places.items()
-            if other != one
-            and (
-                (row == at and abs(column - place) == 1)
-                or (row - at == 1 and column - place in (-1, 0))
-                or (at - row == 1 and column - place in (0, 1))
-            )
-        )
-        for one, (at, place) in places.items()
-    }
-
-
-_NEIGHBORS = _find_neighbors()
-
-
 class Slip(Enum):
-    """A single slip of the keys, seen from the name: what was typed differs by this."""
+    """A single slip of the keys, seen from the name: what was typed differs by this. Each with its odds and its cost.
 
-    SWAP = auto()
-    DOUBLED = auto()
-    DROPPED = auto()
-    ADDED = auto()
-    UNDOUBLED = auto()
-    ADDED_NEIGHBOR = auto()
-    VOWEL = auto()
-    NEIGHBOR = auto()
-    OTHER = auto()
-    EDGE = auto()
+    Odds: how much oftener a slip of this kind is a typo than the difference between two companies' names (codespell's
+    63,500 real misspellings against a catalogue of 8,000 companies, each name left out in turn). Cost: of believing it.
+    """
+
+    SWAP = (6.6, 0.25)
+    DOUBLED = (5.9, 0.25)
+    DROPPED = (5.4, 0.25)
+    ADDED = (3.7, 0.28)
+    UNDOUBLED = (2.4, 0.28)
+    ADDED_NEIGHBOR = (2.1, 0.28)
+    VOWEL = (0.9, 0.32)
+    NEIGHBOR = (0.8, 0.33)
+    OTHER = (0.18, 0.42)
+    EDGE = (0.04, 0.5)
+
+    def __init__(self, odds: float, cost: float) -> None:
+        self.odds, self.cost = odds, cost
 
 
 def name_slip(typed: str, key: str) -> Slip:
     """Return the kind of the one slip between what was typed and a name one edit away from it."""
-    at = _first_difference(typed, key)
+    shorter = min(len(typed), len(key))
+    at = next((at for at in range(shorter) if typed[at] != key[at]), shorter)
     if len(typed) > len(key):
         return _name_addition(typed, at)
     if len(typed) < len(key):
         return _name_drop(key, at)
     return _name_change(typed, key, at)
-
-
-def _first_difference(typed: str, key: str) -> int:
-    shorter = min(len(typed), len(key))
-    return next((at for at in range(shorter) if typed[at] != key[at]), shorter)
 
 
 def _name_addition(typed: str, at: int) -> Slip:
@@ -65,8 +48,7 @@ def _name_addition(typed: str, at: int) -> Slip:
         return Slip.DOUBLED
     if at in (0, len(typed) - 1):
         return Slip.EDGE
-    near = not _NEIGHBORS.get(typed[at], frozenset()).isdisjoint(around)
-    return Slip.ADDED_NEIGHBOR if near else Slip.ADDED
+    return Slip.ADDED_NEIGHBOR if any(_touch(typed[at], key) for key in around) else Slip.ADDED
 
 
 def _name_drop(key: str, at: int) -> Slip:
@@ -82,4 +64,11 @@ def _name_change(typed: str, key: str, at: int) -> Slip:
         return Slip.EDGE
     if typed[at] in _VOWELS and key[at] in _VOWELS:
         return Slip.VOWEL
-    return Slip.NEIGHBOR if typed[at] in _NEIGHBORS.get(key[at], frozenset()) else Slip.OTHER
+    return Slip.NEIGHBOR if _touch(typed[at], key[at]) else Slip.OTHER
+
+
+def _touch(one: str, other: str) -> bool:
+    if one not in _PLACES or other not in _PLACES:
+        return False
+    (left, row), (at, below) = _PLACES[one], _PLACES[other]
+    return (abs(left - at), abs(row - below)) in _TOUCHING

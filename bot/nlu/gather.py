@@ -1,7 +1,7 @@
 """Every key that names something, and what it names: the exact half of the index."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias
 
@@ -12,23 +12,10 @@ from bot.nlu.lexicon import Lexicon, TitleGrammar
 from bot.nlu.normalize import join_key, split_words
 from bot.nlu.titles import TitleWriter
 
-GENERIC_TAILS = LEGAL_TAILS | frozenset(
-    {
-        "ai",
-        "labs",
-        "lab",
-        "technologies",
-        "technology",
-        "tech",
-        "systems",
-        "software",
-        "group",
-        "holdings",
-        "networks",
-        "industries",
-        "solutions",
-    }
-)
+GENERIC_TAILS = LEGAL_TAILS | {
+    "ai", "labs", "lab", "technologies", "technology", "tech", "systems", "software", "group", "holdings",
+    "networks", "industries", "solutions",
+}  # fmt: skip
 """words at the end of a name that people leave out"""
 
 COST = {
@@ -84,19 +71,16 @@ def _add_roles(exact: Exact, names: Iterable[Name], titles: TitleGrammar) -> Non
     for phrase, slugs in titles.readings.items():
         _add_choices(exact, phrase, slugs, Kind.READING)
     writer = TitleWriter(titles)
-    for kind, spell in _spellings(writer):
+    # plainest first: a plainer spelling keeps others from claiming the key
+    for role in roles:
+        for alias in role.aliases:
+            _add(exact, join_key(alias), Label.ROLE, role.slug, Kind.ALIAS)
+    for kind, spell in ((Kind.TITLE, writer.write), (Kind.TURNED, writer.turn)):
         for role in roles:
-            for key in spell(role):
+            for key in chain.from_iterable(map(spell, (role.display, *role.aliases))):
                 _add(exact, key, Label.ROLE, role.slug, kind)
     for phrase, slugs in titles.loose.items():
         _add_choices(exact, phrase, slugs, Kind.LOOSE)
-
-
-def _spellings(writer: TitleWriter) -> Iterator[tuple[Kind, Callable[[Name], Iterable[Key]]]]:
-    """Yield how a role's keys are found, plainest first: a plainer one keeps others from claiming the key."""
-    yield Kind.ALIAS, lambda role: map(join_key, role.aliases)
-    yield Kind.TITLE, lambda role: chain.from_iterable(map(writer.write, (role.display, *role.aliases)))
-    yield Kind.TURNED, lambda role: chain.from_iterable(map(writer.turn, (role.display, *role.aliases)))
 
 
 def _add_choices(exact: Exact, phrase: str, slugs: Iterable[str], kind: Kind) -> None:
@@ -150,9 +134,8 @@ def _add_strangers(
 
 def _is_taken(entry: Entry) -> bool:
     """Whether a key already belongs to a company with guides, or to another stranger."""
-    return entry.label is Label.STRANGER or (
-        entry.label is Label.COMPANY and entry.kind in (Kind.NAME, Kind.ALIAS)
-    )
+    is_company = entry.label is Label.COMPANY and entry.kind in (Kind.NAME, Kind.ALIAS)
+    return entry.label is Label.STRANGER or is_company
 
 
 def _words_of(groups: Iterable[Mapping[str, Name]]) -> frozenset[str]:

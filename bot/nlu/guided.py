@@ -2,28 +2,29 @@
 
 from bot.nlu.index import Index, Pair
 from bot.nlu.normalize import split_words
+from bot.nlu.segment import Reading
 
 MOST_OFFERED = 5
 
 
-def resolve_role(index: Index, company: str, role: str) -> str | None:
-    """Return the role whose guide at the company answers for `role`: its own, one that covers it, or its other name."""
-    guides = index.vocabulary.guides
-    for stand_in in (role, *index.holders.get(role, ()), *_other_names(index, role)):
-        if (company, stand_in) in guides:
-            return stand_in
-    return None
+def find_guide(index: Index, reading: Reading) -> Pair | None:
+    """Return the guide that answers a reading: of the role itself, of one that covers it, or of its other name."""
+    company, role = reading.company_slug, reading.role_slug
+    if company is None or role is None:
+        return None
+    stand_ins = (role, *index.holders.get(role, ()), *_other_names(index, role))
+    return next(((company, held) for held in stand_ins if (company, held) in index.vocabulary.guides), None)
 
 
 def has_guides(index: Index, role: str) -> str | None:
     """Return the role under which any company has a guide for `role`, or None."""
-    return next(
-        (name for held in (role, *_other_names(index, role)) for name in index.holders.get(held, ())), None
-    )
+    held = (role, *_other_names(index, role))
+    return next((name for one in held for name in index.holders.get(one, ())), None)
 
 
-def offer_near(index: Index, company: str, role: str | None) -> tuple[Pair, ...]:
-    """Return the company's guides, those whose titles share most words with `role` first."""
+def offer_near(index: Index, reading: Reading) -> tuple[Pair, ...]:
+    """Return the company's guides, those whose titles share most words with the role first."""
+    company, role = reading.company_slug or "", reading.role_slug
     asked = _title_words(index, role) if role else frozenset()
     shared = {held: len(asked & _title_words(index, held)) for held in index.roles_at.get(company, ())}
     ordered = sorted(shared, key=lambda held: (-shared[held], held))

@@ -1,7 +1,7 @@
 """The index of names: built once for an edition, then only read."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TypeAlias
@@ -57,8 +57,11 @@ def build_index(vocabulary: Vocabulary, lexicon: Lexicon) -> Index:
         companies=companies,
         roles=Near(_keys_of(exact, Label.ROLE, (Kind.NAME, Kind.ALIAS, Kind.TITLE))),
         places=Near((*_keys_of(exact, Label.REGION), *_keys_of(exact, Label.LEVEL))),
-        roles_at=_group_roles(vocabulary),
-        samples=_sample_guides(vocabulary),
+        roles_at={company: tuple(sorted(roles)) for company, roles in _group(vocabulary.guides).items()},
+        samples={
+            role: tuple((one, role) for one in nsmallest(MOST_SAMPLES, held))
+            for role, held in _group((role, company) for company, role in vocabulary.guides).items()
+        },
         holders=_find_holders(vocabulary),
         words=lexicon.words,
         trust=weigh_trust(exact, companies),
@@ -80,26 +83,15 @@ def _keys_of(
     ]
 
 
-def _group_roles(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     grouped: defaultdict[str, list[str]] = defaultdict(list)
-    for company, role in vocabulary.guides:
-        grouped[company].append(role)
-    return {company: tuple(sorted(roles)) for company, roles in grouped.items()}
-
-
-def _sample_guides(vocabulary: Vocabulary) -> dict[str, tuple[Pair, ...]]:
-    companies: defaultdict[str, list[str]] = defaultdict(list)
-    for company, role in vocabulary.guides:
-        companies[role].append(company)
-    return {
-        role: tuple((one, role) for one in nsmallest(MOST_SAMPLES, held)) for role, held in companies.items()
-    }
+    for one, other in pairs:
+        grouped[one].append(other)
+    return grouped
 
 
 def _find_holders(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     guided = sorted({role for _, role in vocabulary.guides})
-    holders: defaultdict[str, list[str]] = defaultdict(list, {role: [role] for role in guided})
-    for role in guided:
-        for covered in vocabulary.roles[role].covers:
-            holders[covered].append(role)
-    return {role: tuple(roles) for role, roles in holders.items()}
+    itself = ((role, role) for role in guided)
+    covered = ((covered, role) for role in guided for covered in vocabulary.roles[role].covers)
+    return {role: tuple(holders) for role, holders in _group((*itself, *covered)).items()}

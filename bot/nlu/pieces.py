@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import IntEnum, auto
 
-from bot.nlu.edits import Slip, name_slip
+from bot.nlu.edits import name_slip
 from bot.nlu.entry import Entry, Kind, Label, Piece
 from bot.nlu.index import Index
 
@@ -15,18 +15,6 @@ MOST_UNREAD = 8
 MOST_COMPLETIONS = 4
 LEAST_BEGINNING = 4
 
-EDIT_COST = {
-    Slip.SWAP: 0.25,
-    Slip.DOUBLED: 0.25,
-    Slip.DROPPED: 0.25,
-    Slip.ADDED: 0.28,
-    Slip.UNDOUBLED: 0.28,
-    Slip.ADDED_NEIGHBOR: 0.28,
-    Slip.VOWEL: 0.32,
-    Slip.NEIGHBOR: 0.33,
-    Slip.OTHER: 0.42,
-    Slip.EDGE: 0.5,
-}
 TWO_EDITS_COST = 0.75
 BEGINNING_COST = 0.55
 SHORT_COST = 0.1
@@ -109,26 +97,17 @@ def _doubt_filler_companies(words: tuple[str, ...], uses: list[Use], found: list
 
 
 def _doubt(piece: Piece) -> Piece:
-    if piece.entry.label is not Label.COMPANY or piece.end - piece.start > 1:
+    entry = piece.entry
+    if entry.label is not Label.COMPANY or piece.end - piece.start > 1:
         return piece
-    return piece._replace(
-        entry=piece.entry._replace(cost=piece.entry.cost + _COMPANY_AS_WORD_COST, kind=Kind.LOOSE)
-    )
+    return piece._replace(entry=entry._replace(cost=entry.cost + _COMPANY_AS_WORD_COST, kind=Kind.LOOSE))
 
 
 def find_near(words: tuple[str, ...], uses: list[Use], unread: list[int], index: Index) -> list[Piece]:
     """Return the pieces around unread words that are nearly a name."""
-    seeds = [at for at in unread if uses[at] is Use.STRANGE] + [
-        at for at in unread if uses[at] is not Use.STRANGE
-    ]
-    seen: set[tuple[int, int]] = set()
-    pieces: list[Piece] = []
-    for seed in seeds[:MOST_UNREAD]:
-        for span in _spans_around(seed, uses):
-            if span not in seen:
-                seen.add(span)
-                pieces += _read_near(span, words, uses, index)
-    return pieces
+    seeds = sorted(unread, key=lambda at: uses[at] is not Use.STRANGE)[:MOST_UNREAD]
+    spans = dict.fromkeys(span for seed in seeds for span in _spans_around(seed, uses))
+    return [piece for span in spans for piece in _read_near(span, words, uses, index)]
 
 
 def _spans_around(seed: int, uses: list[Use]) -> Iterator[tuple[int, int]]:
@@ -158,19 +137,15 @@ def _read_near(
             for entry in index.exact[key]:
                 if entry.label in labels and _may_be_near(entry, key) and entry.slug not in plainer:
                     believed = Kind.FIRST_WORDS if entry.kind is Kind.FIRST_WORDS else kind
-                    yield Piece(
-                        start, end, Entry(entry.label, entry.slug, entry.cost + cost + common, believed), key
-                    )
+                    dearer = entry._replace(cost=entry.cost + cost + common, kind=believed)
+                    yield Piece(start, end, dearer, key)
     yield from _complete(span, typed, index)
 
 
 def _named_without_an_end(words: tuple[str, ...], index: Index) -> set[str]:
     """Return the slugs that the words name exactly but for a stray word of a letter or two at either end."""
-    shorter = []
-    if len(words[0]) <= STRAY_LETTERS:
-        shorter.append("".join(words[1:]))
-    if len(words[-1]) <= STRAY_LETTERS:
-        shorter.append("".join(words[:-1]))
+    ends = ((words[0], words[1:]), (words[-1], words[:-1]))
+    shorter = ("".join(others) for word, others in ends if len(word) <= STRAY_LETTERS)
     return {entry.slug for key in shorter for entry in index.exact.get(key, ())}
 
 
@@ -188,7 +163,7 @@ def _price(edits: int, typed: str, key: str) -> tuple[Kind, float]:
     if edits > 1:
         return Kind.TWO_EDITS, TWO_EDITS_COST
     short = SHORT_COST if len(key) <= 4 else 0.0  # noqa: PLR2004  what SHORT_COST is for
-    return Kind.EDIT, EDIT_COST[name_slip(typed, key)] + short
+    return Kind.EDIT, name_slip(typed, key).cost + short
 
 
 def _complete(span: tuple[int, int], typed: str, index: Index) -> Iterator[Piece]:

@@ -33,6 +33,16 @@ class Reading:
     unread: tuple[int, ...] = ()
     """places of the words that nothing was made of"""
 
+    @property
+    def company_slug(self) -> str | None:
+        """The slug of the company, or of the stranger."""
+        return self.company.entry.slug if self.company else None
+
+    @property
+    def role_slug(self) -> str | None:
+        """The slug of the role."""
+        return self.role.entry.slug if self.role else None
+
 
 def segment(uses: Sequence[Use], pieces: Sequence[Sequence[Piece]]) -> list[Reading]:
     """Return the best readings with different companies or roles, cheapest first.

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.nlu.edits import Slip, name_slip
+from bot.nlu.edits import name_slip
 from bot.nlu.entry import Entry, Kind, Label
 from bot.nlu.near import Near
 
@@ -21,21 +21,6 @@ SAMPLE = 2_000
 LONGEST = 14
 LEAST_ODDS = 10.0
 SHORTEST = 4
-
-# How much oftener a slip of this kind is a typo than the difference between two companies' names: codespell's 63,500 real
-# misspellings against a catalogue of 8,000 companies, each name left out in turn.
-ODDS = {
-    Slip.SWAP: 6.6,
-    Slip.DOUBLED: 5.9,
-    Slip.DROPPED: 5.4,
-    Slip.ADDED: 3.7,
-    Slip.UNDOUBLED: 2.4,
-    Slip.ADDED_NEIGHBOR: 2.1,
-    Slip.VOWEL: 0.9,
-    Slip.NEIGHBOR: 0.8,
-    Slip.OTHER: 0.18,
-    Slip.EDGE: 0.04,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +38,16 @@ class Trust:
         """Whether `typed`, one slip away from `key`, may be taken for it without asking."""
         if min(len(typed), len(key)) < SHORTEST:
             return False
-        return ODDS[name_slip(typed, key)] / self.rates[min(len(typed), LONGEST)] > self.least
+        return name_slip(typed, key).odds / self.rates[min(len(typed), LONGEST)] > self.least
 
 
 def weigh_trust(exact: Mapping[str, tuple[Entry, ...]], near: Near) -> Trust:
     """Try outside names, and our own as if they were missing, on the index, and set the bar to hold the budget."""
     outside = _choose_outsiders(exact)
-    hits = [(name, key) for name in outside for key in _mistaken_for(name, exact, near)]
-    rates = _count_rates(outside, [name for name, _ in hits])
-    scores = sorted(
-        (ODDS[name_slip(name, key)] / rates[min(len(name), LONGEST)] for name, key in hits), reverse=True
-    )
+    hits = {name: odds for name in outside if (odds := _best_odds(name, exact, near))}
+    tried, hit = (Counter(min(len(name), LONGEST) for name in names) for names in (outside, hits))
+    rates = {letters: (hit[letters] + 1) / (tried[letters] + 20) for letters in range(LONGEST + 1)}
+    scores = sorted((odds / rates[min(len(name), LONGEST)] for name, odds in hits.items()), reverse=True)
     allowed = int(BUDGET * len(outside))
     return Trust(
         rates=rates,
@@ -84,23 +68,15 @@ def _is_name(entries: tuple[Entry, ...]) -> bool:
     return any(entry.label is Label.COMPANY and entry.kind is Kind.NAME for entry in entries)
 
 
-def _mistaken_for(name: str, exact: Mapping[str, tuple[Entry, ...]], near: Near) -> list[str]:
-    """Return the likeliest key one slip from a name that belongs to another company, if any."""
+def _best_odds(name: str, exact: Mapping[str, tuple[Entry, ...]], near: Near) -> float:
+    """Return the odds of the likeliest key one slip from a name that belongs to another company, or 0."""
     own = {entry.slug for entry in exact[name]}
     keys = [key for _, key in near.within(name, most=1) if own.isdisjoint(e.slug for e in exact[key])]
-    return sorted(keys, key=lambda key: (-ODDS[name_slip(name, key)], key))[:1]
-
-
-def _count_rates(outside: list[str], hits: list[str]) -> dict[int, float]:
-    tried = Counter(min(len(name), LONGEST) for name in outside)
-    hit = Counter(min(len(name), LONGEST) for name in hits)
-    return {letters: (hit[letters] + 1) / (tried[letters] + 20) for letters in range(LONGEST + 1)}
+    return max((name_slip(name, key).odds for key in keys), default=0.0)
 
 
 def _count_core_mistakes(exact: Mapping[str, tuple[Entry, ...]]) -> float:
     """Return the share of outside names that are one of ours without its tail."""
-    strangers = [
-        entries for entries in exact.values() if any(entry.label is Label.STRANGER for entry in entries)
-    ]
+    strangers = [entries for entries in exact.values() if any(e.label is Label.STRANGER for e in entries)]
     mistaken = sum(any(entry.kind is Kind.CORE for entry in entries) for entries in strangers)
     return mistaken / max(len(strangers), 1)
