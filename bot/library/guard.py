@@ -10,24 +10,11 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from bot.domain.problem import Problem
-from bot.library.rules import Place, find_fault
+from bot.library.rules import WRITTEN, Place, find_fault
 
 MOST_BYTES = 65_536
 DEEPEST = 20
 TOO_DEEP = ("depth", f"Nested deeper than {DEEPEST}", "write it flat, as the guide shows")
-IN_PLAIN_WORDS = {
-    "": "it is not a list of keys with values",
-    "mapping values are not allowed in this context": "there is a colon too many: put the value in quotes",
-    "could not find expected ':'": "a colon is missing",
-    "did not find expected key": "an indent or a quote is off",
-    "did not find expected '-' indicator": "an indent or a hyphen is off",
-    "found character that cannot start any token": "there is a tab, or a sign that needs quotes",
-    "found unexpected end of stream": "a quote or a bracket is not closed",
-    "did not find expected ',' or ']'": "a bracket is not closed",
-    "did not find expected ',' or '}'": "a bracket is not closed",
-    "control characters are not allowed": "there is a character that cannot be seen",
-}
-"""what libyaml says -> what it means to whoever wrote the line"""
 
 
 class Refused(Exception):  # noqa: N818 - the guard refuses; the fault is the file's, not ours
@@ -127,5 +114,6 @@ def unparsable(fault: yaml.YAMLError, shown: str) -> Refused:
     mark = getattr(fault, "problem_mark", None)
     told = getattr(fault, "problem", None) or getattr(fault, "reason", None)
     at = Place(path=shown, line=mark.line + 1 if mark else 1)
-    message = f"The front matter cannot be read from here on ({IN_PLAIN_WORDS.get(told or '', told)})"
+    what = WRITTEN["yaml_faults"].get(told or "", told)
+    message = f"The front matter cannot be read from here on ({what})"
     return refuse("yaml", at, message, "check colons, quotes and indents")

@@ -16,7 +16,7 @@ from bot.library.front_matter import (
     SourceKeys,
 )
 from bot.library.positions import Loaded, excerpt
-from bot.library.rules import Place, find_fault
+from bot.library.rules import WRITTEN, Place, find_fault
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "": FrontMatter,
@@ -27,33 +27,6 @@ MODELS: Mapping[str, type[BaseModel]] = {
     **{f"compensation.*.source.{part}": ComponentSource for part in ("base", "equity", "bonus", "sign_on")},
 }
 """path of a mapping -> the model of its keys"""
-OTHER_WORDS = {
-    "stock_basis": "equity_basis",
-    "equity_low": "stock_low",
-    "equity_high": "stock_high",
-    "salary_low": "base_low",
-    "salary_high": "base_high",
-    "bonus": "bonus_pct",
-    "bonus_low": "bonus_pct_low",
-    "bonus_high": "bonus_pct_high",
-    "tc_low": "total_comp_low",
-    "tc_high": "total_comp_high",
-    "total_low": "total_comp_low",
-    "total_high": "total_comp_high",
-    "sources": "data_sources",
-    "aliases": "company_aliases",
-    "updated": "last_updated",
-    "quality": "data_quality",
-    "location": "region",
-}
-"""what people write for a key whose spelling is far from it"""
-BANDS = (
-    ("base_low", "base_high"),
-    ("stock_low", "stock_high"),
-    ("bonus_pct_low", "bonus_pct_high"),
-    ("sign_on_low", "sign_on_high"),
-    ("total_comp_low", "total_comp_high"),
-)
 LIMITS = frozenset(
     {"greater_than_equal", "greater_than", "less_than_equal", "decimal_max_digits", "finite_number"}
 )
@@ -81,7 +54,7 @@ def find_unknown(loaded: Loaded) -> Iterator[Problem]:
         model = MODELS.get(within)
         if model is None or name in model.model_fields:
             continue
-        other = OTHER_WORDS.get(name)
+        other = WRITTEN["other_words"].get(name)
         near = (
             [other]
             if other in model.model_fields
@@ -156,8 +129,9 @@ def find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> I
 
 def _find_bad_bands(keys: BaseModel, path: str, loaded: Loaded) -> Iterator[Problem]:
     """Yield every band of one region or posting with one end missing, or its low above its high."""
-    for low_key, high_key in BANDS:
-        low, high = getattr(keys, low_key, None), getattr(keys, high_key, None)
+    for low_key in (name for name in type(keys).model_fields if name.endswith("_low")):
+        high_key = low_key.replace("_low", "_high")
+        low, high = getattr(keys, low_key), getattr(keys, high_key)
         given, other = (low_key, high_key) if low is not None else (high_key, low_key)
         at, name = loaded.at(f"{path}.{given}"), _named(f"{path}.{given}", loaded)
         if (low is None) != (high is None):

@@ -11,9 +11,7 @@ from typing import Any
 
 from bot.domain.problem import Problem, Severity
 
-WRITTEN: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    (Path(__file__).parent / "rules.toml").read_text("utf-8")
-)
+WRITTEN: dict[str, Any] = tomllib.loads((Path(__file__).parent / "rules.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
