@@ -163,6 +163,14 @@ def test_signing_is_promised_only_by_somebody_who_said_so(coach: Conversation) -
         assert ("ready to sign" in words) is will_sign
 
 
+def test_present_pay_is_told_only_by_choice_and_where_it_helps(coach: Conversation) -> None:
+    """A present base stands there if the person chose to name it and it is above the offer; never otherwise."""
+    for current, uses, told in (("225k", True, True), ("225k", False, False), ("190k", True, False)):
+        stance = Stance(current_base=money(current), uses_current_base=uses)
+        words = ask(coach, with_stance(at_together(base="210k"), stance), offer(base="240k"))
+        assert ("My base today is" in words) is told
+
+
 @pytest.mark.parametrize(
     ("under_way", "wanted", "cited"),
     [
@@ -203,7 +211,7 @@ def test_a_settled_base_is_not_asked_for_again(coach: Conversation) -> None:
     for stance in (Stance(is_base_capped=True), Stance(was_refused=True)):
         words = ask(coach, with_stance(at_together(base="215k"), stance), offer(base="240k"))
         assert "240,000" not in words
-        assert "Is there room in the sign-on, or for a written pay review after six months?" in words
+        assert "Is there any room in the sign-on, or for a written pay review after six months?" in words
 
 
 def test_a_part_that_is_not_to_move_is_not_asked_for(coach: Conversation) -> None:
@@ -213,9 +221,19 @@ def test_a_part_that_is_not_to_move_is_not_asked_for(coach: Conversation) -> Non
         at_together(base="215k", bonus="15%", sign_on="20k"),
         offer(base="215k", bonus="15%", sign_on="40k"),
     )
-    assert "Could the sign-on come to $40,000, from $20,000?" in words
+    assert "Could the sign-on come to $40,000, up from $20,000?" in words
     assert "215,000" not in words
     assert "bonus" not in words
+
+
+def test_what_has_no_number_is_raised_in_one_question(coach: Conversation) -> None:
+    """Beside the ask, all that has no evidence for a number is one short question, not a list of demands."""
+    also = frozenset({Raised.ROOM_IN_SIGN_ON, Raised.ROOM_IN_EQUITY})
+    manner = Manner(purpose=Purpose.ASK)
+    words = text_of(
+        write(at_together(base="215k"), manner, coach.edition, offer(base="240k"), also).paragraphs
+    )
+    assert "Could you bring it to $240,000? Is there any room in the sign-on or the equity?" in words
 
 
 def test_a_letter_is_held_to_what_was_agreed(coach: Conversation) -> None:
