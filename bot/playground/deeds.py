@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Awaitable, Callable
 
-from bot.playground.elements import Chosen, find_element, find_faults, read_action, read_state, with_offers
+from bot.playground.elements import find_element, find_faults, read_action, read_state, with_offers
 from bot.playground.kit import complain, refuse_suggestions
 from bot.playground.office import Office
 from bot.playground.payloads import answer, ask, make_passes, name_message, name_room, open_payload
@@ -159,22 +159,18 @@ async def _suggest(office: Office, place: Place, body: Json) -> Json:
 async def _submit(office: Office, place: Place, body: Json) -> Json:
     """Submit a modal; return what is wrong with it by block id, as Slack or as the app says."""
     view, chosen = _find_view(office, place.user, body["view"]), body.get("chosen", {})
-    return {"faults": await _send_view(office, place, view, chosen)}
-
-
-async def _send_view(office: Office, place: Place, view: Json, chosen: Chosen) -> Json:
     blocks = with_offers(view["blocks"], office.offers)
     if faults := find_faults(blocks, chosen):
-        return faults
+        return {"faults": faults}
     view["state"] = read_state(blocks, chosen)
     payload = open_payload(office, place, "view_submission") | {"view": {**view}, "response_urls": []}
     payload["trigger_id"] = office.triggers.give(place)
     said = await ask(office, "interactive", payload, place, view["callback_id"] or "view_submission")
     try:
-        return _NO_CONNECTION if said is None else _follow(office, place.user, view, said)
+        return {"faults": _NO_CONNECTION if said is None else _follow(office, place.user, view, said)}
     except Refusal as refusal:
         office.refused("ack of view_submission", said, refusal)
-        return _NO_CONNECTION
+        return {"faults": _NO_CONNECTION}
 
 
 def _follow(office: Office, user: str, view: Json, said: Json) -> Json:

@@ -6,40 +6,20 @@ Reference: https://docs.slack.dev/reference/interaction-payloads/block_actions-p
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from pathlib import Path
 
 from bot.playground.values import Json, Refusal
 
-# By element type: its look (a macro in templates/elements.html), and the key that holds what was chosen in it, if
-# anything can be; a plural key holds a list.
-KINDS = {
-    "button": ("button", ""),
-    "workflow_button": ("button", ""),
-    "icon_button": ("icon_button", ""),
-    "feedback_buttons": ("feedback_buttons", ""),
-    "image": ("image", ""),
-    "overflow": ("overflow", "selected_option"),
-    "static_select": ("select", "selected_option"),
-    "users_select": ("select", "selected_user"),
-    "channels_select": ("select", "selected_channel"),
-    "conversations_select": ("select", "selected_conversation"),
-    "external_select": ("external_select", "selected_option"),
-    "multi_static_select": ("multi_select", "selected_options"),
-    "multi_users_select": ("multi_select", "selected_users"),
-    "multi_channels_select": ("multi_select", "selected_channels"),
-    "multi_conversations_select": ("multi_select", "selected_conversations"),
-    "multi_external_select": ("external_select", "selected_options"),
-    "checkboxes": ("choices_box", "selected_options"),
-    "radio_buttons": ("choices_box", "selected_option"),
-    "datepicker": ("moment", "selected_date"),
-    "timepicker": ("moment", "selected_time"),
-    "datetimepicker": ("moment", "selected_date_time"),
-    "plain_text_input": ("line", "value"),
-    "number_input": ("line", "value"),
-    "email_text_input": ("line", "value"),
-    "url_text_input": ("line", "value"),
-    "rich_text_input": ("line", "rich_text_value"),
-    "file_input": ("", "files"),
-}
+
+def _read_kinds() -> Iterator[tuple[str, tuple[str, str]]]:
+    for line in (Path(__file__).parent / "elements.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, look, *key = line.split()
+            yield kind, (look, "".join(key))
+
+
+# By element type, its look and the key of what was chosen in it: elements.txt, whose head says more.
+KINDS = dict(_read_kinds())
 Chosen = Mapping[str, list[str]]
 
 

@@ -1,6 +1,7 @@
 """The two passes Slack hands out with an interaction: a trigger id and a response_url, each with its limits."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,23 +19,23 @@ class Passes:
     spent: str
     seconds: float
     uses: int
-    _given: dict[str, Place] = field(default_factory=dict)
-    _until: dict[str, float] = field(default_factory=dict)
-    _used: dict[str, int] = field(default_factory=dict)
+    _given: dict[str, tuple[Place, float]] = field(default_factory=dict)  # where, and until when
+    _used: Counter[str] = field(default_factory=Counter)
 
     def give(self, place: Place) -> str:
         """Make a pass for what was done at this place."""
         key = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
-        self._given[key], self._until[key], self._used[key] = place, self.now() + self.seconds, 0
+        self._given[key] = place, self.now() + self.seconds
         return key
 
     def use(self, key: str) -> Place:
         """Spend one use of a pass; return where it was given, or refuse."""
         if key not in self._given:
             raise Refusal(f"invalid_{self.name}")
+        place, until = self._given[key]
         if self._used[key] >= self.uses:
             raise Refusal(f"{self.spent}_{self.name}")
-        if self.now() > self._until[key]:
+        if self.now() > until:
             raise Refusal(f"expired_{self.name}")
         self._used[key] += 1
-        return self._given[key]
+        return place
