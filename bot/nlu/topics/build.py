@@ -1,7 +1,7 @@
 """Topics, lines off the topic, a model and a cache -> a ranker."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -52,24 +52,18 @@ def _recall_wording(lessons: Lessons, key: str, cache: Path | None) -> Wording:
         return kept
     wording = learn_wording(lessons)
     if cache:
-        _keep(lambda: save_wording(cache, key, wording))
+        save_wording(cache, key, wording)
     return wording
 
 
 def _read(lessons: Lessons, key: str, model: ModelFiles | None, cache: Path | None) -> Reader | None:
     try:
-        encoder = _open(model)
+        encoder = open_encoder(model)
     except UnfitModel as fault:
         log.warning("topics are ranked by words alone: %s", fault)
         return None
     meaning = _recall_meaning(lessons, key, encoder, cache)
     return Reader(encoder=encoder, meaning=meaning, spans=lessons.spans())
-
-
-def _open(model: ModelFiles | None) -> Encoder:
-    if model is None:
-        raise UnfitModel("no model is installed")
-    return open_encoder(model)
 
 
 def _recall_meaning(lessons: Lessons, key: str, encoder: Encoder, cache: Path | None) -> Meaning:
@@ -78,7 +72,7 @@ def _recall_meaning(lessons: Lessons, key: str, encoder: Encoder, cache: Path | 
         return kept
     meaning = learn_meaning(lessons, _embed(lessons.texts, encoder, cache))
     if cache:
-        _keep(lambda: save_meaning(cache, key, meaning, lessons.texts))
+        save_meaning(cache, key, meaning, lessons.texts)
     return meaning
 
 
@@ -88,10 +82,3 @@ def _embed(texts: Sequence[str], encoder: Encoder, cache: Path | None) -> Floats
     missing = [text for text in dict.fromkeys(texts) if text not in known]
     known.update(zip(missing, encoder.embed(missing), strict=True))
     return np.stack([known[text] for text in texts])
-
-
-def _keep(save: Callable[[], None]) -> None:
-    try:
-        save()
-    except OSError as fault:
-        log.warning("what was learned is not kept for the next start: %s", fault.strerror)

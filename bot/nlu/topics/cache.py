@@ -1,10 +1,11 @@
 """What was learned, kept on disk for the next start: plain arrays, no pickles, and never believed blindly."""
 
 import hashlib
+import logging
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from bot.nlu.topics.fit import Head
 from bot.nlu.topics.learn import Lessons, Meaning, Wording
 from bot.nlu.topics.lexical import Block, Bm25, Features, Floats, lay_out
 from bot.nlu.topics.weights import SHA256
+
+log = logging.getLogger(__name__)
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -38,7 +41,7 @@ def _digest(parts: Iterable[str]) -> str:
 
 
 def save_wording(folder: Path, key: str, wording: Wording) -> None:
-    """Keep what was learned about words. Raises OSError if the folder cannot be written."""
+    """Keep what was learned about words, where the folder can be written."""
     arrays: Arrays = {
         "stems": _pack(wording.bm25.places),
         "bm25": wording.bm25.weights,
@@ -56,9 +59,10 @@ def load_wording(folder: Path, key: str) -> Wording | None:
     """Return what was learned about words under this key, or None where nothing whole is kept."""
     try:
         kept = _read(folder / _WORDING, key)
+        places = {name: at for at, name in enumerate(_unpack(kept["stems"]))}
         words = _block(kept, "words", "word_rarity", start=0)
         return Wording(
-            bm25=Bm25(places=_places(kept["stems"]), weights=kept["bm25"]),
+            bm25=Bm25(places=places, weights=kept["bm25"]),
             features=Features(words=words, runs=_block(kept, "runs", "run_rarity", start=len(words.rarity))),
             head=Head(weight=kept["weight"], bias=kept["bias"]),
         )
@@ -67,10 +71,10 @@ def load_wording(folder: Path, key: str) -> Wording | None:
 
 
 def save_meaning(folder: Path, key: str, meaning: Meaning, texts: Sequence[str]) -> None:
-    """Keep what was learned about meaning, vectors by text. Raises OSError if the folder cannot be written."""
+    """Keep what was learned about meaning, vectors by text, where the folder can be written."""
     arrays: Arrays = {
         "code": _pack([find_code()]),
-        "texts": _pack(map(_text_key, texts)),
+        "texts": _pack(_digest((text,)) for text in texts),
         "vectors": meaning.vectors,
         "centers": meaning.centers,
         "weight": meaning.head.weight,
@@ -98,24 +102,19 @@ def recall_vectors(folder: Path, texts: Sequence[str]) -> dict[str, Floats]:
         known = dict(zip(_unpack(kept["texts"]), kept["vectors"], strict=True))
     except _UNREADABLE:
         return {}
-    return {text: known[_text_key(text)] for text in texts if _text_key(text) in known}
-
-
-def _text_key(text: str) -> str:
-    return _digest((text,))
+    return {text: known[key] for text in texts if (key := _digest((text,))) in known}
 
 
 def _write(file: Path, key: str, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write beside the file and move over it, so that a reader finds the old file or the new, never a half."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as opened:
-        part = Path(opened.name)
-        try:
-            np.savez(opened, allow_pickle=False, key=_pack([key]), **arrays)
-            opened.close()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=file.parent) as folder:
+            part = Path(folder) / file.name
+            np.savez(part, allow_pickle=False, key=_pack([key]), **arrays)
             part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
+    except OSError as fault:
+        log.warning("what was learned is not kept for the next start: %s", fault.strerror)
 
 
 def _read(file: Path, key: str | None) -> Arrays:
@@ -129,10 +128,6 @@ def _read(file: Path, key: str | None) -> Arrays:
 def _block(kept: Arrays, names: str, rarity: str, *, start: int) -> Block:
     pairs = zip(_unpack(kept[names]), kept[rarity].tolist(), strict=True)
     return lay_out(dict(pairs), start=start)
-
-
-def _places(packed: NDArray[Any]) -> dict[str, int]:
-    return {name: at for at, name in enumerate(_unpack(packed))}
 
 
 def _pack(names: Iterable[str]) -> NDArray[np.uint8]:

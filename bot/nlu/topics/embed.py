@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu.topics.fit import softmax
 from bot.nlu.topics.lexical import Floats
 from bot.nlu.topics.weights import Tensor, UnfitModel, read_weights, unfold
 from bot.nlu.topics.wordpiece import WordPiece, read_vocabulary
@@ -86,7 +87,7 @@ class Layer:
         batch, tokens, _ = inputs.shape
         looked = self.look(inputs).reshape(batch, tokens, 3, HEADS, WIDTH // HEADS)
         query, key, value = looked.transpose(2, 0, 3, 1, 4)
-        seen = _softmax(query @ key.swapaxes(-1, -2)) @ value
+        seen = softmax(query @ key.swapaxes(-1, -2)) @ value
         joined = seen.transpose(0, 2, 1, 3).reshape(batch, tokens, WIDTH)
         inputs = self.gathered(inputs + self.gather(joined))
         return self.narrowed(inputs + self.narrow(_gelu(self.widen(inputs))))
@@ -137,16 +138,18 @@ class Encoder:
         return unit
 
 
-def open_encoder(files: ModelFiles) -> Encoder:
+def open_encoder(files: ModelFiles | None) -> Encoder:
     """Return the model, ready. Raises UnfitModel if a file is missing or is not the one that was measured."""
+    if files is None:
+        raise UnfitModel("no model is installed")
     tensors = read_weights(files.weights)
     try:
         pieces = read_vocabulary(files.vocabulary.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise UnfitModel(f"the vocabulary cannot be read ({type(fault).__name__})") from None
-    whole = sorted(
-        (name[:-2] for name in tensors if name.startswith("val_") and name.endswith("_q")), key=_age
-    )
+    # tensors are numbered in the order they are used
+    exported = (name[:-2] for name in tensors if name.startswith("val_") and name.endswith("_q"))
+    whole = sorted(exported, key=lambda name: int(name.removeprefix("val_")))
     embeddings = "inner.embeddings."
     kinds: Floats = tensors[f"{embeddings}token_type_embeddings.weight"].astype(np.float32)
     return Encoder(
@@ -157,11 +160,6 @@ def open_encoder(files: ModelFiles) -> Encoder:
         norm=_norm(tensors, f"{embeddings}LayerNorm"),
         layers=tuple(_layer(tensors, at, whole[6 * at : 6 * at + 6]) for at in range(LAYERS)),
     )
-
-
-def _age(name: str) -> int:
-    """Return the number in an exported tensor's name: tensors are numbered in the order they are used."""
-    return int(name.removeprefix("val_"))
 
 
 def _layer(tensors: Mapping[str, Tensor], at: int, names: Sequence[str]) -> Layer:
@@ -189,13 +187,6 @@ def _norm(tensors: Mapping[str, Tensor], name: str) -> Norm:
 
 def _plain(tensors: Mapping[str, Tensor], name: str) -> Floats:
     return tensors[name].astype(np.float32)
-
-
-def _softmax(scores: Floats) -> Floats:
-    scores -= scores.max(axis=-1, keepdims=True)
-    np.exp(scores, out=scores)
-    scores /= scores.sum(axis=-1, keepdims=True)
-    return scores
 
 
 def _gelu(states: Floats) -> Floats:

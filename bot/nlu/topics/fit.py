@@ -92,6 +92,6 @@ def _unfold(rows: Sequence[Sparse], start: int) -> Floats:
 
 def softmax(scores: Floats) -> Floats:
     """Return probabilities over the last axis."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    shares: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares /= shares.sum(axis=-1, keepdims=True)
     return shares

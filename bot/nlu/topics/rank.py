@@ -84,11 +84,7 @@ class Ranker:
     wording: Wording | None
     """None where there are no topics"""
     reader: Reader | None
-
-    @property
-    def reads_meaning(self) -> bool:
-        """Whether the model is at work, or words alone are."""
-        return self.reader is not None
+    """None where words alone are at work"""
 
     def rank(self, text: str) -> Ranking:
         """Return the ranking of a text of any length: 10 to 30 ms, 1 to 15 ms by words alone."""

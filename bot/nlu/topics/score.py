@@ -40,14 +40,10 @@ class Reader:
 
 def weigh(text: str, words: Words, wording: Wording, reader: Reader | None) -> Fit:
     """Return what the words of a text and, where a model reads it, its meaning say."""
-    fit = _weigh_wording(words, wording)
-    return _weigh_meaning(text, fit, reader) if reader else fit
-
-
-def _weigh_wording(words: Words, wording: Wording) -> Fit:
     odds = wording.head.score_sparse(wording.features.read(words))
     topics = 0.5 * spread(wording.bm25.score(words)) + 0.5 * spread(odds[:-1])
-    return Fit(topics=topics, log_odds=on_topic(odds), near=np.empty(0, np.float32))
+    fit = Fit(topics=topics, log_odds=on_topic(odds), near=np.empty(0, np.float32))
+    return _weigh_meaning(text, fit, reader) if reader else fit
 
 
 def _weigh_meaning(text: str, words: Fit, reader: Reader) -> Fit:

@@ -64,7 +64,7 @@ def test_without_a_fit_model_words_decide_and_the_log_says_so_once(
     with caplog.at_level(logging.INFO, logger="bot"):
         built = build_ranker(topics, OFF_TOPIC, model=unfit, cache=None)
         assert same(built, by_words)
-    assert not built.reads_meaning
+    assert built.reader is None
     assert [record.getMessage().split(":")[0] for record in caplog.records] == [
         "topics are ranked by words alone"
     ]
@@ -72,7 +72,7 @@ def test_without_a_fit_model_words_decide_and_the_log_says_so_once(
 
 def test_the_known_model_is_used(by_both: Ranker) -> None:
     """The installed model passes its check and is at work."""
-    assert by_both.reads_meaning
+    assert by_both.reader
 
 
 def test_a_warm_cache_gives_the_same_ranker_and_is_not_written_again(
