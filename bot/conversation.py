@@ -69,14 +69,15 @@ class Conversation:
         """
         before = self.store.session(speaker) or Session()
         heard = complete(self.understood(utterance), before)
-        if self.ranker and wants_advice(heard):
-            if not waits and not self.ranker.is_ready and heard.outcome is Outcome.NONE:
-                return self.words.say(StillLearning())
-            if waits or self.ranker.is_ready:
-                ranking = await asyncio.to_thread(self.rank, utterance.text)
-                heard = beside(settle(heard, ranking, self.edition), before) if ranking else heard
+        is_early = False
+        if self.ranker and wants_advice(heard, self.edition):
+            is_early = not waits and not self.ranker.is_ready
+            ranking = None if is_early else await asyncio.to_thread(self.rank, utterance.text)
+            heard = beside(settle(heard, ranking, self.edition), before) if ranking else heard
         if (own := self.take_own(heard, before, speaker.who)) is not None:
             return self.reply_alone(own, heard, before, speaker)
+        if is_early:
+            return self.words.say(StillLearning())
         self.store.keep(speaker, remember(heard, before))
         self.note_lookup(heard, speaker.who)
         reply, kind = self._said(heard, self.today(), before.last)
@@ -161,7 +162,8 @@ class Conversation:
 
     def forewarn(self, utterance: Utterance) -> Reply | None:
         """Return word that a question has to wait for the playbook to be learned, or None where it need not."""
-        if not self.ranker or self.ranker.is_ready or not wants_advice(self.understood(utterance)):
+        heard = self.understood(utterance)
+        if not self.ranker or self.ranker.is_ready or not wants_advice(heard, self.edition):
             return None
         return self.words.say(StillLearning())
 
@@ -183,9 +185,7 @@ class Conversation:
         if self.ranker:
             Thread(target=self.ranker.wait, daemon=True, name="ranker").start()
 
-    def _say(
-        self, heard: Understanding, today: date, last: Understanding | None
-    ) -> tuple[Reply, str | None]:
+    def _say(self, heard: Understanding, today: date, last: Understanding | None) -> tuple[Reply, str | None]:
         return self._told(answer(heard, self.edition, today, last))
 
     def _told(self, facts: Answer) -> tuple[Reply, str | None]:

@@ -79,7 +79,7 @@ def as_slots(understood: Understanding, quantities: Iterable[Quantity]) -> dict[
 def heard(line: str, conversation: Conversation, ranking: Ranking | None) -> Understanding:
     """Return what a line means. It may begin with a command's name."""
     understood = conversation.understand(Utterance(text=line))
-    if ranking is None or not wants_advice(understood):
+    if ranking is None or not wants_advice(understood, conversation.edition):
         return understood
     return settle(understood, ranking, conversation.edition)
 

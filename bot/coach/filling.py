@@ -1,5 +1,6 @@
 """An offer's form: what a person stated goes into its fields, and out of them again."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,7 @@ from bot.nlu.read import understand
 UNNAMED = "My offer"
 MOST_NAME = 40
 """letters of a negotiation's name: it is shown on buttons"""
+UNFIT = re.compile(r"[^\w&.'’ +-]")
 LEADS = {
     "base": "base {}",
     "bonus": "target bonus {}",
@@ -126,7 +128,7 @@ def begin(job: str, before: Negotiation | None, edition: Edition) -> Negotiation
     company = edition.vocabulary.companies.get(heard.company or "")
     name = before.name if before else company.display if company else heard.stranger or job or UNNAMED
     return Negotiation(
-        name=" ".join(name.split())[:MOST_NAME],
+        name=tidy(name),
         company=heard.company or (before.company if before else None),
         role=heard.role or (before.role if before else None),
         region=heard.region or (before.region if before else None),
@@ -135,6 +137,11 @@ def begin(job: str, before: Negotiation | None, edition: Edition) -> Negotiation
         agreed=before.agreed if before else None,
         stance=stance,
     )
+
+
+def tidy(name: str) -> str:
+    """Return a name as it can stand on a button and in a command."""
+    return " ".join(UNFIT.sub(" ", name).split())[:MOST_NAME].strip() or UNNAMED
 
 
 def choose(negotiation: Negotiation, values: Mapping[str, str]) -> Negotiation:

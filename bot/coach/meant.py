@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.coach.filling import MOST_NAME, UNNAMED, currency_for
+from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Offer
 from bot.domain.session import Kept, Session
@@ -57,7 +57,7 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
     named = heard.company if heard.outcome is Outcome.FOUND else None
     company = edition.vocabulary.companies.get(named or ("" if heard.stranger else session.company) or "")
     return Negotiation(
-        name=company.display if company else (heard.stranger or UNNAMED).strip()[:MOST_NAME],
+        name=tidy(company.display if company else heard.stranger or UNNAMED),
         company=company.slug if company else None,
         role=heard.role or (None if named or heard.stranger else session.role),
         region=heard.region or (None if named or heard.stranger else session.region),
@@ -116,7 +116,7 @@ def adopt(negotiation: Negotiation, turn: Turn) -> Negotiation:
     company = turn.edition.vocabulary.companies[heard.company].display
     return replace(
         negotiation,
-        name=company if negotiation.company is None else negotiation.name,
+        name=tidy(company) if negotiation.company is None else negotiation.name,
         company=heard.company,
         role=heard.role or negotiation.role,
         region=heard.region or negotiation.region,

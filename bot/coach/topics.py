@@ -24,21 +24,16 @@ STORY_WORDS = 9
 """from here a text that names a job tells of a situation, and is not only asking what the job pays"""
 
 
-def wants_advice(heard: Understanding) -> bool:
+def wants_advice(heard: Understanding, edition: Edition) -> bool:
     """Whether a text may be a question for the playbook: words of its own beside names, or no known name at all."""
     if heard.intent is not Intent.COMP or not heard.utterance.text:
         return False
-    words = len(split_words(heard.utterance.text))
-    if heard.outcome is Outcome.FOUND:
-        return words >= STORY_WORDS
-    return heard.outcome is Outcome.NONE or words >= STORY_WORDS
+    return len(split_words(heard.utterance.text)) >= STORY_WORDS or not names_somebody(heard, edition)
 
 
 def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
     """Return a text as a question for the playbook, or as off topic; as it was where a name is all there is."""
     topics = tuple(name for name, _ in ranking.topics if name in edition.playbook)
-    if names_somebody(heard, edition) and len(split_words(heard.utterance.text)) < STORY_WORDS:
-        return heard
     match ranking.verdict:
         case Verdict.ANSWER if topics:
             return replace(heard, intent=Intent.ASK, topics=topics[:1])
