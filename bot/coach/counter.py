@@ -1,17 +1,15 @@
 """The counter plan: what to ask for, in which order, and when not to ask at all."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from bot.coach.ceilings import find_ceilings, held_parts
-from bot.coach.placing import Beside, find_bands
+from bot.coach.case import Case, is_weak, study
+from bot.coach.ceilings import held_parts
 from bot.coach.planned import (
     CanAccept,
     Caution,
     CounterPlanned,
-    Hindrance,
     NotYet,
     NoZone,
     OneAsk,
@@ -21,25 +19,18 @@ from bot.coach.planned import (
 )
 from bot.domain.amounts import Component
 from bot.domain.asking import (
-    BASE_FIRST,
-    EASY_FIRST,
     Ask,
-    Evidence,
     Shares,
-    aim,
     amount_of,
     are_alike,
     at,
-    floors,
-    parts_of,
     share_of_way,
     with_parts,
     worth,
 )
 from bot.domain.figure import Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Negotiation, Stance
-from bot.domain.offer import Offer, Stage
-from bot.domain.offer_checks import find_misfits, without
+from bot.domain.offer import Stage
 from bot.domain.packages import equal_packages, rates
 from bot.domain.script import Raised, Tone
 from bot.domain.stake import share_currency, worked
@@ -49,7 +40,7 @@ from bot.library.edition import Edition
 
 SMALL_GAP, SMALL_PERCENT = Decimal(5_000), Decimal(2)
 """a year, in the offer's currency, and percent of its cash target: a gap below either is not worth a round"""
-HOURS_A_DAY, USUAL_YEARS = 24, Decimal(4)
+HOURS_A_DAY = 24
 FIRM_FROM, NEUTRAL_FROM = Decimal("0.8"), Decimal("0.6")
 """the target's share of the way from which words can sound so"""
 ROOM = {
@@ -57,21 +48,6 @@ ROOM = {
     Component.SIGN_ON: Raised.ROOM_IN_SIGN_ON,
     Component.EQUITY: Raised.ROOM_IN_EQUITY,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """What a plan is made of, once the offer has a base."""
-
-    name: str
-    offer: Offer
-    """less what cannot be as stated"""
-    stance: Stance
-    beside: Beside
-    ceilings: Mapping[Component, Evidence]
-    fixed: frozenset[Component]
-    """parts that no ask can move: a capped base; after a flat no, base and all that was asked for"""
-    years: Figure
 
 
 def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: bool = False) -> Planned:
@@ -84,10 +60,10 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
         return case
     if none := find_no_zone(case):
         return none
-    wanted, why = make_asks(case), tuple(find_cautions(case, today))
-    movable = tuple(ask for ask in wanted if ask.part not in case.fixed)
-    drawn, gap = draw(case, movable, why), gap_to(case, with_targets(case.offer, wanted))
-    if is_enough(case, wanted, gap):
+    movable = tuple(ask for ask in case.asks if ask.part not in case.fixed)
+    why, gap = tuple(find_cautions(case, negotiation, today)), gap_to(case)
+    drawn = draw(case, movable, why)
+    if is_enough(case, gap):
         return CanAccept(plan=drawn, gap=gap, small=conventions(gap))
     if why:
         return OneAsk(plan=drawn, why=why)
@@ -104,58 +80,13 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
     return CounterPlanned(plan=drawn, can_choose=bool(packages))
 
 
-def study(negotiation: Negotiation, edition: Edition, today: date) -> Case | NotYet:
-    """Return what a plan is made of, or why there can be none."""
-    offer, stance = without(negotiation.offer, find_misfits(negotiation.offer, today)), negotiation.stance
-    if offer.stage is Stage.ACCEPTED:
-        return NotYet(name=negotiation.name, why=Hindrance.ACCEPTED)
-    if offer.base is None or offer.stage is Stage.NONE:
-        return NotYet(name=negotiation.name, why=Hindrance.NO_OFFER)
-    beside = find_bands(negotiation, offer, edition, today)
-    asked = parts_of(negotiation.asked) if stance.was_refused and negotiation.asked else {}
-    base = [Component.BASE] if stance.is_base_capped or stance.was_refused else []
-    return Case(
-        name=negotiation.name,
-        offer=offer,
-        stance=stance,
-        beside=beside,
-        ceilings=find_ceilings(offer, stance, beside),
-        fixed=frozenset([*asked, *base]),
-        years=stance.years or worked(USUAL_YEARS, Unit.YEARS, "the usual length of a grant"),
-    )
-
-
-def make_asks(case: Case) -> tuple[Ask, ...]:
-    """Return the asks that the formula makes, for every part with room, in the order to ask in."""
-    held, shares, stance = held_parts(case.offer), share_of_way(case.stance), case.stance
-    highs = {part: evidence.ceiling for part, evidence in case.ceilings.items()}
-    least = floors(stance.walk_away, highs, shares.target) if stance.walk_away else {}
-    found = []
-    for part in EASY_FIRST if is_weak(stance) else BASE_FIRST:
-        if part in case.ceilings:
-            target, opener = (
-                aim(held[part], highs[part], share, least.get(part))
-                for share in (shares.target, shares.opener)
-            )
-            if amount_of(held[part]) < amount_of(opener):
-                found.append(
-                    Ask(
-                        part=part, held=held[part], evidence=case.ceilings[part], target=target, opener=opener
-                    )
-                )
-    return tuple(found)
-
-
-def is_weak(stance: Stance) -> bool:
-    """Whether little speaks for a large ask."""
-    return stance.alternative is Alternative.NONE or bool(stance.circumstances)
-
-
-def find_cautions(case: Case, today: date) -> Iterator[Caution | Circumstance]:
+def find_cautions(case: Case, negotiation: Negotiation, today: date) -> Iterator[Caution | Circumstance]:
     """Yield why to ask for one thing at most."""
     hours, last_day = case.offer.hours_left, case.offer.deadline
     if case.stance.was_refused:
         yield Caution.REFUSED
+    if negotiation.earlier:
+        yield Caution.ANSWERED
     if (hours and amount_of(hours) < HOURS_A_DAY) or (last_day and last_day.value == today):
         yield Caution.SHORT_DEADLINE
     yield from (one for one in Circumstance if one in case.stance.circumstances)
@@ -189,17 +120,14 @@ def find_no_zone(case: Case) -> NoZone | None:
     )
 
 
-def with_targets(offer: Offer, asks: tuple[Ask, ...]) -> Offer:
-    """Return an offer that meets every target."""
-    return with_parts(offer, {ask.part: ask.target for ask in asks})
-
-
-def gap_to(case: Case, wanted: Offer) -> Figure | None:
-    """Return what another offer is worth a year beyond the one in hand; None where base is not known by the year."""
-    before, after = worth(case.offer, case.years), worth(wanted, case.years)
-    if before is None or after is None or not are_alike(before, after):
+def gap_to(case: Case) -> Figure | None:
+    """Return what the targets are worth a year beyond the offer in hand; None where base is not known by the year."""
+    now, then = worth(case.offer, case.years), worth(case.goal, case.years)
+    if now is None or then is None or not are_alike(now, then):
         return None
-    return at(before, amount_of(after) - amount_of(before), "worth at the targets − worth now", after, before)
+    return at(
+        now, max(amount_of(then) - amount_of(now), Decimal(0)), "worth at the targets − worth now", then, now
+    )
 
 
 def conventions(gap: Figure | None) -> tuple[Figure, ...]:
@@ -208,13 +136,13 @@ def conventions(gap: Figure | None) -> tuple[Figure, ...]:
     return (at(gap, SMALL_GAP, "our convention"), percent) if gap else ()
 
 
-def is_enough(case: Case, asks: tuple[Ask, ...], gap: Figure | None) -> bool:
-    """Whether an offer meets its target or nearly: there is evidence on base, and it is not below the walk-away."""
+def is_enough(case: Case, gap: Figure | None) -> bool:
+    """Whether an offer gives what was asked, or meets its targets or nearly, and is not below the walk-away."""
     cash = cash_target(case.offer)
-    if Component.BASE not in case.ceilings or is_below(case):
+    if is_below(case) or (Component.BASE not in case.ceilings and not case.is_met):
         return False
-    if gap is None or cash is None:
-        return not asks
+    if case.is_met or gap is None or cash is None:
+        return case.is_met or not case.asks
     return amount_of(gap) < max(SMALL_GAP, amount_of(cash) * SMALL_PERCENT / HUNDRED)
 
 

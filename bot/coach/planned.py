@@ -16,6 +16,8 @@ class Caution(StrEnum):
     """Why a plan is one ask, beside the person's circumstances."""
 
     REFUSED = auto()
+    ANSWERED = auto()
+    """they came back already: one more ask, and no more than the first plan's"""
     SHORT_DEADLINE = auto()
     """under a day is left"""
 

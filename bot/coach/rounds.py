@@ -5,18 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, auto
 
-from bot.coach.ceilings import held_parts
-from bot.coach.counter import (
-    Case,
-    find_no_zone,
-    gap_to,
-    is_below,
-    is_enough,
-    make_asks,
-    raise_in_words,
-    study,
-    with_targets,
-)
+from bot.coach.case import Case, amounts_in, study
+from bot.coach.counter import find_no_zone, gap_to, is_below, is_enough, raise_in_words
 from bot.coach.planned import NotYet
 from bot.domain.amounts import Component
 from bot.domain.asking import Ask, amount_of, are_alike, at, parts_of
@@ -92,28 +82,23 @@ def take_round(
     """Return what their answer changes and what to do with it, as of `today`. `before` is the negotiation without it."""
     if now.offer.stage is Stage.ACCEPTED:
         return check_letter(now)
-    changes = tuple(compare(before.offer, now.offer))
-    if not changes:
-        now = replace(now, stance=replace(now.stance, was_refused=True))
+    now = replace(now, earlier=now.earlier or (before.offer,))
     case = study(now, edition, today)
-    first = study(replace(now, offer=(*now.earlier, before.offer)[0]), edition, today)
     if isinstance(case, NotYet):
         return case
-    asks, start = ((), case.offer) if isinstance(first, NotYet) else (make_asks(first), first.offer)
-    goals = tuple(still_open(case, asks, now.asked))
-    is_good = was_met(case, now.asked) or is_enough(case, goals, gap_to(case, with_targets(start, asks)))
+    open_asks = tuple(ask for ask in case.asks if ask.part not in case.fixed)
     spent, risky = now.rounds >= MOST_ROUNDS, case.stance.circumstances and now.rounds >= MOST_IF_RISKY
     is_spent = bool(spent or risky) and not brings_news(before.stance, now.stance)
-    verdict = decide(case, goals, is_good=is_good, is_spent=is_spent)
+    verdict = decide(case, open_asks, is_spent=is_spent)
     is_more, cash, past = verdict is Verdict.ONE_MORE, cash_target(case.offer), cash_target(before.offer)
     return RoundTaken(
         name=now.name,
-        changes=changes,
+        changes=tuple(compare(before.offer, now.offer)),
         cash=cash,
         more_cash=difference(past, cash) if past and cash else None,
         verdict=verdict,
-        ask=goals[0] if goals and is_more else None,
-        raised=in_words(case, goals) if is_more else (),
+        ask=open_asks[0] if open_asks and is_more else None,
+        raised=in_words(case, open_asks) if is_more else (),
         walk_away=case.stance.walk_away,
         is_spent=is_spent,
     )
@@ -122,11 +107,11 @@ def take_round(
 def compare(before: Offer, after: Offer) -> Iterator[Change]:
     """Yield the parts that differ between two offers."""
     old, new = parts_of(before), parts_of(after)
+    was, is_now = amounts_in(before), amounts_in(after)
     for part in Component:
-        was, is_now = old.get(part), new.get(part)
-        if (was and (was.value, was.unit)) != (is_now and (is_now.value, is_now.unit)):
-            by = difference(was, is_now) if was and is_now else None
-            yield Change(part=part, before=was, after=is_now, by=by)
+        if was.get(part) != is_now.get(part):
+            by = difference(old[part], new[part]) if part in old and part in new else None
+            yield Change(part=part, before=old.get(part), after=new.get(part), by=by)
 
 
 def difference(before: Figure, after: Figure) -> Figure | None:
@@ -134,27 +119,6 @@ def difference(before: Figure, after: Figure) -> Figure | None:
     if not are_alike(before, after):
         return None
     return at(after, amount_of(after) - amount_of(before), "after − before", after, before)
-
-
-def still_open(case: Case, asks: tuple[Ask, ...], asked: Offer | None) -> Iterator[Ask]:
-    """Yield the first plan's asks that the offer does not meet yet, none for more than was asked before."""
-    held, before = held_parts(case.offer), parts_of(asked) if asked else {}
-    for ask in asks:
-        has, limit = held.get(ask.part), before.get(ask.part, ask.target)
-        goal = min(ask.target, limit, key=amount_of) if are_alike(ask.target, limit) else ask.target
-        if ask.part in case.fixed or has is None or not are_alike(has, goal):
-            continue
-        if amount_of(has) < amount_of(goal):
-            yield replace(ask, held=has, target=goal)
-
-
-def was_met(case: Case, asked: Offer | None) -> bool:
-    """Whether they gave everything that was asked for."""
-    held, wanted = held_parts(case.offer), parts_of(asked) if asked else {}
-    return bool(wanted) and all(
-        part in held and are_alike(held[part], sum_) and amount_of(sum_) <= amount_of(held[part])
-        for part, sum_ in wanted.items()
-    )
 
 
 def brings_news(before: Stance, now: Stance) -> bool:
@@ -165,20 +129,20 @@ def brings_news(before: Stance, now: Stance) -> bool:
     )
 
 
-def decide(case: Case, goals: tuple[Ask, ...], *, is_good: bool, is_spent: bool) -> Verdict:
+def decide(case: Case, asks: tuple[Ask, ...], *, is_spent: bool) -> Verdict:
     """Return what to do: take what meets the plan, ask while there is something to ask, never settle below a walk-away."""
     if case.offer.stage is Stage.VERBAL:
         return Verdict.IN_WRITING
     if find_no_zone(case):
         return Verdict.DECLINE
-    if not is_good and not is_spent and (goals or in_words(case, goals)):
+    if not is_enough(case, gap_to(case)) and not is_spent and (asks or in_words(case, asks)):
         return Verdict.ONE_MORE
     return Verdict.DECLINE if is_below(case) else Verdict.TAKE
 
 
-def in_words(case: Case, goals: tuple[Ask, ...]) -> tuple[Raised, ...]:
+def in_words(case: Case, asks: tuple[Ask, ...]) -> tuple[Raised, ...]:
     """Return what else to ask about: after a flat no, or where there is no evidence for a number; never base again."""
-    is_open = case.stance.was_refused or (not goals and Component.BASE not in case.ceilings)
+    is_open = case.stance.was_refused or (not asks and Component.BASE not in case.ceilings)
     return tuple(one for one in raise_in_words(case) if one is not Raised.ROOM_IN_BASE) if is_open else ()
 
 

@@ -24,7 +24,7 @@ from bot.replies.say import CAMEL, Words
 from bot.slack.blocks import to_blocks
 from tests.conftest import TODAY
 from tests.drivers import refusal
-from tests.offers import at_together, band, elsewhere, money, negotiations, offer, said, years
+from tests.offers import at_together, band, elsewhere, money, negotiations, offer, offers, said, years
 from tests.replies.test_grounding import ungrounded
 
 WORDS = Words()
@@ -301,11 +301,16 @@ RISES = st.fixed_dictionaries(
 )
 
 
-@given(negotiation=negotiations(), rises=RISES)
+@given(negotiation=negotiations(), rises=RISES, earlier=st.none() | offers(), asked=st.none() | offers())
 def test_a_better_offer_never_lowers_the_package(
-    coach: Conversation, negotiation: Negotiation, rises: dict[Component, int]
+    coach: Conversation,
+    negotiation: Negotiation,
+    rises: dict[Component, int],
+    earlier: Offer | None,
+    asked: Offer | None,
 ) -> None:
-    """If any part of an offer is raised, no part of the resulting package falls, and evidence is not outrun anew."""
+    """If any part of an offer is raised, at first or after an answer, no part of the resulting package falls."""
+    negotiation = replace(negotiation, earlier=(earlier,) if earlier else (), asked=asked)
     held = parts_of(negotiation.offer)
     raised = {
         part: said_again(held[part], amount_of(held[part]) + more)
@@ -314,6 +319,7 @@ def test_a_better_offer_never_lowers_the_package(
     }
     better = replace(negotiation, offer=with_parts(negotiation.offer, raised))
     assume(find_misfits(better.offer, TODAY) == find_misfits(negotiation.offer, TODAY))
+    assume(earlier is None or earlier.base not in (negotiation.offer.base, better.offer.base))
     before, after = (plan(one, coach.edition, TODAY) for one in (negotiation, better))
     assert not isinstance(after, NoZone) or isinstance(before, NoZone)
     if isinstance(before, PackagesPlanned) or isinstance(after, PackagesPlanned):

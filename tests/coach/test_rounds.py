@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.coach.planned import NotYet
+from bot.coach.counter import plan
+from bot.coach.planned import NotYet, OneAsk
 from bot.coach.rounds import LetterChecked, RoundTaken, Verdict, take_round
 from bot.conversation import Conversation
 from bot.domain.asking import amount_of
@@ -65,11 +66,14 @@ def test_a_change_is_shown_in_money(coach: Conversation) -> None:
 
 
 def test_a_second_ask_goes_by_the_first_plan(coach: Conversation) -> None:
-    """A concession raises no ask: one more ask names the first plan's target, or less if less was asked."""
+    """A concession raises no ask: one more ask names the first plan's target, or less if less was asked, as the plan does now."""
     found = taken(coach, back(better(base="225k"), asked=offer(base="255k")))
     assert found.verdict is Verdict.ONE_MORE
     assert found.ask
     assert amount_of(found.ask.target) == 240_000
+    planned = plan(back(better(base="225k"), asked=offer(base="255k")), coach.edition, TODAY)
+    assert isinstance(planned, OneAsk)
+    assert planned.plan.asks == (found.ask,)
     modest = taken(coach, back(better(base="225k"), asked=offer(base="230k"))).ask
     assert modest
     assert amount_of(modest.target) == 230_000
