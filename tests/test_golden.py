@@ -89,6 +89,7 @@ def compare(path: Path, text: str, *, write: bool) -> None:
     )
 
 
+@pytest.fixture(scope="module")
 def replies(coach: Conversation, invented: Conversation) -> dict[str, tuple[Answer, Reply]]:
     """Return every golden case's answer and reply."""
     found = {}
@@ -111,29 +112,28 @@ def follow(coach: Conversation, first: str, remark: str) -> Answer:
 
 @pytest.mark.parametrize("name", [*SHIPPED, *INVENTED, *SPOKEN])
 def test_replies_read_as_reviewed(
-    coach: Conversation, invented: Conversation, name: str, *, golden: bool
+    replies: dict[str, tuple[Answer, Reply]], name: str, *, golden: bool
 ) -> None:
     """Each reply reads, word by word, as it was last reviewed."""
-    _, reply = replies(coach, invented)[name]
+    _, reply = replies[name]
     compare(GOLDEN / "replies" / f"{name}.md", as_plain(reply, "/comp"), write=golden)
 
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_blocks_stand_as_reviewed(
-    coach: Conversation, invented: Conversation, name: str, *, golden: bool
+    replies: dict[str, tuple[Answer, Reply]], name: str, *, golden: bool
 ) -> None:
     """The main replies reach Slack in the blocks that were last reviewed."""
-    _, reply = replies(coach, invented)[name]
+    _, reply = replies[name]
     text = json.dumps(to_blocks(reply), indent=1, ensure_ascii=False) + "\n"
     compare(GOLDEN / "blocks" / f"{name}.json", text, write=golden)
 
 
-def test_every_answer_has_a_golden_reply(coach: Conversation, invented: Conversation) -> None:
+def test_every_answer_has_a_golden_reply(replies: dict[str, tuple[Answer, Reply]]) -> None:
     """No kind of Answer goes without a reviewed reply, and each golden case is named after its Answer."""
-    found = replies(coach, invented)
-    kinds = {type(facts).__name__ for facts, _ in found.values()}
+    kinds = {type(facts).__name__ for facts, _ in replies.values()}
     assert kinds == {kind.__name__ for kind in get_args(Answer)}
-    for name, (facts, _) in found.items():
+    for name, (facts, _) in replies.items():
         assert name.replace("_", "").startswith(type(facts).__name__.lower()), name
 
 

@@ -45,11 +45,12 @@ def test_ask_answers_one_question_as_plain_text() -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", out)
 
 
-def test_chat_is_a_conversation() -> None:
+def test_chat_is_a_conversation(terminal: Terminal) -> None:
     """`chat` opens with help, takes commands with or without the slash, steps by number, and leaves on `exit`."""
-    code, out, _ = run(
-        "chat", stdin="/comp together-ai ml-engineer\n3\nlevers together-ai mle\nexit\nnever read\n"
-    )
+    terminal.command("/comp together-ai ml-engineer")
+    seattle = terminal.replies[-1].labels.index("Seattle") + 1
+    typed = f"/comp together-ai ml-engineer\n{seattle}\nlevers together-ai mle\nexit\nnever read\n"
+    code, out, _ = run("chat", stdin=typed)
     assert code == 0
     assert out.index("Type a company and a role") < out.index("$188K–$250K") < out.index("$179K–$238K")
     assert "Needs from you" in out

@@ -55,9 +55,13 @@ CASES = {
 }
 
 
+WORDS = Words()
+"""made once: the templates are compiled on first use"""
+
+
 def written(facts: OfferReviewed) -> Reply:
     """Return the words for a reviewed offer."""
-    return Words().write("offer_reviewed", {"a": facts}, Audience.PERSONAL)
+    return WORDS.write("offer_reviewed", {"a": facts}, Audience.PERSONAL)
 
 
 @pytest.mark.parametrize("name", CASES)
