@@ -1,5 +1,7 @@
 """Front matter with positions: the loaded values, and where every key stands and how it is written."""
 
+import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -8,8 +10,17 @@ import yaml
 from bot.domain.problem import Problem
 from bot.library.guard import Refused, check_events, unparsable
 from bot.library.rules import Place, find_fault
-from bot.library.surprises import TEXT, find_surprise
 
+YAML_TAG = "tag:yaml.org,2002:"
+TEXT = f"{YAML_TAG}str"
+KINDS = {
+    "bool": ("true|false", "yes or no, true or false"),
+    "null": ("~|null|", "nothing at all"),
+    "int": (r"-?(0|[1-9]\d*|[1-9]\d{0,2}(_\d{3})+)", "a time, or a number in another notation"),
+    "float": (r"-?\d+\.\d*([eE][+-]?\d{1,3})?", "a number of another kind"),
+    "value": ("(?!)", "an instruction"),
+}
+"""what YAML 1.1 makes of bare values: kind -> how one looks that is what it looks like, and how any other is read"""
 LONGEST_SHOWN = 40
 
 
@@ -64,6 +75,24 @@ def load(matter: str, shown: str) -> Loaded:
     if walk.problems:
         raise Refused(*walk.problems)
     return walk.found
+
+
+def find_surprise(node: yaml.ScalarNode) -> str | None:
+    """Return what YAML reads a bare value as, where that is something else than it looks like."""
+    kind, text = node.tag.removeprefix(YAML_TAG), node.value
+    if kind == "timestamp":
+        return None if _is_day(text) else "a date, and there is no such date"
+    if kind not in KINDS or re.fullmatch(KINDS[kind][0], text, re.ASCII):
+        return None
+    return KINDS[kind][1]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def excerpt(text: str) -> str:
