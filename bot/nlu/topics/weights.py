@@ -24,7 +24,7 @@ _TYPES: dict[int, np.dtype[Any]] = {
     7: np.dtype("<i8"),
     9: np.dtype("?"),
 }
-_VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
+_BYTES = 2
 
 Tensor = NDArray[np.generic]
 
@@ -50,51 +50,29 @@ def unfold(tensors: Mapping[str, Tensor], name: str) -> Floats:
 
 
 def _tensors(raw: memoryview) -> Iterator[tuple[str, Tensor]]:
-    for field, graph in _fields(raw):
-        if field == _GRAPH and isinstance(graph, memoryview):
-            for inner, tensor in _fields(graph):
-                if inner == _INITIALIZER and isinstance(tensor, memoryview):
-                    yield _tensor(tensor)
+    graph = dict(_fields(raw))[_GRAPH]
+    for field, value in _fields(graph):
+        if field == _INITIALIZER:
+            found = list(_fields(value))
+            last = dict(found)
+            shape = [size for part, size in found if part == _DIMS]
+            yield (
+                bytes(last[_NAME]).decode(),
+                np.frombuffer(last[_RAW], _TYPES[last[_DATA_TYPE]]).reshape(shape),
+            )
 
 
-def _tensor(raw: memoryview) -> tuple[str, Tensor]:
-    dims: list[int] = []
-    kind, name, data = 1, "", memoryview(b"")
-    for field, value in _fields(raw):
-        if isinstance(value, int):
-            dims += [value] if field == _DIMS else []
-            kind = value if field == _DATA_TYPE else kind
-        elif field == _DIMS:
-            dims += list(_varints(value))
-        elif field == _NAME:
-            name = bytes(value).decode()
-        elif field == _RAW:
-            data = value
-    return name, np.frombuffer(data, _TYPES[kind]).reshape(dims)
-
-
-def _fields(raw: memoryview) -> Iterator[tuple[int, int | memoryview]]:
-    """Yield each field's number and its value; fixed-width fields, which tensors do not use, are passed over."""
+def _fields(raw: memoryview) -> Iterator[tuple[int, Any]]:
+    """Yield each field's number and its value: a number or bytes, for the known file has no other kinds."""
     at = 0
     while at < len(raw):
         key, at = _varint(raw, at)
-        kind = key & 7
-        if kind == _VARINT:
-            value, at = _varint(raw, at)
-            yield key >> 3, value
-        elif kind == _BYTES:
-            size, at = _varint(raw, at)
-            yield key >> 3, raw[at : at + size]
-            at += size
-        else:
-            at += {_FIXED64: 8, _FIXED32: 4}[kind]
-
-
-def _varints(raw: memoryview) -> Iterator[int]:
-    at = 0
-    while at < len(raw):
         value, at = _varint(raw, at)
-        yield value
+        if key & 7 == _BYTES:
+            yield key >> 3, raw[at : at + value]
+            at += value
+        else:
+            yield key >> 3, value
 
 
 def _varint(raw: memoryview, at: int) -> tuple[int, int]:
