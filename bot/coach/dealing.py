@@ -24,6 +24,8 @@ from bot.domain.amounts import Percent, read_quantities
 from bot.domain.figure import Figure, Said, Unit
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
+from bot.domain.offer_checks import find_misfits, without
+from bot.domain.topic import Topic
 from bot.domain.understanding import Intent
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
@@ -132,7 +134,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         return Dealt(answer=OfferWanted(resumes="round", subject=None), negotiation=now, wants=heard.intent)
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
         return Dealt(answer=want_offer(turn), wants=heard.intent)
-    return Dealt(answer=reply_to(turn, before, now, today), negotiation=now)
+    believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
+    return Dealt(answer=reply_to(turn, before, now, today), negotiation=believed)
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
@@ -149,9 +152,16 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
         return work_out(now)
     if heard.intent in {Intent.EMAIL, Intent.CALL}:
         return word(heard, now, edition, today)
-    if asks_page(turn):
-        return advise_on_offer(heard, now, edition, today)
+    if (topic := find_page(turn)) is not None:
+        return advise_on_offer(topic, now, edition, today)
     return review(now, edition, today)
+
+
+def find_page(turn: Turn) -> Topic | None:
+    """Return the page that says what to do now better than a review of the offer would."""
+    if turn.said.stage is Stage.ACCEPTED and not states_pay(turn.said.offer):
+        return turn.edition.playbook.get("after_accepting")
+    return turn.edition.playbook.get(turn.heard.topics[0]) if asks_page(turn) else None
 
 
 def asks_page(turn: Turn) -> bool:

@@ -1,5 +1,6 @@
 """What a turn about the person's own offer is about: whose offer it is, and what was stated of it."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,12 +58,21 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
     named = heard.company if heard.outcome is Outcome.FOUND else None
     company = edition.vocabulary.companies.get(named or ("" if heard.stranger else session.company) or "")
     return Negotiation(
-        name=tidy(company.display if company else heard.stranger or UNNAMED),
+        name=tidy(company.display if company else as_typed(heard)),
         company=company.slug if company else None,
         role=heard.role or (None if named or heard.stranger else session.role),
         region=heard.region or (None if named or heard.stranger else session.region),
         level=heard.level,
     )
+
+
+def as_typed(heard: Understanding) -> str:
+    """Return an unknown company's name as the person typed it, with a capital letter where they typed none."""
+    name = heard.stranger or UNNAMED
+    pattern = r"\W+".join(re.escape(word) for word in name.split())
+    typed = re.search(pattern, heard.utterance.text, re.IGNORECASE)
+    shown = typed[0] if typed else name
+    return shown.title() if shown.islower() else shown
 
 
 def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:
@@ -100,7 +110,8 @@ def find_meant(turn: Turn) -> Negotiation | None:
         return max(by_name, key=lambda one: len(one.name))
     if heard.company and heard.outcome is Outcome.FOUND:
         named = next((one for one in known if one.company == heard.company), None)
-        nameless = current if current and current.company is None else None
+        is_new = bool(states_pay(turn.said.offer) and current and current.offer.base)
+        nameless = current if current and current.name == UNNAMED and not is_new else None
         return named or nameless
     if current is not None:
         return current

@@ -94,11 +94,8 @@ class TopicOnOffer:
     """what was not offered and can still be asked about"""
 
 
-def advise_on_offer(
-    heard: Understanding, negotiation: Negotiation, edition: Edition, today: date
-) -> TopicOnOffer:
+def advise_on_offer(topic: Topic, negotiation: Negotiation, edition: Edition, today: date) -> TopicOnOffer:
     """Return the page that answers a question told with an offer, beside that offer."""
-    topic = edition.playbook[heard.topics[0]]
     offer = negotiation.offer
     guide = edition.guides.get((negotiation.company or "", negotiation.role or ""))
     stated = {
