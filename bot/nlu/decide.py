@@ -87,12 +87,9 @@ def _is_other_reading(reading: Reading, best: Reading) -> bool:
 
 def _doubt_company(question: Question, best: Reading) -> str | None:
     """Return why the company is not sure, or None if it is."""
-    piece = best.company
-    if piece is None or not _is_sure_company(question, piece):
+    if best.company is None or not _is_sure_company(question, best.company):
         return "the company is a guess"
-    if question.touches(best, piece):
-        return "an unread word touches the company's name"
-    return None
+    return "an unread word touches the company's name" if question.touches(best, best.company) else None
 
 
 def _is_sure_company(question: Question, piece: Piece) -> bool:
@@ -107,9 +104,7 @@ def _doubt_role(question: Question, best: Reading) -> str | None:
     """Return why the role is not sure, or None if it is."""
     if best.role is None or not _is_sure_role(question, best.role):
         return "the role is a guess"
-    if question.touches(best, best.role):
-        return "an unread word touches the role"
-    return None
+    return "an unread word touches the role" if question.touches(best, best.role) else None
 
 
 def _is_sure_role(question: Question, piece: Piece) -> bool:
@@ -128,10 +123,9 @@ def _keeps_short_words(question: Question, piece: Piece) -> bool:
 
 def _find_tie(question: Question, chosen: Reading) -> str | None:
     """Return what ties with the chosen reading, if anything does that an answer would differ by."""
-    for rival in question.readings:
-        if rival is not chosen and rival.cost - chosen.cost < MARGIN and _differs(question, chosen, rival):
-            return "another reading is as likely"
-    return None
+    rivals = (rival for rival in question.readings if rival.cost - chosen.cost < MARGIN)
+    is_tied = any(rival is not chosen and _differs(question, chosen, rival) for rival in rivals)
+    return "another reading is as likely" if is_tied else None
 
 
 def _differs(question: Question, chosen: Reading, rival: Reading) -> bool:
@@ -171,10 +165,8 @@ def _decide_company(question: Question, best: Reading, piece: Piece) -> Verdict:
     if question.is_in_passing(piece):
         return _ask(question, "a common word that is also a company's name")
     if best.unread:
-        whole = offer_near(question.index, best)
-        return Verdict(
-            outcome=Outcome.UNCLEAR, why="the role is not known", company=company, alternatives=whole
-        )
+        why, whole = "the role is not known", offer_near(question.index, best)
+        return Verdict(outcome=Outcome.UNCLEAR, why=why, company=company, alternatives=whole)
     return Verdict(outcome=Outcome.FOUND, why="a company, no role", company=company)
 
 
