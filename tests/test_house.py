@@ -136,7 +136,9 @@ def test_the_manifest_asks_for_the_least(url: str | None, agent: bool) -> None:
     assert manifest["settings"]["socket_mode_enabled"] is (url is None)
     assert ("agent_view" in manifest["features"]) is agent
     addresses = json.dumps(manifest).count("https://coach.example/slack/events")
-    assert addresses == (3 if url else 0)
+    assert addresses == (4 if url else 0)
+    assert ("message_menu_options_url" in manifest["settings"]["interactivity"]) is bool(url)
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
     assert len(manifest["display_information"]["name"]) <= 35
     assert len(manifest["display_information"]["description"]) <= 140
 

@@ -37,7 +37,7 @@ def build_manifest(command: str = "/comp", *, url: str | None = None, agent: boo
     }
     features: dict[str, Any] = {
         "app_home": {
-            "home_tab_enabled": False,
+            "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },
@@ -51,6 +51,7 @@ def build_manifest(command: str = "/comp", *, url: str | None = None, agent: boo
         }
     scopes = [scope for scope in SCOPES if agent or scope != "assistant:write"]
     linked = {"request_url": request} if request else {}
+    searched = {"message_menu_options_url": request} if request else {}
     return {
         "_metadata": {"major_version": 2},
         "display_information": ABOUT,
@@ -58,7 +59,7 @@ def build_manifest(command: str = "/comp", *, url: str | None = None, agent: boo
         "oauth_config": {"scopes": {"bot": scopes}},
         "settings": {
             "event_subscriptions": {**linked, "bot_events": [*EVENTS]},
-            "interactivity": {"is_enabled": True, **linked},
+            "interactivity": {"is_enabled": True, **linked, **searched},
             "org_deploy_enabled": False,
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
