@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from functools import reduce
+from typing import Any
 
 from bot.coach.hearing import merge
 from bot.coach.own import OfferForm
 from bot.coach.subject import regional
 from bot.domain.amounts import Component
 from bot.domain.figure import Figure, Said
-from bot.domain.negotiation import Alternative, Negotiation, Stance
+from bot.domain.money import Money
+from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Grant, Stage
 from bot.domain.offer_checks import find_misfits
 from bot.domain.understanding import Utterance
@@ -45,7 +48,14 @@ FIELD_OF = {
     Component.BASE: "base",
 }
 """component -> its field; every other part belongs to the equity"""
-CHOICES = {"stage": Stage, "alternative": Alternative}
+PARTS = {
+    "base": ("base",),
+    "bonus": ("bonus",),
+    "equity": ("equity",),
+    "sign_on": ("sign_on", "repaid_within"),
+    "deadline": ("deadline", "hours_left"),
+}
+"""field -> the parts of an offer that it speaks for; the other fields fill a fact of the stance"""
 
 
 def open_form(negotiation: Negotiation | None, job: str = "") -> OfferForm:
@@ -59,6 +69,8 @@ def values_of(negotiation: Negotiation) -> Iterator[tuple[str, str]]:
     """Yield each field with what the person once typed into it, or said."""
     offer, stance = negotiation.offer, negotiation.stance
     grant = offer.equity or Grant()
+    if job := " ".join(filter(None, (negotiation.company, negotiation.role, negotiation.region))):
+        yield "job", job
     parts = {
         "base": (offer.base,),
         "bonus": (offer.bonus.target,) if offer.bonus else (),
@@ -98,17 +110,19 @@ def fill(
 ) -> Negotiation | OfferForm:
     """Return the negotiation that a filled form states, or the form with what is wrong beside its fields.
 
-    A form is the whole truth about the offer; rivals and rounds of before are kept.
+    A field that was left as it stood keeps what was said, and more than it could show; a changed one is read anew.
     """
     begun = begin(values.get("job", ""), before, edition)
+    stood = dict(values_of(before)) if before else {}
+    changed = {name for name in LEADS if values.get(name) != stood.get(name)}
+    changed |= {"vesting"} if "equity" in changed else set()
     currency = currency_for(begun, edition) or spoken_currency(values, today, edition)
     heard = {
-        name: read_offer(LEADS[name].format(value), edition.offer_cues, today=today, currency=currency)
-        for name, value in values.items()
-        if name in LEADS
+        name: read_offer(LEADS[name].format(values[name]), edition.offer_cues, today=today, currency=currency)
+        for name in LEADS
+        if name in changed & values.keys()
     }
-    filled = reduce(merge, heard.values(), begun)
-    filled = choose(filled, values)
+    filled = choose(reduce(merge, heard.values(), clear(begun, changed)), values)
     form = OfferForm(
         name=before.name if before else "",
         values=tuple(values.items()),
@@ -122,21 +136,27 @@ def fill(
 
 
 def begin(job: str, before: Negotiation | None, edition: Edition) -> Negotiation:
-    """Return the negotiation a form is about, its offer still empty, named after the company that was typed."""
-    stance = Stance(rivals=before.stance.rivals) if before else Stance()
+    """Return the negotiation a form is about, named after the company that was typed where it is new."""
     heard = understand(Utterance(text=job), edition.index)
     company = edition.vocabulary.companies.get(heard.company or "")
-    name = before.name if before else company.display if company else heard.stranger or job or UNNAMED
-    return Negotiation(
-        name=tidy(name),
-        company=heard.company or (before.company if before else None),
-        role=heard.role or (before.role if before else None),
-        region=heard.region or (before.region if before else None),
-        level=heard.level,
-        earlier=before.earlier if before else (),
-        agreed=before.agreed if before else None,
-        stance=stance,
+    known = before or Negotiation(name=tidy(company.display if company else heard.stranger or job))
+    return replace(
+        known,
+        company=heard.company or known.company,
+        role=heard.role or known.role,
+        region=heard.region or known.region,
+        level=heard.level or known.level,
     )
+
+
+def clear(negotiation: Negotiation, changed: AbstractSet[str]) -> Negotiation:
+    """Return a negotiation without what the changed fields said before."""
+    parts: dict[str, Any] = {part: None for name in changed for part in PARTS.get(name, ())}
+    facts: dict[str, Any] = dict.fromkeys(changed - PARTS.keys() - {"vesting"})
+    offer = replace(negotiation.offer, **parts)
+    if "vesting" in changed and offer.equity:
+        offer = replace(offer, equity=replace(offer.equity, vesting=None))
+    return replace(negotiation, offer=offer, stance=replace(negotiation.stance, **facts))
 
 
 def tidy(name: str) -> str:
@@ -155,9 +175,15 @@ def choose(negotiation: Negotiation, values: Mapping[str, str]) -> Negotiation:
 
 
 def currency_for(negotiation: Negotiation, edition: Edition) -> str | None:
-    """Return the currency of the job's guide, which amounts without a sign are in."""
+    """Return the currency that amounts without a sign are in: of what was stated before, else of the job's guide."""
+    stated = [
+        figure.value.currency for figure in negotiation.offer.figures() if isinstance(figure.value, Money)
+    ]
+    if negotiation.stance.posted:
+        stated.append(negotiation.stance.posted.low.money.currency)
     guide = edition.guides.get((negotiation.company or "", negotiation.role or ""))
-    return regional(guide, negotiation.region, edition)[0].currency if guide else None
+    ours = regional(guide, negotiation.region, edition)[0].currency if guide else None
+    return negotiation.offer.currency or next(iter(stated), ours)
 
 
 def spoken_currency(values: Mapping[str, str], today: date, edition: Edition) -> str | None:
