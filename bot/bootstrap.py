@@ -13,6 +13,7 @@ from bot.nlu.topics.rank import Ranker
 from bot.replies.say import Words
 from bot.slack.connection import Connection
 from bot.store.counts import Counts
+from bot.store.memory import MemoryStore
 
 
 def today() -> date:
@@ -46,7 +47,8 @@ def open_conversation(
     """
     edition = read_edition(settings.seeds, guides)
     ranker = Later(lambda: open_ranker(edition, settings)) if advises else None
-    conversation = Conversation(edition, Words(settings.command), clock, ranker)
+    store = MemoryStore(saves=settings.saves)
+    conversation = Conversation(edition, Words(settings.command), clock, ranker, store)
     conversation.counts = Counts(settings.counts, names=settings.wanted_names)
     return conversation
 

@@ -39,6 +39,8 @@ class Settings:
     """where kinds of unanswered questions are counted, for `coach guides wanted`; None counts in memory alone"""
     wanted_names: bool = False
     """whether a count may name a company or role that the lexicon knows"""
+    saves: bool = True
+    """whether a person's offers are kept beyond the hour of their conversation"""
 
     def need(self, transport: Transport) -> None:
         """Raise SettingsError, naming every missing variable, unless `transport` can be served."""
@@ -81,6 +83,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         cache=find_cache(env),
         counts=Path(env["COACH_COUNTS"]) if env.get("COACH_COUNTS") else None,
         wanted_names=read_switch("COACH_WANTED_NAMES", env.get("COACH_WANTED_NAMES") or "off"),
+        saves=read_switch("COACH_SAVE", env.get("COACH_SAVE") or "on"),
     )
 
 
