@@ -75,7 +75,11 @@ def _with_covers(name: Name, lexicon: Lexicon) -> Name:
     """Find what a role that only guides have stands for: the parts of `A/B Noun`, or the role it is another name of."""
     if name.covers or name.slug in lexicon.roles:
         return name
-    known = {key: slug for slug, role in lexicon.roles.items() for key in _role_keys(role)}
+    known = {
+        join_key(spelling): slug
+        for slug, role in lexicon.roles.items()
+        for spelling in (slug, role.display, *role.aliases)
+    }
     parts = (*split_combined(name.display), name.display, name.slug)
     covers = dict.fromkeys(known[key] for part in parts if (key := join_key(part)) in known)
     return replace(name, covers=tuple(covers))
@@ -89,7 +93,3 @@ def split_combined(display: str) -> tuple[str, ...]:
     *_, last = rest
     head = last.split()[-1]
     return tuple(part if part.split()[-1] == head else f"{part} {head}" for part in (first, *rest))
-
-
-def _role_keys(role: Name) -> set[str]:
-    return {join_key(spelling) for spelling in (role.slug, role.display, *role.aliases)}

@@ -65,8 +65,9 @@ class Question:
         return doubtful
 
     def is_common(self, piece: Piece) -> bool:
-        """Whether the piece is one common word."""
-        return piece.end - piece.start == 1 and self.uses[piece.start] is not Use.STRANGE
+        """Whether the piece is one common word, or several that carry no name: `for a` is not the company Fora."""
+        uses = self.uses[piece.start : piece.end]
+        return max(uses) <= Use.FILLER if len(uses) > 1 else uses[0] is not Use.STRANGE
 
     def is_in_passing(self, piece: Piece) -> bool:
         """Whether the piece is a common word of a sentence, or of chat, that does not speak of pay."""
@@ -74,13 +75,14 @@ class Question:
             return False
         if len(self.words) == 1:
             return self.words[0] in self.index.words.chat
+        if piece.end - piece.start > 1:
+            return True
         linked = piece.start > 0 and self.words[piece.start - 1] in _LINKS
         return not linked and self.index.words.pay.isdisjoint(self.words) and Use.FILLER in self.uses
 
     def guess_stranger(self, reading: Reading) -> str | None:
         """Return the unread words that look like a company's name: the longest run, a strange word outweighing."""
-        runs = self._runs(reading)
-        named = [run for run in runs if self._looks_named(run, reading)]
+        named = [run for run in self._runs(reading) if self._looks_named(run, reading)]
         if not named:
             return None
         start, end = max(named, key=lambda run: (max(self.uses[run[0] : run[1]]), run[1] - run[0], -run[0]))
