@@ -169,6 +169,8 @@ def asks_page(turn: Turn) -> bool:
     heard, parts = turn.heard, states_pay(turn.said.offer)
     if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
         return False
+    if turn.said.stance.posted and not parts:
+        return False
     return parts < PARTS_OF_AN_OFFER or len(split_words(heard.utterance.text)) >= LONG_STORY
 
 

@@ -38,6 +38,16 @@ LEADS = {
     "deadline": "answer by {}",
 }
 """field -> the sentence that its value completes"""
+EQUITY = {
+    "value": "{}",
+    "shares": "{}",
+    "owned": "{}",
+    "strike": "strike {}",
+    "fully_diluted": "{} fully diluted",
+    "preferred": "preferred price {}",
+    "fair": "409A {}",
+}
+"""part of a grant -> what is written around its words, so that they are read as that part again"""
 FIELD_OF = {
     Component.TARGET_BONUS: "bonus",
     Component.SIGN_ON: "sign_on",
@@ -71,26 +81,18 @@ def values_of(negotiation: Negotiation) -> Iterator[tuple[str, str]]:
     grant = offer.equity or Grant()
     if job := " ".join(filter(None, (negotiation.company, negotiation.role, negotiation.region))):
         yield "job", job
-    parts = {
-        "base": (offer.base,),
-        "bonus": (offer.bonus.target,) if offer.bonus else (),
-        "equity": (
-            grant.value,
-            grant.shares,
-            grant.owned,
-            grant.strike,
-            grant.fully_diluted,
-            grant.preferred,
-        ),
-        "sign_on": (offer.sign_on,),
-        "posted": (stance.posted.low,) if stance.posted else (),
-        "walk_away": (stance.walk_away,),
-        "years": (stance.years,),
+    told = {
+        "base": offer.base,
+        "bonus": offer.bonus and offer.bonus.target,
+        "sign_on": offer.sign_on,
+        "posted": stance.posted and stance.posted.low,
+        "walk_away": stance.walk_away,
+        "years": stance.years,
     }
-    for name, figures in parts.items():
-        words = [words for figure in figures if figure and (words := words_of(figure))]
-        if words:
-            yield name, ", ".join(words)
+    yield from ((name, words) for name, figure in told.items() if figure and (words := words_of(figure)))
+    of_grant = [(lead, getattr(grant, part)) for part, lead in EQUITY.items()]
+    if equity := ", ".join(lead.format(words_of(figure)) for lead, figure in of_grant if figure):
+        yield "equity", equity
     if grant.vesting and not grant.vesting.is_assumed:
         yield "vesting", "/".join(f"{percent:f}" for percent in grant.vesting.percents)
     if offer.deadline and isinstance(offer.deadline.value, date):

@@ -48,7 +48,7 @@ def hear_offer(heard: Understanding, session: Session, edition: Edition, today: 
     about = session.negotiation or begin_from(heard, session, edition)
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
-    currency = about.offer.currency or currency_for(about, edition)
+    currency = currency_for(about, edition)
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
     return read_offer(text, edition.offer_cues, today=today, currency=currency)
 
@@ -58,7 +58,7 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
     named = heard.company if heard.outcome is Outcome.FOUND else None
     company = edition.vocabulary.companies.get(named or ("" if heard.stranger else session.company) or "")
     return Negotiation(
-        name=tidy(company.display if company else as_typed(heard)),
+        name=tidy(company.display if company else as_typed(heard, session.last)),
         company=company.slug if company else None,
         role=heard.role or (None if named or heard.stranger else session.role),
         region=heard.region or (None if named or heard.stranger else session.region),
@@ -66,9 +66,9 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
     )
 
 
-def as_typed(heard: Understanding) -> str:
+def as_typed(heard: Understanding, last: Understanding | None) -> str:
     """Return an unknown company's name as the person typed it, with a capital letter where they typed none."""
-    name = heard.stranger or UNNAMED
+    name = heard.stranger or (last.stranger if last and last.stranger else UNNAMED)
     pattern = r"\W+".join(re.escape(word) for word in name.split())
     typed = re.search(pattern, heard.utterance.text, re.IGNORECASE)
     shown = typed[0] if typed else name
@@ -83,7 +83,7 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
         return heard.outcome is Outcome.NONE and knows_offer(session, kept)
     if heard.intent not in TOLD:
         return False
-    if states_pay(said.offer) or said.asked or said.doubts:
+    if states_pay(said.offer) or said.asked or said.doubts or said.stance.posted:
         return True
     return session.negotiation is not None and not said.is_empty
 
