@@ -26,7 +26,7 @@ OWN = frozenset(
     }
 )
 """what is only ever about the person's own"""
-TOLD = frozenset({Intent.COMP, Intent.ASK})
+TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
 """what a bare number behind a command is: words that lead it"""
@@ -85,7 +85,8 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
         return False
     if states_pay(said.offer) or said.asked or said.doubts or said.stance.posted:
         return True
-    return session.negotiation is not None and not said.is_empty
+    told = heard.intent is not Intent.OFF_TOPIC and not said.is_empty
+    return told and session.negotiation is not None
 
 
 def knows_offer(session: Session, kept: Kept) -> bool:
