@@ -18,8 +18,21 @@ from bot.nlu.topics.rank import Ranking, Verdict
 MOST_OFFERED = 3
 FEW_WORDS = 4
 """up to here a text is a name to look up rather than a question to advise on"""
-TRADE = ("negotiat", "salar")
+TRADE = (
+    "negotiat",
+    "salar",
+    "compensation",
+    "recruiter",
+    "lowball",
+    "noncompete",
+    "severance",
+    "dilution",
+    "rsu",
+    "409a",
+)
 """how the words begin that name our trade"""
+PAY_PAGE = ("market_research",)
+"""how to find out what a job pays: of a job with a guide, the guide says it"""
 STORY_WORDS = 9
 """from here a text that names a job tells of a situation, and is not only asking what the job pays"""
 
@@ -34,6 +47,8 @@ def wants_advice(heard: Understanding, edition: Edition) -> bool:
 def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
     """Return a text as a question for the playbook, or as off topic; as it was where a name is all there is."""
     topics = tuple(name for name, _ in ranking.topics if name in edition.playbook)
+    if heard.outcome is Outcome.FOUND and topics[:1] == PAY_PAGE:
+        return heard
     match ranking.verdict:
         case Verdict.ANSWER if topics:
             return replace(heard, intent=Intent.ASK, topics=topics[:1])
@@ -64,9 +79,19 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is about a company or a role by name: one with a guide, a real one without, or little else."""
     if heard.outcome is not Outcome.NONE:
         return True
-    if len(split_words(heard.utterance.text)) <= FEW_WORDS and (heard.stranger or heard.role):
+    part = heard.stranger or heard.role or heard.region or heard.level
+    if part and len(split_words(heard.utterance.text)) <= FEW_WORDS:
         return True
-    return any(name.display == heard.stranger for name in edition.vocabulary.strangers.values())
+    is_real = any(name.display == heard.stranger for name in edition.vocabulary.strangers.values())
+    return is_real and not is_small_talk(heard, edition)
+
+
+def is_small_talk(heard: Understanding, edition: Edition) -> bool:
+    """Whether a text is all common words, none of them about pay: what is the weather like names no company."""
+    words, known = split_words(heard.utterance.text), edition.index.words
+    return known.pay.isdisjoint(words) and all(
+        word in known.everyday or word in known.filler for word in words
+    )
 
 
 def found_beside(heard: Understanding, edition: Edition, today: date) -> CompFound | None:
