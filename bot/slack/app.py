@@ -11,15 +11,14 @@ from slack_bolt.response import BoltResponse
 
 from bot.conversation import Conversation
 from bot.slack.actions import Clicks
+from bot.slack.asides import Asides
 from bot.slack.commands import Commands, to_ack
 from bot.slack.connection import Connection
-from bot.slack.feedback import Feedback
 from bot.slack.forms import PREFIX
 from bot.slack.manifest import COACH_ME
 from bot.slack.messages import Messages
 from bot.slack.post import open_client
 from bot.slack.prompts import Prompts, is_messages_tab
-from bot.slack.shortcuts import Shortcuts
 from bot.slack.tasks import Tasks, record
 
 log = logging.getLogger(__name__)
@@ -40,11 +39,11 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
         return BoltResponse(status=200, body=to_ack(apology) if "command" in body else "")
 
     clicks = Clicks(conversation, connection, tasks)
-    messages = Messages(conversation, tasks)
+    asides, messages = Asides(clicks), Messages(conversation, tasks)
     app.command(connection.command)(Commands(conversation, tasks, clicks.teller).on_command)
     app.action(re.compile("^say:"))(clicks.on_action)
-    app.action("feedback")(Feedback(conversation, connection, tasks).on_feedback)
-    app.shortcut(COACH_ME)(Shortcuts(conversation, connection, tasks).on_coach_me)
+    app.action("feedback")(asides.on_feedback)
+    app.shortcut(COACH_ME)(asides.on_coach_me)
     app.event("app_home_opened", matchers=[is_messages_tab])(Prompts(conversation, tasks).on_opened)
     app.options(re.compile("^say:"))(clicks.on_search)
     app.view(re.compile(f"^{PREFIX}"))(clicks.on_form)

@@ -133,6 +133,19 @@ def test_no_answer_is_lost_on_its_way(slack: Slack, thread: dict[str, str]) -> N
     assert "$188K–$250K" in slack.replies[-1].text
 
 
+@pytest.mark.parametrize("channel", ["C1", "D77"])
+def test_ones_own_numbers_go_to_ones_direct_messages(slack: Slack, channel: str) -> None:
+    """An offer in a message is reviewed where it lasts, in one's direct messages; where one clicked only that is said."""
+    slack.shortcut(
+        "they offered 215k base and 15% bonus at together ai ml engineer", user="U4", channel=channel
+    )
+    review, pointer = slack.replies[-2:]
+    assert (review.seen_by, pointer.seen_by) == ("U4", "U4")
+    assert [sent["channel"] for method, sent in slack.calls] == ["U4"]
+    assert "$215K" in review.text
+    assert "215" not in str(pointer.message)
+
+
 @pytest.mark.parametrize("more", [{"files": [{"id": "F1"}]}, {"blocks": [{"type": "image"}]}])
 def test_a_message_without_text_is_said_to_have_none(slack: Slack, more: dict[str, Any]) -> None:
     """A picture or a card is not guessed at: what to do instead is said, to one person."""
