@@ -11,7 +11,7 @@ from threading import Lock, Thread
 
 from bot.coach.answer import answer
 from bot.coach.answers import Answer, StillLearning
-from bot.coach.commands import read_command
+from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
 from bot.coach.follow_up import ABOUT_THE_LAST, beside, complete, remember
@@ -68,7 +68,7 @@ class Conversation:
         A slash command must be answered within three seconds, so it does not wait for a ranker still learning.
         """
         before = self.store.session(speaker) or Session()
-        heard = complete(self.understood(utterance), before)
+        heard = complete(self.understood(self.by_name(utterance, before, speaker.who)), before)
         is_early = False
         if self.ranker and wants_advice(heard, self.edition):
             is_early = not waits and not self.ranker.is_ready
@@ -111,10 +111,11 @@ class Conversation:
         kept = self.store.kept(speaker.who)
         reply = self.words.say(own.answer)
         reply = shortened(reply, own.again) if own.again else reply
-        if not kept.was_told:
-            reply = self.words.forewarn(reply)
-        kept = replace(kept, was_told=True)
-        kept = kept.without(own.drops) if own.drops else kept
+        if not kept.was_told and heard.intent is not Intent.OFFERS:
+            reply, kept = self.words.forewarn(reply), replace(kept, was_told=True)
+        if own.drops:
+            self.store.forget(speaker.who)
+            before, kept = Session(), kept.without(own.drops)
         session = replace(remember(heard, before), wants=own.wants)
         if own.negotiation is not None:
             session = replace(session, negotiation=own.negotiation)
@@ -171,10 +172,22 @@ class Conversation:
         """Return what an utterance means, from memory where it was said before; amounts are never remembered."""
         return (self.understand if AMOUNT.search(utterance.text) else self._understood)(utterance)
 
+    def by_name(self, utterance: Utterance, session: Session, who: Person) -> Utterance:
+        """Return a command about an offer of the person's by its name, which may be any words; else what was said."""
+        command = read_command(utterance.text)
+        known = (session.negotiation, *self.store.kept(who).negotiations)
+        is_named = any(one and one.name.casefold() in command.text.casefold() for one in known)
+        return command if command.intent and is_named and not utterance.intent else utterance
+
     def understand(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means. Typed text may begin with a command's name."""
+        index = self.edition.index
         typed = utterance if utterance.intent else read_command(utterance.text)
-        return understand(typed, self.edition.index)
+        heard = understand(typed, index)
+        is_sentence = typed.intent is not utterance.intent and not is_command(
+            heard, index.words.cues.sentence
+        )
+        return understand(utterance, index) if is_sentence else heard
 
     def rank(self, text: str) -> Ranking | None:
         """Return which pages of the playbook a text may be about, or None where nothing ranks."""

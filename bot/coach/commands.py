@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.domain.understanding import Intent, Utterance
+from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
+from bot.nlu.normalize import split_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,11 @@ COMMANDS = (
         what="this list",
     ),
 )
+ALONE = frozenset({Intent.HELP, Intent.GUIDES, Intent.OFFERS})
+"""what nothing stands behind"""
+NUMBERED = frozenset({Intent.OFFER, Intent.ROUND, Intent.COUNTER, Intent.EDIT, Intent.COMPARE})
+WORDED = frozenset({Intent.EMAIL, Intent.CALL, Intent.COMPARE})
+"""what an amount, or plain words, may stand behind"""
 BY_NAME = {command.name: command for command in COMMANDS if command.name}
 
 
@@ -159,3 +165,14 @@ def read_command(text: str) -> Utterance:
     if command is None:
         return Utterance(text=text.strip(), intent=None)
     return Utterance(text=rest.strip(), intent=command.intent)
+
+
+def is_command(heard: Understanding, sentence: frozenset[str]) -> bool:
+    """Whether what stands behind a command's name is what it takes; else the name is a word of a sentence."""
+    words = split_words(heard.utterance.text)
+    if not words or heard.intent is Intent.TOPIC or heard.outcome is not Outcome.NONE:
+        return True
+    if heard.intent in ALONE or any(letter.isdigit() for letter in heard.utterance.text):
+        return heard.intent in NUMBERED
+    names = heard.stranger or heard.region or heard.level
+    return sentence.isdisjoint(words) and (heard.intent in WORDED or bool(names))

@@ -11,7 +11,7 @@ import yaml
 from bot.domain.vocabulary import Name
 from bot.errors import SeedsError
 from bot.nlu.catalogue import core_key
-from bot.nlu.intents import Cues, gather_cues
+from bot.nlu.intents import Cues, gather_cues, unclip
 from bot.nlu.lexicon import Lexicon, TitleGrammar, WordLists
 from bot.nlu.normalize import join_key, split_words
 
@@ -106,12 +106,16 @@ def _read_words(folder: Path) -> WordLists:
 
 def _read_cues(path: Path) -> Cues:
     found = _load(path)
-    polite = [split_words(words) for words in found.pop("polite")]
+    clipped, sentence = frozenset(found.pop("clipped")), frozenset(found.pop("sentence"))
+    polite = frozenset(unclip(split_words(words), clipped) for words in found.pop("polite"))
     phrases = {
-        intent: {kind: [split_words(words) for words in spelled] for kind, spelled in kinds.items()}
+        intent: {
+            kind: [unclip(split_words(words), clipped) for words in spelled]
+            for kind, spelled in kinds.items()
+        }
         for intent, kinds in found.items()
     }
-    return gather_cues(phrases, polite)
+    return replace(gather_cues(phrases), polite=polite, clipped=clipped, sentence=sentence)
 
 
 def _split_list(words: str) -> frozenset[str]:

@@ -194,7 +194,8 @@ def _give_up(question: Question, role: str | None) -> Verdict:
     """Nothing with a guide was named: say whom it seemed to be about."""
     best = question.readings[0]
     if best.company:
-        stranger: str | None = question.index.vocabulary.strangers[best.company.entry.slug].display
+        known = question.index.vocabulary.strangers[best.company.entry.slug].display
+        stranger = None if question.is_in_passing(best.company) else known
     else:
         short = len(question.words) <= MOST_CHAT_WORDS or role is not None
         stranger = question.guess_stranger(best) if short else None

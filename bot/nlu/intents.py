@@ -24,6 +24,10 @@ class Cues:
     """Every phrase with its intent; `starts` and `within` by their first word, in the order of precedence."""
 
     polite: frozenset[Phrase] = frozenset()
+    clipped: frozenset[str] = frozenset()
+    """words with an `s` that a person who types the apostrophe has cut off: whats, thats"""
+    sentence: frozenset[str] = frozenset()
+    """words that stand in a sentence, not behind a command's name"""
     whole: Mapping[Phrase, Intent] = field(default_factory=dict)
     starts: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
     within: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
@@ -31,6 +35,7 @@ class Cues:
 
 def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
     """Return the words that say what is wanted: all of them, the first ones, or some in a short utterance."""
+    words = unclip(words, cues.clipped)
     start, end = trim(words, cues.polite)
     for first, last in ((0, len(words)), (0, end), (start, len(words)), (start, end)):
         if (intent := cues.whole.get(words[first:last])) is not None:
@@ -52,19 +57,27 @@ def find_at(
 
 
 def trim(words: tuple[str, ...], polite: frozenset[Phrase]) -> tuple[int, int]:
-    """Return where the words begin and end without what politeness puts around them."""
+    """Return where the words begin and end without what politeness puts around them; one word is left."""
     longest = max(map(len, polite), default=0)
     start, end = 0, len(words)
-    while size := next((n for n in range(longest, 0, -1) if words[start : start + n] in polite), 0):
+    while size := next((n for n in sizes(end - start, longest) if words[start : start + n] in polite), 0):
         start += size
-    while size := next(
-        (n for n in range(longest, 0, -1) if n <= end - start and words[end - n : end] in polite), 0
-    ):
+    while size := next((n for n in sizes(end - start, longest) if words[end - n : end] in polite), 0):
         end -= size
     return start, end
 
 
-def gather_cues(phrases: Mapping[str, Mapping[str, Iterable[Phrase]]], polite: Iterable[Phrase]) -> Cues:
+def sizes(left: int, longest: int) -> range:
+    """Return how many words politeness may take, most first, of those that are left."""
+    return range(min(longest, left - 1), 0, -1)
+
+
+def unclip(words: Phrase, clipped: frozenset[str]) -> Phrase:
+    """Return words as they are left when an apostrophe was typed: whats as what."""
+    return tuple(word[:-1] if word in clipped else word for word in words)
+
+
+def gather_cues(phrases: Mapping[str, Mapping[str, Iterable[Phrase]]]) -> Cues:
     """Return cues from phrases by intent and kind: of the same words the first intent has them, longer ones go first.
 
     Raises ValueError for an intent that does not exist.
@@ -82,4 +95,4 @@ def gather_cues(phrases: Mapping[str, Mapping[str, Iterable[Phrase]]], polite: I
         kind: {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in by_first.items()}
         for kind, by_first in placed.items()
     }
-    return Cues(polite=frozenset(polite), whole=whole, **longest_first)
+    return Cues(whole=whole, starts=longest_first["starts"], within=longest_first["within"])
