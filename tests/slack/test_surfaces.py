@@ -140,7 +140,7 @@ def test_ones_own_numbers_go_to_ones_direct_messages(slack: Slack, channel: str)
         "they offered 215k base and 15% bonus at together ai ml engineer", user="U4", channel=channel
     )
     review, pointer = slack.replies[-2:]
-    assert (review.seen_by, pointer.seen_by) == ("U4", "U4")
+    assert (review.seen_by, pointer.seen_by) == ("D4", "U4")
     assert [sent["channel"] for method, sent in slack.calls] == ["U4"]
     assert "$215K" in review.text
     assert "215" not in str(pointer.message)
