@@ -100,6 +100,11 @@ class Slack:
         """Web API method -> error it answers a message with blocks with"""
         self.spent = False
         """whether response_urls refuse"""
+        self.posted: dict[str, list[dict[str, Any]]] = {}
+        """channel -> our messages that still stand there"""
+        self.views: list[dict[str, Any]] = []
+        """modals opened"""
+        self.homes: dict[str, dict[str, Any]] = {}
         self.tasks = Tasks()
         self.loop = asyncio.new_event_loop()
         self.port = 0
@@ -128,7 +133,7 @@ class Slack:
 
     async def _serve(self, ready: threading.Event, command: str) -> None:
         api = web.Application(client_max_size=2**22)
-        api.router.add_post("/api/{method}", self._api)
+        api.router.add_route("*", "/api/{method}", self._api)
         api.router.add_post("/response/{user}/{channel}", self._response)
         runner = web.AppRunner(api, access_log=None)
         await runner.setup()
@@ -157,19 +162,50 @@ class Slack:
         if request.content_type == "application/json":
             sent = await request.json()
         else:
-            sent = dict(await request.post())
+            sent = {**request.query, **await request.post()}
         self.calls.append((method, sent))
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if sent.get("blocks") and (fault := refusal([*sent["blocks"]])):
             return web.json_response({"ok": False, "error": "invalid_blocks", "why": fault})
-        if (error := self.refuse.get(method)) and ("blocks" in sent or "prompts" in sent):
+        if (error := self.refuse.get(method)) and {"blocks", "prompts", "view"} & sent.keys():
             return web.json_response({"ok": False, "error": error})
-        if method == "chat.postMessage":
-            self.replies.append(said(sent, seen_by=sent["channel"]))
-        elif method == "chat.postEphemeral":
-            self.replies.append(said(sent, seen_by=sent["user"]))
-        return web.json_response({"ok": True, "ts": "1.0"})
+        return web.json_response({"ok": True, "ts": "1.0", **self._do(method, sent)})
+
+    def _do(self, method: str, sent: dict[str, Any]) -> dict[str, Any]:
+        """Do what a method does, as far as a person would see it; return what it answers."""
+        match method:
+            case "chat.postMessage":
+                channel = home_of(sent["channel"]) if sent["channel"].startswith("U") else sent["channel"]
+                stands = self.posted.setdefault(channel, [])
+                message = {**sent, "channel": channel, "ts": f"1800000000.{len(self.calls):06}"}
+                stands.append({**message, "bot_id": "B1", "user": "UBOT"})
+                self.replies.append(said(message, seen_by=channel))
+                return {"channel": channel, "ts": message["ts"]}
+            case "chat.postEphemeral":
+                self.replies.append(said(sent, seen_by=sent["user"]))
+            case "conversations.history" | "conversations.replies":
+                return {"messages": self._standing(method, sent)}
+            case "chat.delete":
+                stands = self.posted[sent["channel"]]
+                stands[:] = [message for message in stands if message["ts"] != sent["ts"]]
+            case "views.open":
+                self.views.append(sent["view"])
+            case "views.publish":
+                self.homes[sent["user_id"]] = sent["view"]
+            case _:
+                pass
+        return {}
+
+    def _standing(self, method: str, sent: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return a thread, or newest first what stands outside of threads, each parent written by the person."""
+        stands = self.posted.get(sent["channel"], [])
+        if method == "conversations.replies":
+            parent = {"type": "message", "user": "U1", "ts": sent["ts"], "thread_ts": sent["ts"]}
+            return [parent, *(message for message in stands if message.get("thread_ts") == sent["ts"])]
+        threads = {message["thread_ts"] for message in stands if message.get("thread_ts")}
+        parents = [{"type": "message", "user": "U1", "ts": ts, "reply_count": 1} for ts in sorted(threads)]
+        return [*(message for message in stands if not message.get("thread_ts")), *parents][::-1]
 
     async def _response(self, request: web.Request) -> web.Response:
         if self.spent:
@@ -186,8 +222,8 @@ class Slack:
         """Begin anew: nothing said, nothing remembered, nothing refused."""
         self.settle()
         self.conversation.store = MemoryStore()
-        self.replies.clear()
-        self.calls.clear()
+        for kept in (self.replies, self.calls, self.posted, self.views, self.homes):
+            kept.clear()
         self.refuse.clear()
         self.spent = False
 
@@ -200,25 +236,64 @@ class Slack:
         self.run(self.tasks.drain())
 
     def command(self, typed: str, *, user: str = "U1", channel: str = "C1") -> None:
-        """Type a slash command; the reply rides in the acknowledgement."""
+        """Type a slash command; the reply rides in the acknowledgement, or comes after it."""
         name, _, text = typed.partition(" ")
         form = {"command": name, "text": text, "user_id": user, "channel_id": channel, "team_id": "T1"}
-        form["response_url"] = self.response_url(user, channel)
+        form |= {"response_url": self.response_url(user, channel), "trigger_id": "1.2.3"}
+        before = len(self.replies)
         status, body = self.post_form(form)
         assert status == 200, (status, body)
+        self.settle()
+        if not body:
+            return
         message = json.loads(body)
         fault = refusal(message["blocks"])
         assert fault is None, fault
         public = message["response_type"] == "in_channel"
-        self.replies.append(said(message, seen_by=channel if public else user))
+        self.replies.insert(before, said(message, seen_by=channel if public else user))
 
     def click(self, label: str, *, user: str = "U1", channel: str = "C1") -> None:
         """Click a button, or choose from a menu, of the last reply."""
         last = self.replies[-1]
         action = next(found for found in actions_of(last.message) if found["label"] == label)
         ephemeral = last.seen_by.startswith("U")
+        channel = last.seen_by if last.seen_by.startswith("D") else channel
         container = {"type": "message", "is_ephemeral": ephemeral, "channel_id": channel}
+        container |= {name: last.message[name] for name in ("thread_ts",) if last.message.get(name)}
+        container |= {"message_ts": last.message["ts"]} if "ts" in last.message else {}
         self.interact("block_actions", user, channel, container=container, actions=[action["payload"]])
+
+    def click_home(self, label: str, *, user: str = "U1") -> None:
+        """Click a button, or choose from a menu, of the Home tab."""
+        view = self.homes[user]
+        action = next(found for found in actions_of(view) if found["label"] == label)
+        self.touch_home(action["payload"], user)
+
+    def touch_home(self, action: dict[str, Any], user: str = "U1") -> None:
+        """Send what Slack sends for a click on the Home tab: it has a view, and neither channel nor response_url."""
+        view = {**self.homes[user], "id": "V1"}
+        body = {"container": {"type": "view", "view_id": "V1"}, "view": view, "actions": [action]}
+        self.interact("block_actions", user, "", **body)
+
+    def submit(self, *, user: str = "U1", **values: str) -> dict[str, str]:
+        """Fill fields of the open modal and send it; return what is wrong with it, by field."""
+        view = {**self.views[-1], "id": "V1", "state": {"values": state_of(self.views[-1], values)}}
+        payload = {"type": "view_submission", "user": {"id": user, "team_id": "T1"}, "team": {"id": "T1"}}
+        status, body = self.post_form({"payload": json.dumps({**payload, "view": view})})
+        assert status == 200, (status, body)
+        self.settle()
+        errors: dict[str, str] = json.loads(body)["errors"] if body else {}
+        assert errors.keys() <= {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+        return errors
+
+    def search(self, typed: str, *, user: str = "U1") -> list[dict[str, Any]]:
+        """Type into the search of the Home tab; return its options."""
+        payload = {"type": "block_suggestion", "user": {"id": user}, "team": {"id": "T1"}, "value": typed}
+        payload |= {"action_id": "say:search:0", "block_id": "search"}
+        status, body = self.post_form({"payload": json.dumps(payload)})
+        assert status == 200, (status, body)
+        options: list[dict[str, Any]] = json.loads(body)["options"]
+        return options
 
     def feedback(self, value: str, *, user: str = "U1", channel: str = "D1") -> None:
         """Press helpful or not under the last message that asks."""
@@ -236,13 +311,15 @@ class Slack:
         self.interact("message_action", user, channel, callback_id="coach_me", message=message)
 
     def interact(self, kind: str, user: str, channel: str, **more: object) -> None:
-        """Send what Slack sends when a person clicks."""
+        """Send what Slack sends when a person clicks; on the Home tab there is no channel."""
+        place = {"channel": {"id": channel}, "response_url": self.response_url(user, channel)}
+        place = place if channel else {}
         payload = {
             "type": kind,
             "user": {"id": user, "team_id": "T1"},
             "team": {"id": "T1"},
-            "channel": {"id": channel},
-            "response_url": self.response_url(user, channel),
+            "trigger_id": "1.2.3",
+            **place,
             **more,
         }
         status, body = self.post_form({"payload": json.dumps(payload)})
@@ -276,7 +353,7 @@ class Slack:
             {
                 "type": "message",
                 "channel_type": "im",
-                "channel": "D1",
+                "channel": home_of(user or "U1"),
                 "user": user,
                 "text": text,
                 "ts": ts,
@@ -345,6 +422,27 @@ def sign(body: bytes, *, at: float | None = None, secret: str = SECRET) -> dict[
     return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
 
 
+def home_of(user: str) -> str:
+    """Return the channel of a person's direct messages with the coach."""
+    return f"D{user[1:]}"
+
+
+def state_of(view: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
+    """Return what a modal's inputs hold: what they began with, and `values` in their place."""
+    state: dict[str, Any] = {}
+    for block in (block for block in view["blocks"] if block["type"] == "input"):
+        element = block["element"]
+        key = {"datepicker": "selected_date", "static_select": "selected_option"}.get(
+            element["type"], "value"
+        )
+        held = element.get("initial_date") or element.get("initial_option") or element.get("initial_value")
+        if (value := values.get(block["block_id"])) is not None:
+            is_choice = element["type"] == "static_select"
+            held = next(o for o in element["options"] if o["value"] == value) if is_choice else value or None
+        state[block["block_id"]] = {element["action_id"]: {"type": element["type"], key: held}}
+    return state
+
+
 def said(message: dict[str, Any], *, seen_by: str) -> Said:
     """Return a message as a person sees it."""
     return Said(
@@ -376,7 +474,8 @@ def actions_of(message: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for block in message.get("blocks") or []:
         for element in block.get("elements", ()) if block["type"] == "actions" else ():
-            shared = {"action_id": element["action_id"], "block_id": "b", "type": element["type"]}
+            shared = {"action_id": element["action_id"], "type": element["type"]}
+            shared["block_id"] = block.get("block_id", "b")
             if element["type"] == "button":
                 found.append(
                     {"label": element["text"]["text"], "payload": {**shared, "value": element["value"]}}

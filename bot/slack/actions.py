@@ -7,9 +7,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Conversation
+from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
-from bot.slack.blocks import option, to_blocks
+from bot.slack.blocks import OWN, option, split_by_value, to_blocks
 from bot.slack.connection import Connection
 from bot.slack.forms import PREFIX, read_values
 from bot.slack.home import publish
@@ -45,18 +46,17 @@ class Clicks:
         speaker = speaker_of(body, channel, thread="" if is_direct(channel) else thread)
         reply = await self.conversation.hear(Utterance(text=typed), speaker)
         if reply.form:
-            await open_form(client, reply.form, str(body.get("trigger_id") or ""), channel)
-        elif reply.audience is Audience.PERSONAL or not channel:
+            await open_form(client, self.conversation, reply, speaker, str(body.get("trigger_id") or ""))
+        elif reply.audience is Audience.PERSONAL or not channel or is_own(body):
             below = thread or container.get("message_ts") if is_direct(channel) else ""
             place = replace(speaker.place, thread=str(below or ""))
-            await send_privately(client, self.conversation, reply, replace(speaker, place=place))
-            await self.show_home(body, client)
+            await self.deliver(reply, client, replace(speaker, place=place))
         else:
             await self.send(body, client, self.to_message(reply, body))
 
     async def on_search(self, ack: AsyncAck, payload: dict[str, Any]) -> None:
         """Answer what is typed into a search with the jobs that fit."""
-        found = self.conversation.suggest(str(payload.get("value") or ""))
+        found, _ = split_by_value(self.conversation.suggest(str(payload.get("value") or "")))
         await ack(options=[option(step) for step in found])
 
     async def on_form(
@@ -71,23 +71,19 @@ class Clicks:
             await ack(response_action="errors", errors=dict(reply.form.faults))
             return
         await ack()
+        self.tasks.start(self.deliver(reply, client, speaker), self.teller(body, client))
 
-        async def deliver() -> None:
-            await send_privately(client, self.conversation, reply, speaker)
-            await self.show_home(body, client)
-
-        self.tasks.start(deliver(), self.teller(body, client))
+    async def deliver(self, reply: Reply, client: AsyncWebClient, speaker: Speaker) -> None:
+        """Send a reply to the direct messages; draw the Home tab anew where that is what it was asked from."""
+        await send_privately(client, self.conversation, reply, speaker)
+        if not speaker.place.channel:
+            await publish(client, self.conversation, speaker)
 
     async def on_home(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
         """Draw the Home tab when it is opened."""
         if event.get("tab") == "home":
             who = {"user": event["user"], "team_id": body.get("team_id")}
             self.tasks.start(publish(client, self.conversation, speaker_of(who, "")))
-
-    async def show_home(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Draw the Home tab anew, where somebody may be looking at it."""
-        if (body.get("view") or {}).get("type") == "home":
-            await publish(client, self.conversation, speaker_of(body, ""))
 
     def teller(self, said: dict[str, Any], client: AsyncWebClient) -> TellAboutFault:
         """Return what tells the person about a fault of ours, in their direct messages."""
@@ -131,6 +127,11 @@ def typed_by(action: dict[str, Any]) -> str:
     """Return the command that a click types: a button's value, or the chosen option's."""
     chosen = action.get("selected_option") or {}
     return str(action.get("value") or chosen.get("value") or "")
+
+
+def is_own(body: dict[str, Any]) -> bool:
+    """Whether the message that was clicked holds the person's own numbers: it lasts, and the answer goes below."""
+    return is_direct(channel_of(body)) and body["actions"][0].get("block_id") == OWN
 
 
 def is_private(body: dict[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from bot.replies.reply import Chart, Choice, Reply, Step
+from bot.replies.reply import Audience, Chart, Choice, Reply, Step
 from bot.slack.mrkdwn import to_paragraphs
 
 Block = dict[str, Any]
@@ -27,6 +27,8 @@ MOST_OPTIONS = 100
 MOST_OVERFLOW = 5
 MOST_SERIES_NAME = 20
 CUT = " …"
+OWN = "own"
+"""id of the block of steps below a person's own numbers"""
 FEEDBACK: Block = {
     "type": "context_actions",
     "elements": [
@@ -121,7 +123,8 @@ def actions(reply: Reply) -> list[Block]:
     elif overflow:
         options = [option(step) for step in overflow[:MOST_OVERFLOW]]
         elements.append({"type": "overflow", "action_id": f"say:more:{len(elements)}", "options": options})
-    return [{"type": "actions", "elements": elements}] if elements else []
+    own = {"block_id": OWN} if reply.audience is Audience.PERSONAL else {}
+    return [{"type": "actions", **own, "elements": elements}] if elements else []
 
 
 def buttons(steps: Iterable[Step]) -> Iterator[Step]:

@@ -37,7 +37,9 @@ class Commands:
         reply = await self.conversation.hear(utterance, speaker, waits=False)
         if reply.form:
             await ack()
-            await open_form(client, reply.form, str(command.get("trigger_id") or ""), channel)
+            trigger = str(command.get("trigger_id") or "")
+            opening = open_form(client, self.conversation, reply, speaker, trigger)
+            self.tasks.start(opening, self.teller(command, client))
         elif reply.audience is Audience.PERSONAL:
             await (ack() if is_direct(channel) else ack(**to_ack(self.conversation.words.point())))
             sending = send_privately(client, self.conversation, reply, speaker)

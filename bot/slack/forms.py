@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.replies.reply import Field, FieldKind, Form
-from bot.slack.blocks import plain
+from bot.slack.blocks import plain, section
+from bot.slack.mrkdwn import to_paragraphs
 
 MOST_TITLE = 24
 """characters of a modal's title and of its buttons"""
@@ -22,7 +23,7 @@ def to_view(form: Form, where: str) -> dict[str, Any]:
         "title": {"type": "plain_text", "text": form.title[:MOST_TITLE]},
         "submit": {"type": "plain_text", "text": form.submit[:MOST_TITLE]},
         "close": {"type": "plain_text", "text": "Cancel"},
-        "blocks": [to_input(field) for field in form.fields],
+        "blocks": [*map(section, to_paragraphs(form.above)), *map(to_input, form.fields)],
     }
 
 

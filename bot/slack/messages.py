@@ -8,10 +8,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
-from bot.replies.reply import Audience, Reply
+from bot.replies.reply import Audience
 from bot.slack.blocks import to_blocks
 from bot.slack.post import post_in_thread
-from bot.slack.privately import is_direct, send_privately, take_back
+from bot.slack.privately import finish, is_direct, send_privately
 from bot.slack.seen import Seen
 from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks
@@ -63,17 +63,12 @@ class Messages:
         reply = await self.conversation.hear(utterance, speaker)
         if is_direct(speaker.place.channel):
             await post_in_thread(client, reply, event)
-            await self.finish(reply, client, speaker)
+            await finish(client, self.conversation, reply, speaker)
         elif reply.audience is Audience.PERSONAL:
             await send_privately(client, self.conversation, reply, speaker)
             await self.point(event, client)
         else:
             await post_in_thread(client, self.conversation.words.in_thread(reply), event)
-
-    async def finish(self, reply: Reply, client: AsyncWebClient, speaker: Speaker) -> None:
-        """Take back what was sent to a person who wants to be forgotten."""
-        if reply.forgets:
-            await take_back(client, speaker.place.channel)
 
     async def point(self, event: dict[str, Any], client: AsyncWebClient) -> None:
         """Tell the person alone, where they asked, that the answer is in their direct messages."""

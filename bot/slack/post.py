@@ -10,6 +10,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.replies.reply import Reply
 from bot.slack.blocks import FEEDBACK, to_message
+from bot.slack.tasks import word_of
 
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
@@ -50,7 +51,7 @@ async def post(client: AsyncWebClient, reply: Reply, *, channel: str, thread: st
         try:
             sent = await client.chat_postMessage(**message, text=reply.title, blocks=shown)
         except SlackApiError as refusal:
-            if refusal.response.get("error") not in REFUSED_BLOCKS:
+            if word_of(refusal) not in REFUSED_BLOCKS:
                 raise
         else:
             return str(sent.get("channel") or channel)

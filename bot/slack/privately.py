@@ -7,9 +7,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Conversation
 from bot.domain.session import Place, Speaker
-from bot.replies.reply import Form, Reply
+from bot.replies.reply import Reply
 from bot.slack.forms import to_view
+from bot.slack.home import publish
 from bot.slack.post import post
+from bot.slack.tasks import word_of
 
 PAGE, MOST_TAKEN_BACK = 200, 1_000
 """messages read at once, and messages taken back in all"""
@@ -28,14 +30,30 @@ async def send_privately(
     place = speaker.place
     where = place.channel if is_direct(place.channel) else speaker.who.user
     channel = await post(client, reply, channel=where, thread=place.thread if is_direct(where) else "")
-    conversation.move(speaker, Speaker(who=speaker.who, place=Place(channel=channel)))
+    there = Speaker(who=speaker.who, place=Place(channel=channel))
+    conversation.move(speaker, there)
+    await finish(client, conversation, reply, there)
+
+
+async def finish(client: AsyncWebClient, conversation: Conversation, reply: Reply, speaker: Speaker) -> None:
+    """Take back what was sent to a person who wants to be forgotten: messages, and what stands on their Home."""
     if reply.forgets:
-        await take_back(client, channel)
+        await take_back(client, speaker.place.channel)
+        await publish(client, conversation, speaker)
 
 
-async def open_form(client: AsyncWebClient, form: Form, trigger: str, channel: str) -> None:
-    """Open a form as a modal, within the three seconds that Slack gives."""
-    await client.views_open(trigger_id=trigger, view=to_view(form, channel))
+async def open_form(
+    client: AsyncWebClient, conversation: Conversation, reply: Reply, speaker: Speaker, trigger: str
+) -> None:
+    """Open a reply's form as a modal; where Slack refuses, since three seconds have passed, send its words."""
+    if reply.form is None:
+        return
+    try:
+        await client.views_open(trigger_id=trigger, view=to_view(reply.form, speaker.place.channel))
+    except SlackApiError as refusal:
+        if "trigger" not in word_of(refusal):
+            raise
+        await send_privately(client, conversation, reply, speaker)
 
 
 async def take_back(client: AsyncWebClient, channel: str) -> None:
@@ -61,5 +79,5 @@ async def delete(client: AsyncWebClient, channel: str, ts: str) -> None:
     try:
         await client.chat_delete(channel=channel, ts=ts)
     except SlackApiError as refusal:
-        if refusal.response.get("error") not in GONE:
+        if word_of(refusal) not in GONE:
             raise

@@ -56,4 +56,10 @@ def record(fault: BaseException) -> str:
 def kind_of(fault: BaseException) -> str:
     """Return what kind of fault it is, with Slack's own word for a refusal, such as invalid_auth."""
     kind = type(fault).__name__
-    return f"{kind} ({fault.response.get('error')})" if isinstance(fault, SlackApiError) else kind
+    return f"{kind} ({word_of(fault)})" if isinstance(fault, SlackApiError) else kind
+
+
+def word_of(refusal: SlackApiError) -> str:
+    """Return Slack's own word for a refusal; a page that a proxy sent in its place has none."""
+    told = getattr(refusal.response, "data", None)
+    return str(told.get("error")) if isinstance(told, dict) else "unreadable"
