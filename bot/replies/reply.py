@@ -80,6 +80,8 @@ class Form:
     fields: tuple[Field, ...]
     faults: tuple[tuple[str, str], ...] = ()
     """(field, what is wrong with what was filled in)"""
+    above: str = ""
+    """what has to be read first, Markdown"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

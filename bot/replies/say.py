@@ -126,8 +126,9 @@ class Words:
 
     def forewarn(self, reply: Reply) -> Reply:
         """Return a reply with word, before any number, of who may be able to read it."""
-        warning = self.write("forewarning", {}, reply.audience)
-        return replace(reply, body=f"{warning.body}\n\n{reply.body}")
+        warning = self.write("forewarning", {}, reply.audience).body
+        form = replace(reply.form, above=warning) if reply.form else None
+        return replace(reply, body=f"{warning}\n\n{reply.body}", form=form)
 
     def in_thread(self, reply: Reply) -> Reply:
         """Return a reply to a mention with word on how to go on in its thread."""
