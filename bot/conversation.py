@@ -73,7 +73,8 @@ class Conversation:
         if self.ranker and wants_advice(heard, self.edition):
             is_early = not waits and not self.ranker.is_ready
             ranking = None if is_early else await asyncio.to_thread(self.rank, utterance.text)
-            heard = beside(settle(heard, ranking, self.edition), before) if ranking else heard
+            heard = settle(heard, ranking, self.edition) if ranking else heard
+        heard = beside(heard, before)
         if (own := self.take_own(heard, before, speaker.who)) is not None:
             return self.reply_alone(own, heard, before, speaker)
         if is_early:

@@ -10,7 +10,15 @@ from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import merge
 from bot.coach.meant import TOLD, Turn, adopt, begin_from, find_meant, states_pay
-from bot.coach.own import DoubtRaised, Forgotten, OfferForm, OffersListed, OfferWanted, WhichOffer
+from bot.coach.own import (
+    DoubtRaised,
+    Forgotten,
+    NotUnderstood,
+    OfferForm,
+    OffersListed,
+    OfferWanted,
+    WhichOffer,
+)
 from bot.coach.planned import Planned
 from bot.coach.review import OfferReviewed, review
 from bot.coach.rounds import LetterChecked, RoundTaken, take_round
@@ -56,6 +64,7 @@ OwnAnswer = (
     | OfferWanted
     | WhichOffer
     | OffersListed
+    | NotUnderstood
     | Forgotten
     | Worked
 )
@@ -130,6 +139,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     now = merge(before, said)
     if said.doubts:
         return Dealt(answer=raise_doubt(said.doubts, now.name), negotiation=now)
+    if heard.intent is Intent.OFF_TOPIC and said.is_empty:
+        return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))
     if heard.intent is Intent.ROUND and not states_pay(said.offer) and said.stance == Stance():
         return Dealt(answer=OfferWanted(resumes="round", subject=None), negotiation=now, wants=heard.intent)
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
@@ -146,7 +157,7 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
     )
     if is_round and heard.intent in TOLD | {Intent.ROUND, Intent.OFFER}:
         return take_round(before, now, edition, today)
-    if heard.intent is Intent.COUNTER or (heard.intent is Intent.EDIT and not states_pay(turn.said.offer)):
+    if heard.intent is Intent.COUNTER or is_stance(turn, before, now):
         return plan(now, edition, today, as_choice="choice" in split_words(heard.utterance.text))
     if heard.intent is Intent.STAKE:
         return work_out(now)
@@ -155,6 +166,17 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
     if (topic := find_page(turn)) is not None:
         return advise_on_offer(topic, now, edition, today)
     return review(now, edition, today)
+
+
+def is_stance(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
+    """Whether only something about the person was stated, beside an offer that is known: it changes the plan."""
+    said, heard = turn.said, turn.heard
+    if states_pay(said.offer) or said.stance.posted:
+        return False
+    is_told = (
+        heard.intent in TOLD - {Intent.ASK} and now.stance != before.stance and now.offer.base is not None
+    )
+    return heard.intent is Intent.EDIT or is_told
 
 
 def find_page(turn: Turn) -> Topic | None:

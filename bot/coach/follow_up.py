@@ -47,9 +47,10 @@ def beside(heard: Understanding, session: Session) -> Understanding:
         return heard
     if session.company is None or session.role is None:
         return heard
-    return replace(
-        heard, outcome=Outcome.FOUND, company=session.company, role=session.role, region=session.region
-    )
+    own = session.negotiation
+    is_own = own is not None and (own.company, own.role) == (session.company, session.role)
+    region = own.region if own and is_own else session.region
+    return replace(heard, outcome=Outcome.FOUND, company=session.company, role=session.role, region=region)
 
 
 def leans_back(heard: Understanding) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from bot.domain.figure import Unit
-from bot.domain.negotiation import Negotiation, Stance
+from bot.domain.negotiation import Alternative, Negotiation, Stance
 from bot.domain.offer import Grant, Offer, Stage
 from bot.nlu.offers import OfferHeard
 
@@ -15,6 +15,8 @@ Stated = TypeVar("Stated", Offer, Grant, Stance)
 
 def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
     """Return a negotiation with what was heard: an answer moves the old offer to `earlier`, a counter fills `asked`."""
+    if is_about_rival(old, heard):
+        return replace(old, stance=write_down(old.stance))
     stage = heard.stage if heard.stage in STEPS or old.offer.stage not in STEPS else None
     agreed = overlay(old.agreed or old.offer, heard.agreed) if heard.agreed else old.agreed
     offer = overlay(overlay(old.offer, heard.agreed or Offer()), heard.offer)
@@ -27,6 +29,19 @@ def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
         agreed=agreed or (offer if heard.stage is Stage.ACCEPTED and not offer.is_empty else None),
         stance=merge_stance(old.stance, heard.stance),
     )
+
+
+def is_about_rival(old: Negotiation, heard: OfferHeard) -> bool:
+    """Whether "it's in writing now" is said of another's offer: it was only spoken, and this one was not."""
+    alone = heard.stage is Stage.WRITTEN and heard.offer.is_empty and heard.stance == Stance()
+    return alone and old.offer.stage is Stage.WRITTEN and any(not one.is_written for one in old.stance.rivals)
+
+
+def write_down(stance: Stance) -> Stance:
+    """Return a stance whose latest spoken offer of another is now in writing."""
+    last = next(one for one in reversed(stance.rivals) if not one.is_written)
+    rivals = tuple(replace(one, is_written=True) if one is last else one for one in stance.rivals)
+    return replace(stance, rivals=rivals, alternative=Alternative.WRITTEN_OFFER)
 
 
 def overlay(old: Offer, new: Offer) -> Offer:

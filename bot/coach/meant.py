@@ -10,6 +10,7 @@ from bot.domain.offer import Offer
 from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
+from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
 
 OWN = frozenset(
@@ -28,6 +29,8 @@ OWN = frozenset(
 """what is only ever about the person's own"""
 TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
+MOST_REMARK = 5
+"""words of a remark that is taken for one about the offer, whatever it says"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
 """what a bare number behind a command is: words that lead it"""
 
@@ -85,8 +88,13 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
         return False
     if states_pay(said.offer) or said.asked or said.doubts or said.stance.posted:
         return True
-    told = heard.intent is not Intent.OFF_TOPIC and not said.is_empty
-    return told and session.negotiation is not None
+    if session.negotiation is None:
+        return False
+    is_remark = len(split_words(heard.utterance.text)) <= MOST_REMARK
+    joins = (
+        heard.intent is Intent.ASK and len(heard.topics) == 1 and states_pay(session.negotiation.offer) > 0
+    )
+    return not said.is_empty or joins or (heard.intent is Intent.OFF_TOPIC and is_remark)
 
 
 def knows_offer(session: Session, kept: Kept) -> bool:

@@ -52,6 +52,15 @@ class DoubtRaised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotUnderstood:
+    """A short remark while an offer was talked about, of which nothing could be made."""
+
+    name: str
+    """of the negotiation"""
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferForm:
     """The fields of an offer, with what is wrong beside each."""
 

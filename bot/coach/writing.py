@@ -1,7 +1,7 @@
 """Words that are theirs: sentences picked by what the person said or a dated source backs, the rest a visible blank."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.coach.subject import regional
@@ -10,6 +10,7 @@ from bot.domain.guide import Guide
 from bot.domain.negotiation import Alternative, Negotiation, Rival
 from bot.domain.offer import Grant, Offer
 from bot.domain.script import (
+    BRIEF,
     SLOTS,
     Blank,
     Claim,
@@ -26,8 +27,10 @@ from bot.domain.topic import Channel
 from bot.library.edition import Edition
 from bot.library.scripts import Scripts
 
-MOST_WORDS, MOST_LETTERS = 25, 160
+MOST_WORDS, MOST_LETTERS = 20, 160
 """of the person's own text within one sentence; longer text is theirs to shorten"""
+MOST_IN_ALL, DAY = 120, "Friday, Nov 27, 2026"
+"""words of a draft, and what a day takes of them"""
 EQUITY_PARTS = {Unit.GRANT: "grant", Unit.PER_YEAR: "yearly_equity"}
 NOTHING = Offer()
 Pieces = dict[str, Quoted | Figure]
@@ -79,6 +82,9 @@ def write(
     """Return words for a negotiation. `ask` holds the parts to ask for, `also` what to raise without a number."""
     known = gather(negotiation, edition, ask, also)
     paragraphs = tuple(compose(manner, known, edition.scripts))
+    if count_words(paragraphs) > MOST_IN_ALL:
+        known = replace(known, names=known.names | {BRIEF})
+        paragraphs = tuple(compose(manner, known, edition.scripts))
     return Drafted(name=negotiation.name, manner=manner, paragraphs=paragraphs)
 
 
@@ -112,6 +118,19 @@ def compose(manner: Manner, known: Known, scripts: Scripts) -> Iterator[Paragrap
                 lines.append(fill(sentence, known))
         if lines:
             yield Paragraph(lines=tuple(lines), is_list=name == "items")
+
+
+def count_words(paragraphs: Iterable[Paragraph]) -> int:
+    """Return about how many words a draft has."""
+    lines = (line.pieces for paragraph in paragraphs for line in paragraph.lines)
+    return sum(len("".join(map(words_of, pieces)).split()) for pieces in lines)
+
+
+def words_of(piece: Quoted | Figure | Blank) -> str:
+    """Return a piece's words, or as many as a figure takes."""
+    if isinstance(piece, Figure):
+        return DAY if piece.unit is Unit.DATE else "$1"
+    return piece.hint if isinstance(piece, Blank) else piece.text
 
 
 def fits(sentence: Sentence, manner: Manner, known: Known) -> bool:

@@ -115,7 +115,12 @@ def _read_cues(path: Path) -> Cues:
         }
         for intent, kinds in found.items()
     }
-    return replace(gather_cues(phrases), polite=polite, clipped=clipped, sentence=sentence)
+    parts = {
+        split_words(words): topic
+        for topic, spelled in _load(path.with_name("parts.yaml")).items()
+        for words in spelled
+    }
+    return replace(gather_cues(phrases), polite=polite, clipped=clipped, sentence=sentence, parts=parts)
 
 
 def _split_list(words: str) -> frozenset[str]:

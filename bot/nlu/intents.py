@@ -8,6 +8,8 @@ from bot.domain.understanding import Intent
 MOST_WORDS = 30
 """words of an utterance in which a phrase may stand anywhere: in a longer story it is said in passing"""
 Phrase = tuple[str, ...]
+LEADS = (("what", "about"), ("how", "about"))
+ARTICLES = frozenset({"the", "a", "an", "my", "their"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,8 @@ class Cue:
     intent: Intent
     start: int
     end: int
+    topic: str = ""
+    """the page that answers, where the words are about a part of an offer"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,8 @@ class Cues:
     """words with an `s` that a person who types the apostrophe has cut off: whats, thats"""
     sentence: frozenset[str] = frozenset()
     """words that stand in a sentence, not behind a command's name"""
+    parts: Mapping[Phrase, str] = field(default_factory=dict)
+    """words for a part of an offer -> the page about it"""
     whole: Mapping[Phrase, Intent] = field(default_factory=dict)
     starts: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
     within: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
@@ -40,10 +46,19 @@ def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
     for first, last in ((0, len(words)), (0, end), (start, len(words)), (start, end)):
         if (intent := cues.whole.get(words[first:last])) is not None:
             return Cue(intent=intent, start=0, end=len(words))
+    if (topic := cues.parts.get(subject(words[start:end]))) is not None:
+        return Cue(intent=Intent.ASK, start=0, end=len(words), topic=topic)
     if (cue := find_at(words, start, cues.starts)) is not None:
         return cue
     places: Iterable[int] = range(len(words)) if len(words) <= MOST_WORDS else ()
     return next((cue for at in places if (cue := find_at(words, at, cues.within))), None)
+
+
+def subject(words: Phrase) -> Phrase:
+    """Return what a remark such as "what about the sign-on" is about; nothing for any other."""
+    if words[:2] not in LEADS:
+        return ()
+    return words[3:] if words[2:3] and words[2] in ARTICLES else words[2:]
 
 
 def find_at(

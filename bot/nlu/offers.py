@@ -160,7 +160,7 @@ def take_stance(
     """Return what the person says of themselves; of several alternatives the strongest."""
     names = {group: [name for kind, name in facts if kind == group] for group, _ in facts}
     options = [Alternative(name) for name in names.get("alternative", ())]
-    options += [Alternative.WRITTEN_OFFER] * any(rival.is_written for rival in rivals)
+    options += [Alternative.WRITTEN_OFFER if rival.is_written else Alternative.IN_PROCESS for rival in rivals]
     flags: dict[str, Any] = dict.fromkeys(names.get("stance", ()), True)
     flags |= dict.fromkeys(names.get("not_stance", ()), False)
     return Stance(

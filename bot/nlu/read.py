@@ -24,7 +24,11 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
     names = words[: cue.start] + words[cue.end :] if cue else words
     if not names:
         return Understanding(
-            utterance=utterance, intent=intent, outcome=Outcome.NONE, why="no name was mentioned"
+            utterance=utterance,
+            intent=intent,
+            outcome=Outcome.NONE,
+            topics=(cue.topic,) if cue and cue.topic else (),
+            why="no name was mentioned",
         )
     question = _read(names, index)
     return _conclude(utterance, intent, question, decide(question))

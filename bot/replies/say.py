@@ -34,6 +34,7 @@ TYPED_SHOWN = 80
 """characters of a person's own text that a reply repeats"""
 UNFIT = re.compile(r"[\s()<>\\]")
 """what would end a Markdown link's address"""
+FENCE = "```"
 SHORT = 320
 """characters of a shortened reply's body, where its first paragraphs leave room"""
 
@@ -178,7 +179,9 @@ class Words:
 
 
 def shortened(reply: Reply, again: str) -> Reply:
-    """Return a reply cut to its first lines, with the whole of it one tap away. Its small print stays."""
+    """Return a reply cut to its first lines, with the whole of it one tap away. Words to copy are never cut."""
+    if FENCE in reply.body:
+        return reply
     lines = reply.body.split("\n")
     kept = lines[:2]
     for line in lines[2:]:
