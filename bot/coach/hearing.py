@@ -52,10 +52,15 @@ def overlay(old: Offer, new: Offer) -> Offer:
 
 
 def merge_grant(old: Grant, new: Grant) -> Grant:
-    """Return a grant with what another states; a value on no stated basis is on that of the one it replaces."""
-    value = new.value
+    """Return a grant with what another states; a value on no stated basis is on that of the one it replaces.
+
+    What vests over stated years is a whole grant.
+    """
+    value = new.value or old.value
     if value and old.value and value.unit is Unit.UNKNOWN_BASIS:
         value = replace(value, unit=old.value.unit)
+    if value and value.unit is Unit.UNKNOWN_BASIS and (new.vesting or old.vesting):
+        value = replace(value, unit=Unit.GRANT)
     return put_over(old, replace(new, value=value))
 
 

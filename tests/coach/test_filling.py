@@ -71,6 +71,17 @@ def test_equity_can_be_corrected_where_it_stands(coach: Conversation) -> None:
         assert getattr(after, part).value == getattr(before.offer.equity, part).value
 
 
+def test_equity_beside_its_vesting_is_a_whole_grant(coach: Conversation) -> None:
+    """200k in one field and 5/15/40/40 in the next are worth 200k over four years; the years may come later."""
+    for first in ({"equity": "200k", "vesting": "5/15/40/40"}, {"equity": "200k"}):
+        before = refill(coach, told(coach, "base 180k"), **first)
+        assert isinstance(before, Negotiation)
+        grant = filled(coach, before, vesting="5/15/40/40").equity
+        assert grant
+        assert grant.value
+        assert grant.value.unit == "grant"
+
+
 def test_an_answered_offer_stays_answered(coach: Conversation) -> None:
     """Fixing a number does not undo that they came back, nor what was asked."""
     before = told(coach, "base 210k")
