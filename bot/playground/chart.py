@@ -44,7 +44,8 @@ def _lay_out_axes(chart: Json) -> Json:
     step = (WIDTH - LEFT) / len(categories)
     shown = [_lay_out_series(line, n, chart, (step, y(0), y)) for n, line in enumerate(series)]
     labels = [{"x": LEFT + step * (n + 0.5), "text": text} for n, text in enumerate(categories)]
-    marks = [{"y": y(tick), "text": f"{tick:,.10g}"} for tick in ticks]
+    scale, unit = (1_000, "K") if high >= 10_000 else (1, "")  # noqa: PLR2004 - five digits fill the margin
+    marks = [{"y": y(tick), "text": f"{tick / scale:,.10g}{unit if tick else ''}"} for tick in ticks]
     return {"ticks": marks, "labels": labels, "series": shown, "zero": y(0)}
 
 

@@ -25,7 +25,7 @@ def search() -> dict[str, Any]:
     menu = {
         "type": "external_select",
         "action_id": "say:search:0",
-        "placeholder": plain("Company or role"),
+        "placeholder": plain("Look up a company or role"),
         "min_query_length": 0,
     }
     return {"type": "actions", "block_id": "search", "elements": [menu]}

@@ -103,7 +103,7 @@ def test_an_offer_from_the_button_to_being_forgotten(real: Site, browser: Browse
     expect(modal.locator("[data-input=base] input")).to_have_value("225")
     fill(base="230k")
     expect(home).to_contain_text("Together AI base $230K, they came back")
-    home.get_by_label("Company or role").press_sequentially("toge")
+    home.get_by_label("Look up a company or role").press_sequentially("toge")
     home.get_by_role("option", name="ML/AI Engineer, Together AI").wait_for()
     look("8-search")
     page.keyboard.press("Enter")
