@@ -111,6 +111,9 @@ SLOTS: Mapping[str, Claim | None] = {
 """every slot a sentence can have, and the claim that its sentence then makes. `right` is what was agreed and the
 letter has otherwise, `missing` what was agreed and the letter lacks, `settled` what no longer moves"""
 
+BRIEF = "brief"
+"""what holds where a letter would be too long: sentences that lack it are left out, those that need it are shorter"""
+
 
 def group(slot: str) -> str:
     """Return what a slot is about: `ask` for ask_base."""

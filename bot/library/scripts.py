@@ -16,14 +16,14 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from bot.domain.figure import InGuide, Quoted
 from bot.domain.offer import Instrument, Stage
 from bot.domain.problem import Problem, Severity
-from bot.domain.script import SLOTS, Blank, Claim, Letter, Purpose, Raised, Sentence, Slot, Tone, group
+from bot.domain.script import BRIEF, SLOTS, Blank, Claim, Letter, Purpose, Raised, Sentence, Slot, Tone, group
 from bot.domain.topic import Channel
 from bot.library.guard import Refused, read_text
 from bot.library.positions import Loaded, load
 from bot.library.rules import Place
 
 TOKEN = re.compile(r"\{(?P<slot>\w+)(?:\|(?P<hint>[^{}]+))?\}|\[(?P<blank>[^\[\]]+)\]", re.ASCII)
-CONDITIONS = frozenset({*SLOTS, *Claim, *Raised, *Stage, *Instrument, *map(group, (*SLOTS, *Raised))})
+CONDITIONS = frozenset({BRIEF, *SLOTS, *Claim, *Raised, *Stage, *Instrument, *map(group, (*SLOTS, *Raised))})
 """what a sentence may need, or lack"""
 
 
