@@ -96,7 +96,7 @@ class Conversation:
         kept, about = self.store.kept(who), session.last if heard.intent in ABOUT_THE_LAST else heard
         if about is None or (heard.intent not in OWN | TOLD | ABOUT_THE_LAST | {Intent.COMPARE}):
             return None
-        said = hear_offer(about, session, self.edition, self.today())
+        said = hear_offer(about, session, kept, self.edition, self.today())
         if not is_own(about, said, session, kept):
             return None
         turn = Turn(heard=about, said=said, session=session, kept=kept, edition=self.edition)

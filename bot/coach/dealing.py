@@ -144,7 +144,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     if heard.intent is Intent.ROUND and not states_pay(said.offer) and said.stance == Stance():
         return Dealt(answer=OfferWanted(resumes="round", subject=None), negotiation=now, wants=heard.intent)
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
-        return Dealt(answer=want_offer(turn), wants=heard.intent)
+        told = None if said.is_empty else now
+        return Dealt(answer=want_offer(turn), negotiation=told, wants=heard.intent)
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
     return Dealt(answer=reply_to(turn, before, now, today), negotiation=believed)
 
@@ -204,6 +205,9 @@ def compare_own(turn: Turn) -> OwnAnswer:
             *known,
             Negotiation(name="Current job", offer=Offer(base=today_base, currency=known[0].offer.currency)),
         )
+    names = {one.name.casefold() for one in known}
+    rivals = (rival for one in known for rival in one.stance.rivals if rival.name.casefold() not in names)
+    known = (*known, *(Negotiation(name=rival.name, offer=rival.offer) for rival in rivals))
     if len(known) < PARTS_OF_AN_OFFER:
         return OfferWanted(resumes="compare", subject=None, another=True)
     said = split_words(turn.heard.utterance.text)
@@ -239,10 +243,23 @@ def list_kept(turn: Turn) -> OffersListed:
 
 
 def forget(turn: Turn) -> Dealt:
-    """Return that one offer named is gone, or everything."""
-    typed = turn.heard.utterance.text.casefold()
-    named = next((one.name for one in turn.kept.negotiations if one.name.casefold() == typed), None)
-    return Dealt(answer=Forgotten(name=named), forgets=named is None, drops=named)
+    """Return that one offer is gone, or everything; what is kept, where an offer was named that is not known."""
+    heard, known = turn.heard, turn.kept.negotiations
+    words, typed = split_words(heard.utterance.text), heard.utterance.text.casefold()
+    named = tuple(
+        one.name
+        for one in known
+        if one.name.casefold() in typed or (heard.company and one.company == heard.company)
+    )
+    if not named and "offer" in words:
+        named = tuple(one.name for one in known)
+    if len(named) == 1:
+        return Dealt(answer=Forgotten(name=named[0]), drops=named[0])
+    if named:
+        return Dealt(answer=WhichOffer(resumes=command_of(heard.intent), names=named))
+    if known and (heard.company or heard.stranger):
+        return Dealt(answer=list_kept(turn))
+    return Dealt(answer=Forgotten(name=None), forgets=True)
 
 
 def command_of(intent: Intent) -> str:

@@ -10,7 +10,10 @@ MOST_WORDS = 6
 """words of a remark that may lean on what went before"""
 ABOUT_A_JOB = frozenset(
     {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
+    | {Intent.EMAIL, Intent.CALL}
 )
+OF_AN_OFFER = frozenset({Intent.COMPARE, Intent.EMAIL, Intent.CALL})
+"""what is about the offer talked about rather than its job, where there is one"""
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
@@ -22,7 +25,7 @@ def complete(heard: Understanding, session: Session) -> Understanding:
     """
     if heard.intent is Intent.COMP and session.wants and answers(heard, session.wants):
         heard = replace(heard, intent=session.wants)
-    if session.company is None or session.role is None or not leans_back(heard):
+    if session.company is None or session.role is None or not leans_back(heard, session):
         return heard
     return replace(
         heard,
@@ -53,9 +56,11 @@ def beside(heard: Understanding, session: Session) -> Understanding:
     return replace(heard, outcome=Outcome.FOUND, company=session.company, role=session.role, region=region)
 
 
-def leans_back(heard: Understanding) -> bool:
+def leans_back(heard: Understanding, session: Session) -> bool:
     """Whether a remark names no company and no role, but a region, a level, or what is wanted."""
     if heard.intent not in ABOUT_A_JOB or heard.outcome is not Outcome.NONE or heard.role or heard.stranger:
+        return False
+    if heard.intent in OF_AN_OFFER and session.negotiation is not None:
         return False
     names_part = bool(heard.region or heard.level)
     bare = heard.intent is not Intent.COMP and not heard.spans

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
+from bot.coach.topics import is_real
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Offer
 from bot.domain.session import Kept, Session
@@ -46,9 +47,12 @@ class Turn:
     edition: Edition
 
 
-def hear_offer(heard: Understanding, session: Session, edition: Edition, today: date) -> OfferHeard:
-    """Return what an utterance states of an offer, in the currency of the job's guide where it names none."""
-    about = session.negotiation or begin_from(heard, session, edition)
+def hear_offer(
+    heard: Understanding, session: Session, kept: Kept, edition: Edition, today: date
+) -> OfferHeard:
+    """Return what an utterance states of an offer, in the currency of the offer or the job talked about."""
+    known = None if is_real(heard.stranger, edition) else next(iter(kept.negotiations), None)
+    about = session.negotiation or known or begin_from(heard, session, edition)
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
     currency = currency_for(about, edition)
@@ -117,9 +121,11 @@ def find_meant(turn: Turn) -> Negotiation | None:
     by_name = [one for one in known if one.name.casefold() in typed]
     if by_name:
         return max(by_name, key=lambda one: len(one.name))
+    is_new = bool(states_pay(turn.said.offer) and current and current.offer.base)
+    if is_new and is_real(heard.stranger, turn.edition):
+        return None
     if heard.company and heard.outcome is Outcome.FOUND:
         named = next((one for one in known if one.company == heard.company), None)
-        is_new = bool(states_pay(turn.said.offer) and current and current.offer.base)
         nameless = current if current and current.name == UNNAMED and not is_new else None
         return named or nameless
     if current is not None:

@@ -82,8 +82,12 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     part = heard.stranger or heard.role or heard.region or heard.level
     if part and len(split_words(heard.utterance.text)) <= FEW_WORDS:
         return True
-    is_real = any(name.display == heard.stranger for name in edition.vocabulary.strangers.values())
-    return is_real and not is_small_talk(heard, edition)
+    return is_real(heard.stranger, edition) and not is_small_talk(heard, edition)
+
+
+def is_real(stranger: str | None, edition: Edition) -> bool:
+    """Whether a company without a guide is one that exists, and not words that were guessed to be a name."""
+    return any(name.display == stranger for name in edition.vocabulary.strangers.values())
 
 
 def is_small_talk(heard: Understanding, edition: Edition) -> bool:

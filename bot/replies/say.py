@@ -188,6 +188,8 @@ def shortened(reply: Reply, again: str) -> Reply:
         if len("\n".join(kept)) + len(line) > SHORT:
             break
         kept.append(line)
+    if len(kept) == len(lines):
+        return reply
     back = (Step(label="All of it", command=again), *reply.steps)
     return replace(reply, body="\n".join(kept).rstrip(), steps=back, choice=None, more=())
 

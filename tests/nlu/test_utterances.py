@@ -37,7 +37,7 @@ def hear(advisor: Conversation, text: str) -> Understanding:
 def wanted(advisor: Conversation, text: str) -> tuple[str, dict[str, str]]:
     """Return the intent of a text, `offer` where one is told in passing, and its slots."""
     heard = hear(advisor, text)
-    said = hear_offer(heard, Session(), advisor.edition, TODAY)
+    said = hear_offer(heard, Session(), Kept(), advisor.edition, TODAY)
     tells = heard.intent in TOLD and is_own(heard, said, Session(), Kept())
     slots = {name: value for name in NAMED if (value := getattr(heard, name))}
     if tells or heard.intent in {Intent.OFFER, Intent.ROUND}:
