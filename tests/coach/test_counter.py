@@ -24,7 +24,18 @@ from bot.replies.say import CAMEL, Words
 from bot.slack.blocks import to_blocks
 from tests.conftest import TODAY
 from tests.drivers import refusal
-from tests.offers import at_together, band, elsewhere, money, negotiations, offer, offers, said, years
+from tests.offers import (
+    amounts,
+    at_together,
+    band,
+    elsewhere,
+    money,
+    negotiations,
+    offer,
+    offers,
+    said,
+    years,
+)
 from tests.replies.test_grounding import ungrounded
 
 WORDS = Words()
@@ -350,16 +361,18 @@ def worth_of(planned: Planned, negotiation: Negotiation) -> Decimal | None:
     return amount_of(found) if found else None
 
 
-@given(negotiation=negotiations())
-def test_a_target_keeps_the_walk_away(coach: Conversation, negotiation: Negotiation) -> None:
+@given(
+    negotiation=negotiations(), base=amounts(1_000_000, Unit.PER_YEAR), limit=amounts(600_000, Unit.PER_YEAR)
+)
+def test_a_target_keeps_the_walk_away(
+    coach: Conversation, negotiation: Negotiation, base: Figure, limit: Figure
+) -> None:
     """Where base can move, a whole plan never aims below the walk-away."""
-    limit, base = negotiation.stance.walk_away, negotiation.offer.base
-    assume(limit and base and base.unit is limit.unit and base.money.currency == limit.money.currency)
-    own = having(negotiation, circumstances=frozenset(), is_base_capped=False, was_refused=False)
-    planned = plan(
-        replace(own, offer=replace(own.offer, hours_left=None, deadline=None)), coach.edition, TODAY
-    )
-    if isinstance(planned, CounterPlanned) and limit:
+    facts = {"walk_away": limit, "circumstances": frozenset(), "is_base_capped": False, "was_refused": False}
+    held = replace(negotiation.offer, base=base, hours_left=None, deadline=None)
+    own = replace(having(negotiation, **facts), offer=held)
+    planned = plan(own, coach.edition, TODAY)
+    if isinstance(planned, CounterPlanned):
         kept = with_parts(own.offer, {ask.part: ask.target for ask in planned.plan.asks})
         cash = cash_target(kept)
         assert cash
