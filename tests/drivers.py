@@ -96,6 +96,7 @@ class Slack:
         self.conversation = conversation
         self.replies: list[Said] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.urls: list[str] = []
         self.refuse: dict[str, str] = {}
         """Web API method -> error it answers a message with blocks with"""
         self.spent = False
@@ -159,6 +160,7 @@ class Slack:
 
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
+        self.urls.append(request.path_qs)
         if request.content_type == "application/json":
             sent = await request.json()
         else:
@@ -222,7 +224,7 @@ class Slack:
         """Begin anew: nothing said, nothing remembered, nothing refused."""
         self.settle()
         self.conversation.store = MemoryStore()
-        for kept in (self.replies, self.calls, self.posted, self.views, self.homes):
+        for kept in (self.replies, self.calls, self.urls, self.posted, self.views, self.homes):
             kept.clear()
         self.refuse.clear()
         self.spent = False

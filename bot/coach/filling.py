@@ -11,7 +11,7 @@ from typing import Any
 from bot.coach.hearing import merge
 from bot.coach.own import OfferForm
 from bot.coach.subject import regional
-from bot.domain.amounts import Component
+from bot.domain.amounts import Component, read_quantities
 from bot.domain.figure import Figure, Said
 from bot.domain.money import Money
 from bot.domain.negotiation import Alternative, Negotiation
@@ -141,7 +141,9 @@ def begin(job: str, before: Negotiation | None, edition: Edition) -> Negotiation
     """Return the negotiation a form is about, named after the company that was typed where it is new."""
     heard = understand(Utterance(text=job), edition.index)
     company = edition.vocabulary.companies.get(heard.company or "")
-    known = before or Negotiation(name=tidy(company.display if company else heard.stranger or job))
+    # A name is shown on lock screens and carried in commands, so what may be an amount is none.
+    typed = heard.stranger or ("" if read_quantities(job) else job)
+    known = before or Negotiation(name=tidy(company.display if company else typed))
     return replace(
         known,
         company=heard.company or known.company,

@@ -1,6 +1,7 @@
 """Words to send or to say, as they are copied: numbers in full, blanks in brackets."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from bot.domain.figure import Figure, InGuide, InPosting
 from bot.domain.money import Money
@@ -46,4 +47,4 @@ def in_full(figure: Figure) -> str:
     if isinstance(figure.value, Money) and figure.unit not in IN_FULL:
         return as_full(figure)
     is_cited = isinstance(figure.origin, InGuide | InPosting)
-    return as_month(figure) if is_cited and not isinstance(figure.value, Money) else as_stated(figure)
+    return as_month(figure) if is_cited and isinstance(figure.value, date) else as_stated(figure)

@@ -126,6 +126,17 @@ def test_what_cannot_be_is_said_beside_its_field(
     assert faults.faults[0][1].endswith((".", "?"))
 
 
+@pytest.mark.parametrize(
+    ("job", "name"),
+    [("acme data scientist", "acme"), ("Acme $187,341", "acme"), ("187,341", "My offer"), ("", "My offer")],
+)
+def test_an_amount_is_no_name(coach: Conversation, job: str, name: str) -> None:
+    """What is typed where the company belongs names the offer, unless it is an amount: names show on lock screens."""
+    sent = fill({"job": job, "base": "$150k"}, None, coach.edition, TODAY)
+    assert isinstance(sent, Negotiation)
+    assert sent.name == name
+
+
 def test_an_hours_pay_is_kept_as_one(coach: Conversation) -> None:
     """An hourly base is taken as stated, and not made a year's."""
     base = filled(coach, told(coach), base="70/hr").base

@@ -1,0 +1,105 @@
+"""Grounding of a person's own answers: every number is theirs, a source's, or worked out from those by a formula shown."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from bot.coach.compare import COUNTINGS, compare
+from bot.coach.counter import plan
+from bot.coach.dealing import OwnAnswer
+from bot.coach.filling import open_form
+from bot.coach.own import OffersListed
+from bot.coach.review import review
+from bot.coach.rounds import take_round
+from bot.coach.stake import work_out
+from bot.coach.wording import word
+from bot.coach.worked import show_work
+from bot.conversation import Conversation
+from bot.domain.figure import Computed, Figure
+from bot.domain.money import Money
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Stage
+from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
+from bot.replies import figures
+from bot.replies.letter import in_full
+from bot.replies.markdown import unescape
+from bot.replies.reply import Reply
+from tests.conftest import TODAY
+from tests.offers import negotiations
+from tests.replies.test_grounding import NUMBER, facts, printed_forms
+
+
+def forms(fact: object) -> Iterator[str]:
+    """Yield every way in which a fact may stand in a reply about the person's own offer."""
+    yield from printed_forms(fact)
+    if isinstance(fact, Figure):
+        yield from (str(figures.as_stated(fact)), in_full(fact))
+        if isinstance(fact.value, Money):
+            yield from (str(figures.as_about(fact)), str(figures.as_gap(fact)))
+
+
+def naked(reply: Reply, answer: OwnAnswer) -> set[str]:
+    """Return the numbers that a reply prints without a fact of its answer behind them."""
+    known = [*facts(answer)]
+    allowed = {number for fact in known for form in forms(fact) for number in NUMBER.findall(form)}
+    labels = " ".join(step.label for step in (*reply.steps, *reply.more))
+    words = unescape(f"{reply.title} {reply.body} {reply.note} {labels}")
+    return {number for number in NUMBER.findall(words) if number not in allowed}
+
+
+def answers(coach: Conversation, one: Negotiation, other: Negotiation) -> Iterator[OwnAnswer]:
+    """Yield every kind of answer there is about two negotiations."""
+    edition = coach.edition
+    yield review(one, edition, TODAY)
+    yield plan(one, edition, TODAY)
+    yield plan(one, edition, TODAY, as_choice=True)
+    yield work_out(one)
+    yield compare((one, replace(other, name="Hooli")), COUNTINGS["half"])
+    answered = replace(one, offer=replace(other.offer, stage=Stage.ANSWERED), earlier=(one.offer,))
+    yield take_round(one, answered, edition, TODAY)
+    yield OffersListed(negotiations=(one, other), lookups=())
+    yield open_form(one)
+    for text in ("firm", "questions", "accept", "decline", "extension", "letter"):
+        for intent in (Intent.EMAIL, Intent.CALL):
+            heard = Understanding(
+                utterance=Utterance(text=text, intent=intent), intent=intent, outcome=Outcome.NONE
+            )
+            yield word(heard, one, edition, TODAY)
+
+
+def check(coach: Conversation, one: Negotiation, other: Negotiation) -> None:
+    """Check that no answer prints a number of its own, and that each worked-out one can be followed."""
+    for answer in answers(coach, one, other):
+        for told in (answer, show_work(answer)):
+            assert naked(coach.words.say(told), told) == set(), type(told).__name__
+        for fact in facts(answer):
+            if isinstance(fact, Figure) and isinstance(fact.origin, Computed):
+                assert fact.origin.formula
+
+
+@given(one=negotiations(), other=negotiations())
+@settings(max_examples=30)
+def test_every_number_of_an_own_answer_has_an_origin(
+    coach: Conversation, one: Negotiation, other: Negotiation
+) -> None:
+    """Review, plan, round, stake, comparison, words: each number printed is one of the answer's figures or words."""
+    check(coach, one, other)
+
+
+@pytest.mark.stress
+@given(one=negotiations(), other=negotiations())
+@settings(max_examples=5_000)
+def test_five_thousand_own_answers_have_origins(
+    coach: Conversation, one: Negotiation, other: Negotiation
+) -> None:
+    """The same over five thousand pairs of negotiations."""
+    check(coach, one, other)
+
+
+def test_the_check_would_notice_an_invented_number(coach: Conversation) -> None:
+    """A reply with a figure that the review lacks is caught."""
+    answer = review(Negotiation(name="Acme"), coach.edition, TODAY)
+    reply = coach.words.say(answer)
+    assert naked(replace(reply, body=reply.body + " Ask for $260,000."), answer) == {"260,000"}
