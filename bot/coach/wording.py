@@ -6,6 +6,7 @@ from bot.coach.counter import plan
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk, PackagesPlanned, Planned
 from bot.coach.review import review
 from bot.coach.writing import Drafted, write
+from bot.domain.amounts import Component
 from bot.domain.asking import with_parts
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Offer, Stage
@@ -29,6 +30,13 @@ PURPOSES = {
     Purpose.VERBAL_REPLY: frozenset({"verbal", "writing"}),
 }
 """what words of a remark say what the draft is for; without one, the next thing to say"""
+
+
+ROOMS = {
+    Component.TARGET_BONUS: Raised.ROOM_IN_BONUS,
+    Component.SIGN_ON: Raised.ROOM_IN_SIGN_ON,
+    Component.EQUITY: Raised.ROOM_IN_EQUITY,
+}
 
 
 def word(heard: Understanding, negotiation: Negotiation, edition: Edition, today: date) -> Drafted:
@@ -70,5 +78,6 @@ def asked_in(planned: Planned, negotiation: Negotiation) -> tuple[Offer, frozens
         openers = {ask.part: ask.opener for ask in planned.plan.asks}
         return with_parts(negotiation.offer, openers), frozenset(planned.plan.raised)
     if isinstance(planned, PackagesPlanned):
-        return Offer(), frozenset({Raised.ROOM_IN_SIGN_ON, Raised.ROOM_IN_EQUITY})
+        moving = {part for package in planned.packages for part, _ in package.parts}
+        return Offer(), frozenset(raised for part, raised in ROOMS.items() if part in moving)
     return Offer(), frozenset()
