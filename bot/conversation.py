@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from threading import Lock, Thread
+from weakref import WeakValueDictionary
 
 from bot.coach.answer import answer
 from bot.coach.answers import Answer, StillLearning
@@ -59,21 +60,31 @@ class Conversation:
         """None answers from names alone"""
         self.store = store or MemoryStore()
         self.counts = Counts()
+        self.turns: WeakValueDictionary[Speaker, asyncio.Lock] = WeakValueDictionary()
         self._understood = lru_cache(maxsize=REMEMBERED)(self.understand)
         self._said = lru_cache(maxsize=REMEMBERED)(self._say)
 
     async def hear(self, utterance: Utterance, speaker: Speaker, *, waits: bool = True) -> Reply:
         """Return the reply to one utterance. Commands run inline; a question is ranked beside the event loop.
 
-        A slash command must be answered within three seconds, so it does not wait for a ranker still learning.
+        A slash command must be answered within three seconds, so it waits neither for a ranker still learning nor for
+        the person's turn before; everything else of one person in one place is heard in order.
         """
-        before = self.store.session(speaker) or Session()
-        heard = complete(self.understood(self.by_name(utterance, before, speaker.who)), before)
-        is_early = False
+        if not waits:
+            return await self.take_turn(utterance, speaker, waits=False)
+        self.turns[speaker] = turn = self.turns.get(speaker) or asyncio.Lock()
+        async with turn:
+            return await self.take_turn(utterance, speaker, waits=True)
+
+    async def take_turn(self, utterance: Utterance, speaker: Speaker, *, waits: bool) -> Reply:
+        """Return the reply to one utterance, whatever else the person is saying."""
+        heard, ranking, is_early = self.read(utterance, speaker), None, False
         if self.ranker and wants_advice(heard, self.edition):
             is_early = not waits and not self.ranker.is_ready
             ranking = None if is_early else await asyncio.to_thread(self.rank, utterance.text)
+            heard = self.read(utterance, speaker)  # something else may have been said meanwhile
             heard = settle(heard, ranking, self.edition) if ranking else heard
+        before = self.store.session(speaker) or Session()
         heard = beside(heard, before)
         if (own := self.take_own(heard, before, speaker.who)) is not None:
             return self.reply_alone(own, heard, before, speaker)
@@ -84,6 +95,11 @@ class Conversation:
         reply, kind = self._said(heard, self.today(), before.last)
         self.counts.count(kind)
         return reply
+
+    def read(self, utterance: Utterance, speaker: Speaker) -> Understanding:
+        """Return what an utterance means, after what this person said before."""
+        before = self.store.session(speaker) or Session()
+        return complete(self.understood(self.by_name(utterance, before, speaker.who)), before)
 
     def tell(self, facts: Answer) -> Reply:
         """Return the words for facts that nobody asked for in words, such as thanks for a click."""

@@ -45,8 +45,9 @@ JUDGED = frozenset(
     {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
 )
 """pages whose question a review of the offer answers better"""
-PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
-"""parts from which a text is an offer to review; words from which a story with them is first a question"""
+PARTS_OF_AN_OFFER, LONG_STORY, BARE = 2, 40, 6
+"""parts from which a text is an offer to review; words from which a story with them is first a question, and up to
+which it only states a part"""
 
 
 OwnAnswer = (
@@ -192,9 +193,10 @@ def asks_page(turn: Turn) -> bool:
     heard, parts = turn.heard, states_pay(turn.said.offer)
     if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
         return False
-    if turn.said.stance.posted and not parts:
+    words, asks = split_words(heard.utterance.text), "?" in heard.utterance.text
+    if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= BARE):
         return False
-    return parts < PARTS_OF_AN_OFFER or len(split_words(heard.utterance.text)) >= LONG_STORY
+    return parts < PARTS_OF_AN_OFFER or len(words) >= LONG_STORY
 
 
 def compare_own(turn: Turn) -> OwnAnswer:
