@@ -32,6 +32,7 @@ from bot.coach.script import list_levers, script
 from bot.coach.sources import show_sources
 from bot.coach.topics import advise, open_page
 from bot.domain.guide import Guide
+from bot.domain.topic import Channel
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
 
@@ -47,6 +48,7 @@ PLAIN: Mapping[Intent, Finder] = {
     Intent.OFF_TOPIC: lambda *_: OffTopic(),
 }
 """the answers that no name has a part in"""
+SPOKEN: Mapping[Intent, Channel] = {Intent.EMAIL: Channel.EMAIL, Intent.CALL: Channel.CALL}
 
 
 def answer(heard: Understanding, edition: Edition, today: date, last: Understanding | None = None) -> Answer:
@@ -55,6 +57,10 @@ def answer(heard: Understanding, edition: Edition, today: date, last: Understand
         return shorten(last, edition, today)
     if heard.intent is Intent.WHY:
         return explain(last, edition, today)
+    if heard.intent in SPOKEN and heard.outcome is Outcome.NONE and last is not None:
+        found = answer(last, edition, today)
+        if isinstance(found, TopicFound):
+            return replace(found, channel=SPOKEN[heard.intent])
     return PLAIN.get(heard.intent, by_outcome)(heard, edition, today)
 
 

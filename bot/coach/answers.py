@@ -9,7 +9,7 @@ from bot.domain.figure import Band, Figure, Quoted
 from bot.domain.guide import Posting, Quality, Section
 from bot.domain.script import Script
 from bot.domain.sums import Reading, Sum
-from bot.domain.topic import Topic
+from bot.domain.topic import Channel, Topic
 from bot.domain.vocabulary import Name
 
 
@@ -220,6 +220,8 @@ class TopicFound:
     topic: Topic
     related: tuple[Topic, ...]
     found: CompFound | None
+    channel: Channel | None = None
+    """set where only the page's words for it were asked for"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

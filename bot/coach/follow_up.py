@@ -12,8 +12,8 @@ ABOUT_A_JOB = frozenset(
     {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
     | {Intent.EMAIL, Intent.CALL}
 )
-OF_AN_OFFER = frozenset({Intent.COMPARE, Intent.EMAIL, Intent.CALL})
-"""what is about the offer talked about rather than its job, where there is one"""
+WRITTEN = frozenset({Intent.EMAIL, Intent.CALL})
+PAGES = frozenset({Intent.ASK, Intent.TOPIC})
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
@@ -57,10 +57,15 @@ def beside(heard: Understanding, session: Session) -> Understanding:
 
 
 def leans_back(heard: Understanding, session: Session) -> bool:
-    """Whether a remark names no company and no role, but a region, a level, or what is wanted."""
+    """Whether a remark names no company and no role, but a region, a level, or what is wanted.
+
+    What is to be written or compared is about the offer talked about rather than its job, or about the page just read.
+    """
     if heard.intent not in ABOUT_A_JOB or heard.outcome is not Outcome.NONE or heard.role or heard.stranger:
         return False
-    if heard.intent in OF_AN_OFFER and session.negotiation is not None:
+    if heard.intent in WRITTEN | {Intent.COMPARE} and session.negotiation is not None:
+        return False
+    if heard.intent in WRITTEN and session.last and session.last.intent in PAGES:
         return False
     names_part = bool(heard.region or heard.level)
     bare = heard.intent is not Intent.COMP and not heard.spans
@@ -69,7 +74,10 @@ def leans_back(heard: Understanding, session: Session) -> bool:
 
 def remember(heard: Understanding, session: Session) -> Session:
     """Return what the conversation is about after this turn."""
-    last = session.last if heard.intent in ABOUT_THE_LAST else heard
+    is_about_last = heard.intent in ABOUT_THE_LAST or (
+        heard.intent in WRITTEN and heard.outcome is Outcome.NONE and session.last is not None
+    )
+    last = session.last if is_about_last else heard
     session = replace(session, last=last, wants=wants_job(heard))
     if heard.outcome is not Outcome.FOUND or heard.company is None or heard.role is None:
         return session

@@ -120,7 +120,15 @@ def _read_cues(path: Path) -> Cues:
         for topic, spelled in _load(path.with_name("parts.yaml")).items()
         for words in spelled
     }
-    return replace(gather_cues(phrases), polite=polite, clipped=clipped, sentence=sentence, parts=parts)
+    backwards = frozenset(words[::-1] for words in polite)
+    return replace(
+        gather_cues(phrases),
+        polite=polite,
+        backwards=backwards,
+        clipped=clipped,
+        sentence=sentence,
+        parts=parts,
+    )
 
 
 def _split_list(words: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from bot.domain.understanding import Intent
 
@@ -28,6 +29,8 @@ class Cues:
     """Every phrase with its intent; `starts` and `within` by their first word, in the order of precedence."""
 
     polite: frozenset[Phrase] = frozenset()
+    backwards: frozenset[Phrase] = frozenset()
+    """politeness, its words in turned order"""
     clipped: frozenset[str] = frozenset()
     """words with an `s` that a person who types the apostrophe has cut off: whats, thats"""
     sentence: frozenset[str] = frozenset()
@@ -42,12 +45,11 @@ class Cues:
 def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
     """Return the words that say what is wanted: all of them, the first ones, or some in a short utterance."""
     words = unclip(words, cues.clipped)
-    start, end = trim(words, cues.polite)
-    for first, last in ((0, len(words)), (0, end), (start, len(words)), (start, end)):
-        if (intent := cues.whole.get(words[first:last])) is not None:
+    starts, ends = trim(words, cues.polite), trim(words[::-1], cues.backwards)
+    for first, last in product(starts, ends):
+        if (intent := cues.whole.get(words[first : len(words) - last])) is not None:
             return Cue(intent=intent, start=0, end=len(words))
-    if (topic := cues.parts.get(subject(words[start:end]))) is not None:
-        return Cue(intent=Intent.ASK, start=0, end=len(words), topic=topic)
+    start = starts[-1]
     if (cue := find_at(words, start, cues.starts)) is not None:
         return cue
     places: Iterable[int] = range(len(words)) if len(words) <= MOST_WORDS else ()
@@ -71,20 +73,15 @@ def find_at(
     return None
 
 
-def trim(words: tuple[str, ...], polite: frozenset[Phrase]) -> tuple[int, int]:
-    """Return where the words begin and end without what politeness puts around them; one word is left."""
+def trim(words: Phrase, polite: frozenset[Phrase]) -> list[int]:
+    """Return how many of the first words may go, none first, until all that is politeness has gone but one word."""
     longest = max(map(len, polite), default=0)
-    start, end = 0, len(words)
-    while size := next((n for n in sizes(end - start, longest) if words[start : start + n] in polite), 0):
-        start += size
-    while size := next((n for n in sizes(end - start, longest) if words[end - n : end] in polite), 0):
-        end -= size
-    return start, end
-
-
-def sizes(left: int, longest: int) -> range:
-    """Return how many words politeness may take, most first, of those that are left."""
-    return range(min(longest, left - 1), 0, -1)
+    starts = [0]
+    while size := next((n for n in range(longest, 0, -1) if words[starts[-1] :][:n] in polite), 0):
+        if starts[-1] + size >= len(words):
+            break
+        starts.append(starts[-1] + size)
+    return starts
 
 
 def unclip(words: Phrase, clipped: frozenset[str]) -> Phrase:

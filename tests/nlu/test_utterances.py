@@ -67,8 +67,8 @@ def test_every_phrase_comes_with_its_sentence(advisor: Conversation) -> None:
     parts: set[tuple[str, Phrase]] = set()
     for intent, text, _ in MEANT:
         words = unclip(split_words(text), cues.clipped)
-        start, end = trim(words, cues.polite)
-        wholes |= {(intent, words[first:last]) for first in (0, start) for last in (end, len(words))}
+        starts, ends = trim(words, cues.polite), trim(words[::-1], cues.backwards)
+        wholes |= {(intent, words[first : len(words) - last]) for first in starts for last in ends}
         for phrases in (cues.starts, cues.within):
             found = (find_at(words, at, phrases) for at in range(len(words)))
             parts |= {(intent, words[cue.start : cue.end]) for cue in found if cue}
