@@ -11,6 +11,7 @@ from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Reply
+from bot.store.memory import MemoryStore
 from tests.conftest import TODAY
 from tests.drivers import Slack
 
@@ -23,7 +24,8 @@ def thinker(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Conversati
 
 
 def ask(advisor: Conversation, text: str, *, waits: bool = True) -> Reply:
-    """Return the reply to a text."""
+    """Return the reply to a text from somebody who has said nothing yet."""
+    advisor.store = MemoryStore()
     return asyncio.run(advisor.hear(Utterance(text=text), HERE, waits=waits))
 
 
