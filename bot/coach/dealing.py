@@ -9,7 +9,7 @@ from bot.coach.counter import plan
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import merge
-from bot.coach.meant import TOLD, Turn, adopt, begin_from, find_meant, states_pay
+from bot.coach.meant import SUPPOSED, TOLD, Turn, adopt, begin_from, find_meant, states_pay
 from bot.coach.own import (
     DoubtRaised,
     Forgotten,
@@ -148,7 +148,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         told = None if said.is_empty else now
         return Dealt(answer=want_offer(turn), negotiation=told, wants=heard.intent)
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
-    return Dealt(answer=reply_to(turn, before, now, today), negotiation=believed)
+    is_supposed = heard.intent is Intent.COUNTER and SUPPOSED.search(heard.utterance.text)
+    return Dealt(answer=reply_to(turn, before, now, today), negotiation=before if is_supposed else believed)
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
@@ -185,6 +186,8 @@ def find_page(turn: Turn) -> Topic | None:
     """Return the page that says what to do now better than a review of the offer would."""
     if turn.said.stage is Stage.ACCEPTED and not states_pay(turn.said.offer):
         return turn.edition.playbook.get("after_accepting")
+    if turn.said.stance.was_refused and turn.heard.intent in TOLD:
+        return turn.edition.playbook.get("final_offer")
     return turn.edition.playbook.get(turn.heard.topics[0]) if asks_page(turn) else None
 
 

@@ -32,6 +32,8 @@ TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
 MOST_REMARK = 5
 """words of a remark that is taken for one about the offer, whatever it says"""
+SUPPOSED = re.compile(r"what if\s+", re.IGNORECASE)
+"""what makes a plan one for a case that is only supposed: it is planned for, and not kept"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
 """what a bare number behind a command is: words that lead it"""
 
@@ -57,6 +59,8 @@ def hear_offer(
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
     currency = currency_for(about, edition)
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
+    if heard.intent is Intent.COUNTER:
+        text = SUPPOSED.sub("", text)
     return read_offer(text, edition.offer_cues, today=today, currency=currency)
 
 
