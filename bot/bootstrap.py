@@ -1,5 +1,6 @@
 """Where the parts are joined: Settings → a running coach. The only place that asks what day it is."""
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -55,9 +56,11 @@ def open_conversation(
 
 def open_ranker(edition: Edition, settings: Settings) -> Ranker:
     """Return the ranker over the playbook, with the model where it is installed."""
-    return build_ranker(
+    ranker = build_ranker(
         list(edition.playbook.values()),
         edition.off_topic,
         model=find_model(settings.seeds / "lexicon" / "vocab.txt"),
         cache=settings.cache,
     )
+    gc.freeze()  # all that was read lives as long as the process: walking it again held answers up for 150 ms
+    return ranker
