@@ -87,7 +87,9 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
 
 def is_real(stranger: str | None, edition: Edition) -> bool:
     """Whether a company without a guide is one that exists, and not words that were guessed to be a name."""
-    return any(name.display == stranger for name in edition.vocabulary.strangers.values())
+    return stranger is not None and any(
+        name.display == stranger for name in edition.vocabulary.strangers.values()
+    )
 
 
 def is_small_talk(heard: Understanding, edition: Edition) -> bool:
