@@ -16,6 +16,10 @@ The path of `/comp together-ai ml-engineer`:
 5. `replies/say` renders `comp_found.md.j2` → a `Reply`: Markdown and next steps.
 6. `slack/blocks.to_blocks` → Block Kit within Slack's limits; it rides in the acknowledgement.
 
+A turn about the person's own offer leaves that path at 4: `nlu/offers` reads what was stated, `coach/hearing` lays it over
+the `Negotiation` kept in `store`, and `coach/dealing` → `OfferReviewed`, `CounterPlanned`, `RoundTaken`, `Drafted`, … Such
+a reply is PERSONAL: never cached, sent by `slack/privately` to their direct messages, whatever door they came in by.
+
 The words: a `Guide` is one file of content, an `Edition` all content as of one reading, a `Problem` a fault in
 content, a `CoachError` a fault of ours. A `Band` is low and high of one component; `base` and `target_bonus` are a
 year's; equity has a `basis`, and an unknown one stays unknown. A `Lever` is something that can move an offer, a
