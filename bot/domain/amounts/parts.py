@@ -28,6 +28,7 @@ _DEAREST = 100
 """a bare number below can be a share's price"""
 _WORTH = frozenset({"worth", "valued", "value"})
 _COMPANIES = frozenset({"company", "startup", "business"})
+_WITHOUT = frozenset({"no", "without"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +65,17 @@ def _find_mentions(tokens: Tokens) -> tuple[Mention, ...]:
     mentions, index = [], 0
     while tokens[index].kind is not Kind.END:
         mention = _mention_at(tokens, index)
-        if mention:
+        if mention and not _is_denied(tokens, mention):
             mentions.append(mention)
         index = mention.after if mention else index + 1
     return tuple(mentions)
+
+
+def _is_denied(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a part is said not to be there: "$240k, no equity" states no equity; "no, base is 210" does a base."""
+    before, earlier = tokens[mention.first - 1].text, tokens[mention.first - 2].text
+    denied = before in _WITHOUT or (before in {"a", "any"} and earlier in _WITHOUT)
+    return denied and tokens[mention.after].text != "is"
 
 
 def _mention_at(tokens: Tokens, index: int) -> Mention | None:
