@@ -24,5 +24,7 @@ The words: a `Guide` is one file of content, an `Edition` all content as of one 
 content, a `CoachError` a fault of ours. A `Band` is low and high of one component; `base` and `target_bonus` are a
 year's; equity has a `basis`, and an unknown one stays unknown. A `Lever` is something that can move an offer, a
 `Script` words to say, a `Blank` in it a claim that only the person can make. `Trust` is how far figures can be
-believed, and why.
+believed, and why. A `Negotiation` is one offer under way, with what came before it and the person's `Stance`; an
+`Ask` goes part of the way from what is held to its evidence ceiling; a `Rival` is another's offer, and only a written
+one is claimed.
 """
