@@ -32,6 +32,7 @@ GAPS = re.compile(r"\n{3,}")
 LOOSE = re.compile(r" ([.,;:?!])")
 TYPED_SHOWN = 80
 """characters of a person's own text that a reply repeats"""
+AMOUNT = re.compile(r"[$€£¥]\s?\d\S*|\d[\d.,]{2,}\S*|\d{2,}[kKmM%]\S*")
 UNFIT = re.compile(r"[\s()<>\\]")
 """what would end a Markdown link's address"""
 FENCE = "```"
@@ -84,8 +85,8 @@ def cited(source: GradedSource) -> Md:
 
 
 def excerpt(text: str) -> Md:
-    """Print the beginning of what a person typed."""
-    shown = " ".join(text.split())
+    """Print the beginning of what a person typed, less what may be an amount: a mention's reply stands in a channel."""
+    shown = AMOUNT.sub("…", " ".join(text.split()))
     return escape(shown if len(shown) <= TYPED_SHOWN else f"{shown[: TYPED_SHOWN - 1]}…")
 
 
