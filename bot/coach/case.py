@@ -100,7 +100,14 @@ def look_at(negotiation: Negotiation, stated: Offer, edition: Edition, today: da
 
 def amounts_in(offer: Offer) -> dict[Component, tuple[object, Unit]]:
     """Return the parts of an offer, in whatever words they were stated."""
-    return {part: (figure.value, figure.unit) for part, figure in parts_of(offer).items()}
+    return {part: (figure.value, figure.unit) for part, figure in told_parts(offer).items()}
+
+
+def told_parts(offer: Offer) -> dict[Component, Figure]:
+    """Return the parts of an offer, its equity in money, else in shares, else in percent of the company."""
+    grant = offer.equity
+    told = (grant.value or grant.shares or grant.owned) if grant else None
+    return parts_of(offer) | ({Component.EQUITY: told} if told else {})
 
 
 def make_asks(case: Case) -> tuple[Ask, ...]:

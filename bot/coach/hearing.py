@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from bot.domain.figure import Unit
 from bot.domain.negotiation import Alternative, Negotiation, Stance
-from bot.domain.offer import Grant, Offer, Stage
+from bot.domain.offer import Grant, Instrument, Offer, Stage
 from bot.nlu.offers import OfferHeard
 
 STEPS = frozenset({Stage.COUNTERED, Stage.ANSWERED, Stage.ACCEPTED})
@@ -54,14 +54,15 @@ def overlay(old: Offer, new: Offer) -> Offer:
 def merge_grant(old: Grant, new: Grant) -> Grant:
     """Return a grant with what another states; a value on no stated basis is on that of the one it replaces.
 
-    What vests over stated years is a whole grant.
+    What vests over stated years is a whole grant. Talk of a company's shares does not make options of theirs shares.
     """
+    instrument = new.instrument if new.shares or new.instrument is not Instrument.SHARES else None
     value = new.value or old.value
     if value and old.value and value.unit is Unit.UNKNOWN_BASIS:
         value = replace(value, unit=old.value.unit)
     if value and value.unit is Unit.UNKNOWN_BASIS and (new.vesting or old.vesting):
         value = replace(value, unit=Unit.GRANT)
-    return put_over(old, replace(new, value=value))
+    return put_over(old, replace(new, value=value, instrument=instrument or old.instrument))
 
 
 def merge_stance(old: Stance, new: Stance) -> Stance:

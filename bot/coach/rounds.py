@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, auto
 
-from bot.coach.case import Case, amounts_in, study
+from bot.coach.case import Case, amounts_in, study, told_parts
 from bot.coach.counter import find_no_zone, gap_to, is_below, is_enough, raise_in_words
 from bot.coach.planned import NotYet
 from bot.domain.amounts import Component
-from bot.domain.asking import Ask, amount_of, are_alike, at, parts_of
+from bot.domain.asking import Ask, amount_of, are_alike, at
 from bot.domain.figure import Figure
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
@@ -106,7 +106,7 @@ def take_round(
 
 def compare(before: Offer, after: Offer) -> Iterator[Change]:
     """Yield the parts that differ between two offers."""
-    old, new = parts_of(before), parts_of(after)
+    old, new = told_parts(before), told_parts(after)
     was, is_now = amounts_in(before), amounts_in(after)
     for part in Component:
         if was.get(part) != is_now.get(part):

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from bot.coach.hearing import merge
 from bot.domain.negotiation import Negotiation
-from bot.domain.offer import Offer, Stage
+from bot.domain.offer import Instrument, Offer, Stage
 from bot.library.offer_cues import read_offer_cues
 from bot.nlu.offers import OfferHeard, read_offer
 from tests.offers import at_together, negotiations, offer
@@ -35,6 +35,14 @@ def test_a_later_statement_replaces_that_part_alone() -> None:
     assert told.offer.equity is not None
     assert told.offer.equity.value is not None
     assert told.offer.equity.shares is not None
+
+
+def test_options_stay_options_while_shares_are_spoken_of() -> None:
+    """A count of the company's shares told later leaves what was granted, and so what must be paid for it."""
+    told = after("40,000 options, strike 2.10", "there are 250M fully diluted shares and preferred is 7.50")
+    assert told.offer.equity is not None
+    assert told.offer.equity.instrument is Instrument.OPTIONS
+    assert told.offer.equity.fully_diluted is not None
 
 
 def test_an_answer_keeps_the_offer_before_it() -> None:

@@ -65,6 +65,15 @@ def test_a_change_is_shown_in_money(coach: Conversation) -> None:
     assert "- Base $210K → **$225K** ($15K more)\n- Sign-on **$25K**" in put(found).body
 
 
+def test_a_share_of_the_company_is_a_part_that_moves(coach: Conversation) -> None:
+    """More of the company is shown as what they came back with, and is no repeated answer."""
+    first = elsewhere("Acme", base="150k", owned="0.5%")
+    now = replace(first, offer=offer(base="150k", owned="0.6%", stage="answered"), earlier=(first.offer,))
+    found = taken(coach, now, first)
+    assert "- Equity 0.5% → **0.6%**\n" in put(found).body
+    assert "review" not in put(found).body
+
+
 def test_a_second_ask_goes_by_the_first_plan(coach: Conversation) -> None:
     """A concession raises no ask: one more ask names the first plan's target, or less if less was asked, as the plan does now."""
     found = taken(coach, back(better(base="225k"), asked=offer(base="255k")))
