@@ -95,12 +95,12 @@ def deal(turn: Turn, today: date) -> Dealt:
         return forget(turn)
     if heard.intent is Intent.OFFERS:
         return Dealt(answer=list_kept(turn))
-    meant = find_meant(turn)
     if asks_to_invent(heard.utterance.text, turn.edition.scripts):
-        return Dealt(answer=decline_claim(meant, turn.edition))
+        unsaid = replace(turn, said=OfferHeard(offer=Offer()))
+        return Dealt(answer=decline_claim(find_meant(unsaid), turn.edition))
     if heard.intent is Intent.COMPARE:
         return Dealt(answer=compare_own(turn))
-    return go_on(turn, meant, today)
+    return go_on(turn, find_meant(turn), today)
 
 
 def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:

@@ -49,7 +49,9 @@ def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
     for first, last in product(starts, ends):
         if (intent := cues.whole.get(words[first : len(words) - last])) is not None:
             return Cue(intent=intent, start=0, end=len(words))
-    start = starts[-1]
+    start, end = starts[-1], len(words) - ends[-1]
+    if (topic := cues.parts.get(subject(words[start:end]))) is not None:
+        return Cue(intent=Intent.ASK, start=0, end=len(words), topic=topic)
     if (cue := find_at(words, start, cues.starts)) is not None:
         return cue
     places: Iterable[int] = range(len(words)) if len(words) <= MOST_WORDS else ()
