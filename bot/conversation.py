@@ -21,6 +21,7 @@ from bot.coach.own import OfferForm
 from bot.coach.review import review
 from bot.coach.topics import settle, wants_advice
 from bot.coach.unmet import unmet
+from bot.coach.whose import tell_apart
 from bot.domain.guide import Guide
 from bot.domain.session import Person, Session, Speaker
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
@@ -85,7 +86,7 @@ class Conversation:
             heard = self.read(utterance, speaker)  # something else may have been said meanwhile
             heard = settle(heard, ranking, self.edition) if ranking else heard
         before = self.store.session(speaker) or Session()
-        heard = beside(heard, before)
+        heard = beside(tell_apart(heard, self.edition, self.today()), before)
         if (own := self.take_own(heard, before, speaker.who)) is not None:
             return self.reply_alone(own, heard, before, speaker)
         if is_early:

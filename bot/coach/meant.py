@@ -6,6 +6,8 @@ from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.coach.topics import is_real
+from bot.domain.amounts import Ambiguity, Amount, Question, Value, read_quantities
+from bot.domain.amounts.words import CURRENCIES
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Offer
 from bot.domain.session import Kept, Session
@@ -61,7 +63,33 @@ def hear_offer(
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
     if heard.intent is Intent.COUNTER:
         text = SUPPOSED.sub("", text)
+    if session.last and (named := name_currency(heard, session, currency)):
+        text, currency = f"{session.last.utterance.text} {named}", named
     return read_offer(text, edition.offer_cues, today=today, currency=currency)
+
+
+def name_currency(heard: Understanding, session: Session, known: str | None) -> str | None:
+    """Return the currency (ISO 4217) that a short remark names for the amounts told just before: its own, or its job's."""
+    words, own, last = split_words(heard.utterance.text), session.negotiation, session.last
+    told = read_quantities(last.utterance.text) if last else ()
+    is_open = (
+        own is not None and own.offer.currency is None and not any(map(str.isdigit, heard.utterance.text))
+    )
+    if not is_open or len(words) > MOST_REMARK or not any(has_no_currency(one.value) for one in told):
+        return None
+    codes = {code for word in words for code in CURRENCIES.get(word, ())}
+    return codes.pop() if len(codes) == 1 else known
+
+
+def has_no_currency(value: Value) -> bool:
+    """Whether a quantity is money whose currency was not said."""
+    match value:
+        case Ambiguity(question=question):
+            return question is Question.CURRENCY
+        case Amount(currency=currency):
+            return currency is None
+        case _:
+            return False
 
 
 def begin_from(heard: Understanding, session: Session, edition: Edition) -> Negotiation:
@@ -69,7 +97,7 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
     named = heard.company if heard.outcome is Outcome.FOUND else None
     company = edition.vocabulary.companies.get(named or ("" if heard.stranger else session.company) or "")
     return Negotiation(
-        name=tidy(company.display if company else as_typed(heard, session.last)),
+        name=tidy(company.display if company else as_typed(heard, session.last, edition)),
         company=company.slug if company else None,
         role=heard.role or (None if named or heard.stranger else session.role),
         region=heard.region or (None if named or heard.stranger else session.region),
@@ -77,12 +105,17 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
     )
 
 
-def as_typed(heard: Understanding, last: Understanding | None) -> str:
-    """Return an unknown company's name as the person typed it, with a capital letter where they typed none."""
+def as_typed(heard: Understanding, last: Understanding | None, edition: Edition) -> str:
+    """Return an unknown company's name as the person typed it, with a capital letter where they typed none.
+
+    A word that was only guessed to be a name is none where it is a currency's, or a common one without a capital.
+    """
     name = heard.stranger or (last.stranger if last and last.stranger else UNNAMED)
     pattern = r"\W+".join(re.escape(word) for word in name.split())
     typed = re.search(pattern, heard.utterance.text, re.IGNORECASE)
-    shown = typed[0] if typed else name
+    shown = typed[0] if typed else UNNAMED
+    if shown.islower() and (shown in CURRENCIES or shown in edition.index.words.everyday):
+        return UNNAMED
     return shown.title() if shown.islower() else shown
 
 

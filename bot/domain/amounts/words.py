@@ -15,7 +15,7 @@ CURRENCIES: dict[str, tuple[str, ...]] = {
     "₫": ("VND",), "₱": ("PHP",), "฿": ("THB",), "$": ("USD",), "us$": ("USD",), "usd$": ("USD",), "c$": ("CAD",), "ca$": ("CAD",),
     "cad$": ("CAD",), "a$": ("AUD",), "au$": ("AUD",), "aud$": ("AUD",), "s$": ("SGD",), "sg$": ("SGD",),
     "nz$": ("NZD",), "hk$": ("HKD",), "nt$": ("TWD",), "mx$": ("MXN",), "r$": ("BRL",),
-    "dollar": ("USD",), "dollars": ("USD",), "bucks": ("USD",), "euro": ("EUR",), "euros": ("EUR",), "quid": ("GBP",),
+    "dollar": ("USD",), "dollars": ("USD",), "bucks": ("USD",), "euro": ("EUR",), "euros": ("EUR",), "quid": ("GBP",), "pounds": ("GBP",),
     "yen": ("JPY",), "rmb": ("CNY",), "rs": ("INR",), "rupees": ("INR",), "zł": ("PLN",), "kč": ("CZK",),
     "kr": ("SEK", "NOK", "DKK"), "kronor": ("SEK",), "kroner": ("NOK", "DKK"),
     "francs": ("CHF",), "fr": ("CHF",), "sfr": ("CHF",),

@@ -1,0 +1,92 @@
+"""Several companies in one story: which of them made the offer, and what another one offered."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain.figure import Said
+from bot.domain.negotiation import Alternative
+from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
+from bot.library.edition import Edition
+from bot.nlu.offers import OfferHeard, read_offer
+from bot.nlu.read import understand
+
+CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas)\s+|,\s+(?=[A-Z])|,\s+(?=they\b|i\b)")
+MOST_CLAUSES = 40
+"""of a longer text the first ones are read: a letter or an essay tells of one employer"""
+AMOUNT = re.compile(r"\d\d")
+PLACES = frozenset({"role", "region", "level"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one clause of a story says of one company."""
+
+    clause: str
+    heard: Understanding
+    said: OfferHeard
+
+    @property
+    def name(self) -> str | None:
+        """The company: its slug where it has a guide, else its name."""
+        return self.heard.company or self.heard.stranger
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the company is said to be today's employer, or another the person talks to."""
+        stance = self.said.stance
+        return bool(stance.current_base or stance.rivals) or stance.alternative is Alternative.IN_PROCESS
+
+
+def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:
+    """Return a story of several companies as one of the offer: from whom it is, the other's behind it as a rival's.
+
+    An offer is from the company whose clause states a base, and of two such from the one that has a guide.
+    """
+    text = heard.utterance.text
+    if (heard.outcome is Outcome.FOUND and heard.company) or not AMOUNT.search(text):
+        return heard
+    claims = tuple(read_claims(text, edition, today))
+    offering = [claim for claim in claims if not claim.is_aside]
+    offering = [claim for claim in offering if claim.said.offer.base] or offering
+    if len({claim.name for claim in claims}) < 2 or not offering:  # noqa: PLR2004 - one company needs no telling
+        return heard
+    own = next((claim for claim in offering if claim.heard.company), offering[0])
+    for other in offering:
+        base = other.said.offer.base
+        if other.name != own.name and base and isinstance(base.origin, Said):
+            text = (
+                f"{text.replace(other.clause, '')} Competing offer from {other.name} at {base.origin.words}."
+            )
+    return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own, edition)
+
+
+def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
+    """Return what the clauses of a text say of a company by name; amounts without a sign are only placed by it."""
+    found = []
+    for clause in CLAUSE.split(text)[:MOST_CLAUSES]:
+        heard = understand(Utterance(text=clause, intent=Intent.COMP), edition.index)
+        if heard.company if heard.outcome is Outcome.FOUND else heard.stranger:
+            said = read_offer(clause, edition.offer_cues, today=today, currency="USD")
+            found.append(Claim(clause=clause, heard=heard, said=said))
+    return found
+
+
+def name_job(story: Understanding, own: Claim, edition: Edition) -> Understanding:
+    """Return a story as one about a company's job: the role and the place may stand in another clause."""
+    if own.heard.company is None:
+        return replace(story, outcome=Outcome.NONE, company=None, stranger=own.name, alternatives=())
+    company = edition.vocabulary.companies[own.heard.company].display
+    words = " ".join(span.words for span in story.spans if span.label in PLACES)
+    whole = understand(Utterance(text=f"{company} {words}", intent=Intent.COMP), edition.index)
+    best = own.heard if own.heard.role or whole.outcome is not Outcome.FOUND else whole
+    return replace(
+        story,
+        outcome=Outcome.FOUND,
+        company=own.heard.company,
+        role=best.role,
+        region=best.region or story.region,
+        level=best.level or story.level,
+        stranger=None,
+        alternatives=(),
+    )

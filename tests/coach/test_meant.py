@@ -1,0 +1,37 @@
+"""What a short remark means for the offer that was just told."""
+
+import pytest
+
+from tests.drivers import Door, Terminal
+
+
+@pytest.mark.parametrize("remark", ["USD", "it's dollars", "at Together AI, ML engineer"])
+def test_a_currency_that_was_asked_for_may_be_typed(door: Door, remark: str) -> None:
+    """The answer to "in which currency?" counts for every amount just told, by its name or by the job's."""
+    door.command("/comp offer base 215k, 80k/4y, 15%, sign-on 20k")
+    assert "in which currency" in door.replies[-1].text
+    door.command(f"/comp {remark}")
+    assert "$215K base + $32K bonus" in door.replies[-1].text
+    assert "$20K sign-on" in door.replies[-1].text
+
+
+def test_a_currency_once_known_is_not_asked_into_a_later_remark(terminal: Terminal) -> None:
+    """A region asked about after the offer is in dollars is a question about the region."""
+    terminal.command("Together AI offered 215k base, ML engineer")
+    terminal.command("and in Seattle?")
+    assert "Your offer" not in terminal.replies[-1].text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "they offered 600000 kr",
+        "they'll pay $45/hour for internship",
+        "they offered $90k base at a seed startup",
+    ],
+)
+def test_a_word_that_is_no_name_names_no_offer(terminal: Terminal, told: str) -> None:
+    """An offer is called after a company, never after a currency or a common word."""
+    terminal.command(told)
+    terminal.command("my offers")
+    assert "My offer" in terminal.replies[-1].text

@@ -1,0 +1,46 @@
+"""A story names several companies: the offer is the one's that made it."""
+
+import pytest
+
+from tests.drivers import Door, Terminal
+
+BASE = "Base $240K"
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "I have an offer from Google for $300k and Together offered $240k base, ML engineer",
+        "Together AI offered me $240k base for ML engineer in SF. Anthropic offered $300k.",
+        "I have a competing offer from Anthropic at $300k. Together AI offered me $240k base for ML engineer in SF.",
+        "I make 190k now at Meta, Together offered 240k base for ML eng",
+        "I interviewed with Together AI for an ML Engineer role. They offered $240k base. "
+        "I have another process at Anthropic in the final round.",
+    ],
+)
+def test_an_offer_is_the_one_companys_that_made_it(door: Door, story: str) -> None:
+    """A rival and today's employer, named in the same breath, neither take the offer nor hide its guide."""
+    door.command(story if isinstance(door, Terminal) else f"/comp {story}")
+    assert "Your offer · Together AI · ML/AI Engineer" in door.replies[-1].text
+    assert BASE in door.replies[-1].text
+
+
+def test_a_guides_company_that_the_person_works_for_makes_no_offer(terminal: Terminal) -> None:
+    """Whoever works at Together AI and is offered a job by Figma asks about Figma's offer."""
+    terminal.command("I work at Together AI as an ML engineer and Figma offered me $200k base")
+    assert "Your offer · Figma" in terminal.replies[-1].text
+
+
+def test_two_offers_told_at_once_are_two_offers(terminal: Terminal) -> None:
+    """Both can be compared, and neither sum is the other's."""
+    terminal.command("I'm between two offers: Stripe 210k USD base and Databricks 230k USD base")
+    terminal.command("compare")
+    assert "Databricks $230K" in terminal.replies[-1].text
+    assert "Stripe $210K" in terminal.replies[-1].text
+
+
+def test_two_sums_for_one_part_are_asked_about_in_so_many_words(terminal: Terminal) -> None:
+    """Nobody is told to check digits that are right."""
+    terminal.command("Offer A: $200k base. Offer B: $180k base")
+    assert "Which is this offer's?" in terminal.replies[-1].text
+    assert terminal.replies[-1].labels == ("$200K", "$180K")
