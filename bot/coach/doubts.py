@@ -42,8 +42,17 @@ def raise_doubt(doubts: Iterable[Doubt], name: str) -> DoubtRaised:
 def in_currency(doubts: Iterable[Doubt], name: str) -> Iterator[Reading]:
     """Yield every doubtful amount stated again, in each of the usual currencies."""
     for code in CURRENCIES:
-        parts = ", ".join(f"{led(doubt.component)}{doubt.words} {code}" for doubt in doubts)
+        parts = ", ".join(f"{led(doubt.component)}{sum_in(doubt)} {code}" for doubt in doubts)
         yield Reading(figure=None, currency=code, command=f"offer {name}: {parts}")
+
+
+def sum_in(doubt: Doubt) -> str:
+    """Return a sum as it was typed, its thousands written out where they were left out: 185 was 185000."""
+    match doubt.readings:
+        case (Amount(low=low, high=high, shorthand=True),) if low == high:
+            return f"{low:f}"
+        case _:
+            return doubt.words
 
 
 def read_as(doubt: Doubt, name: str) -> Iterator[Reading]:
