@@ -11,6 +11,7 @@ ROOMS = {
     "play": "play",
     "chat": "talk",
     "ask": "talk",
+    "offer": "offer",
     "parse": "parse",
     "serve": "serve",
     "manifest": "manifest",

@@ -35,6 +35,9 @@ LINES = (
     "verbal offer: {base} base; the posting says {equity}-{base}; written offer from Hooli at {once}",
     "they came back with {base} and {once} sign-on, I asked for {equity}",
     "{base} {equity} {once}",
+    "is {base} good? or {equity} at {once}",
+    "share this: {base} or {percent}%",
+    "what does {equity} pay, and {once} levers",
 )
 
 
@@ -102,6 +105,10 @@ def speak(slack: Slack, job: str, line: str) -> None:
     slack.mention(line, thread_ts="9.0")
     slack.shortcut(f"{line} at {job}")
     slack.dm(f"{line} at {job}")
+    slack.command(f"/comp {line}")
+    slack.command(f"/comp {job} {line}")
+    for word in ("share", "topic", "say", "email"):
+        slack.mention(f"{word} {line}")
     for text in ("counter", "email", "call firm", "equity", "compare", "why?", "shorter", "my offers"):
         slack.dm(text)
     slack.command("/comp edit")
