@@ -14,7 +14,7 @@ from bot.slack.actions import Clicks
 from bot.slack.asides import Asides
 from bot.slack.commands import Commands, to_ack
 from bot.slack.connection import Connection
-from bot.slack.forms import PREFIX
+from bot.slack.forms import PREFIX, to_errors
 from bot.slack.manifest import COACH_ME
 from bot.slack.messages import Messages
 from bot.slack.post import open_client
@@ -36,6 +36,8 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
         if isinstance(error, BoltUnhandledRequestError):
             return on_unhandled(body)
         apology = conversation.words.apologize(record(error))
+        if body.get("type") == "view_submission":  # the form stays open, with what was typed in it
+            return BoltResponse(status=200, body=to_errors(apology, body["view"]))
         return BoltResponse(status=200, body=to_ack(apology) if "command" in body else "")
 
     clicks = Clicks(conversation, connection, tasks)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.replies.reply import Field, FieldKind, Form
+from bot.replies.markdown import unescape
+from bot.replies.reply import Field, FieldKind, Form, Reply
 from bot.slack.blocks import plain, section
 from bot.slack.mrkdwn import to_paragraphs
 
@@ -54,6 +55,12 @@ def element(field: Field) -> dict[str, Any]:
             initial = {"initial_value": field.value[:MOST_VALUE]} if field.value else {}
             several = field.kind is FieldKind.LONG
             return {"type": "plain_text_input", "multiline": several, "max_length": MOST_VALUE, **initial}
+
+
+def to_errors(reply: Reply, view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a reply as a word beside a modal's first field."""
+    first = next(block["block_id"] for block in view["blocks"] if block["type"] == "input")
+    return {"response_action": "errors", "errors": {first: unescape(reply.body).replace("`", "")}}
 
 
 def read_values(view: Mapping[str, Any]) -> dict[str, str]:

@@ -129,6 +129,17 @@ def test_a_form_that_comes_too_late_falls_back_to_words(slack: Slack) -> None:
     assert slack.views
 
 
+def test_a_fault_of_ours_leaves_the_form_open(slack: Slack) -> None:
+    """Where a sent form breaks us, what was typed stays in it, and the id to report stands beside its first field."""
+    slack.command("/comp offer")
+    stage = next(block for block in slack.views[-1]["blocks"] if block.get("block_id") == "stage")
+    stage["element"]["options"].append({"value": "no such stage"})
+    errors = slack.submit(base="213k", stage="no such stage")
+    assert list(errors) == ["job"]
+    assert errors["job"].startswith("Something went wrong on my side")
+    assert slack.submit(job="together ai ml engineer", base="213k") == {}
+
+
 def test_home_lists_offers_and_changes_with_them(slack: Slack) -> None:
     """An offer is opened, edited and deleted from the Home tab, which then shows it so."""
     slack.command(OFFER)
@@ -217,6 +228,8 @@ def test_without_saving_all_is_answered_and_nothing_listed(seeds: Path) -> None:
         assert "Cash target $247K" in slack.replies[-1].text
         slack.click("Plan my counter")
         assert "Counter plan" in slack.replies[-1].text
+        slack.dm("my offers")
+        assert "I keep no offer of yours" in slack.replies[-1].text
         slack.opened("home")
         assert "I keep no offer of yours" in words(slack)
 
