@@ -37,6 +37,7 @@ from bot.store.memory import MemoryStore
 
 AMOUNT = re.compile(r"\d\d|[$€£¥%]")
 """what an amount shows by"""
+DIGIT = re.compile(r"\d")
 MOST_SUGGESTED = 100
 """options of one menu"""
 REMEMBERED = 4_096
@@ -113,6 +114,8 @@ class Conversation:
         kept, about = self.store.kept(who), session.last if heard.intent in ABOUT_THE_LAST else heard
         if about is None or (heard.intent not in OWN | TOLD | ABOUT_THE_LAST | {Intent.COMPARE}):
             return None
+        if about.intent in TOLD and session.negotiation is None and not DIGIT.search(about.utterance.text):
+            return None  # most look-ups: nothing is stated without a number, so nothing has to be read
         said = hear_offer(about, session, kept, self.edition, self.today())
         if not is_own(about, said, session, kept):
             return None
