@@ -112,13 +112,21 @@ def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     if turn.said.is_empty and (
         heard.intent is Intent.EDIT or (heard.intent is Intent.OFFER and meant is None)
     ):
-        return Dealt(answer=open_form(meant, heard.utterance.text))
+        return Dealt(answer=open_form(meant, heard.utterance.text if heard.spans else ""))
     return state(turn, meant, today)
 
 
 def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
     """Return the last answer about the person's own again, nothing new being stated: its reckoning, or all of it."""
-    answer = deal(replace(turn, said=OfferHeard(offer=Offer())), today).answer
+    heard, meant = turn.heard, find_meant(turn)
+    if meant and meant.earlier and (heard.intent is Intent.ROUND or turn.said.stage is Stage.ANSWERED):
+        before = replace(meant, offer=meant.earlier[-1], earlier=meant.earlier[:-1])
+        answer: OwnAnswer = take_round(before, meant, turn.edition, today)
+    else:
+        was_plan = heard.intent is Intent.EDIT or (heard.intent in TOLD and is_of_person(turn.said))
+        heard = replace(heard, intent=Intent.COUNTER) if was_plan else heard
+        turn = replace(turn, heard=heard, said=OfferHeard(offer=Offer()))
+        answer = deal(turn, today).answer
     if explains:
         return Dealt(answer=show_work(answer))
     return Dealt(answer=answer, again=again_of(turn))
@@ -173,13 +181,18 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
 
 def is_stance(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     """Whether only something about the person was stated, beside an offer that is known: it changes the plan."""
-    said, heard = turn.said, turn.heard
-    if states_pay(said.offer) or said.stance.posted:
+    heard = turn.heard
+    if states_pay(turn.said.offer) or turn.said.stance.posted:
         return False
     is_told = (
         heard.intent in TOLD - {Intent.ASK} and now.stance != before.stance and now.offer.base is not None
     )
     return heard.intent is Intent.EDIT or is_told
+
+
+def is_of_person(said: OfferHeard) -> bool:
+    """Whether something about the person was stated, and nothing of an offer or a posting."""
+    return said.stance != Stance() and not states_pay(said.offer) and said.stance.posted is None
 
 
 def find_page(turn: Turn) -> Topic | None:
