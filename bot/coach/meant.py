@@ -8,8 +8,8 @@ from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.coach.topics import is_real
 from bot.domain.amounts import Ambiguity, Amount, Question, Value, read_quantities
 from bot.domain.amounts.words import CURRENCIES
-from bot.domain.negotiation import Negotiation
-from bot.domain.offer import Offer
+from bot.domain.negotiation import Alternative, Negotiation
+from bot.domain.offer import Offer, Stage
 from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
@@ -65,7 +65,39 @@ def hear_offer(
         text = SUPPOSED.sub("", text)
     if session.last and (named := name_currency(heard, session, currency)):
         text, currency = f"{session.last.utterance.text} {named}", named
-    return read_offer(text, edition.offer_cues, today=today, currency=currency)
+    said = read_offer(text, edition.offer_cues, today=today, currency=currency)
+    return place_rivals(said, about, heard.utterance.text, edition)
+
+
+def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
+    """Return what was heard with each rival by its proper name, and nothing of a rival's taken for the offer's.
+
+    The first "written offer from" somebody is the offer itself, and so is one from its own company; "only a verbal
+    offer from Anthropic" moves how far Anthropic's is.
+    """
+    rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
+    said = replace(said, stance=replace(said.stance, rivals=rivals))
+    first = rivals[0] if rivals and said.offer.is_empty and not rivals[0].offer.is_empty else None
+    if first and (about.offer.is_empty or first.name.casefold() == about.name.casefold()):
+        stance = replace(said.stance, rivals=rivals[1:], alternative=None)
+        return replace(said, offer=first.offer, stance=stance)
+    known = next(
+        (one for one in about.stance.rivals if one.name and one.name.casefold() in text.casefold()), None
+    )
+    if known is None or rivals or not said.offer.is_empty or said.stage not in {Stage.VERBAL, Stage.WRITTEN}:
+        return said
+    is_written = said.stage is Stage.WRITTEN
+    alternative = Alternative.WRITTEN_OFFER if is_written else Alternative.IN_PROCESS
+    told = replace(said.stance, rivals=(replace(known, is_written=is_written),), alternative=alternative)
+    return replace(said, stage=None, stance=told)
+
+
+def named(name: str, edition: Edition) -> str:
+    """Return a company's name as it writes itself, else as typed, with a capital letter where none was typed."""
+    words = edition.vocabulary
+    known = (*words.companies.values(), *words.strangers.values())
+    proper = next((one.display for one in known if one.display.casefold() == name.casefold()), None)
+    return proper or (name.title() if name.islower() else name)
 
 
 def name_currency(heard: Understanding, session: Session, known: str | None) -> str | None:

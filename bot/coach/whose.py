@@ -46,6 +46,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     text = heard.utterance.text
     if (heard.outcome is Outcome.FOUND and heard.company) or not AMOUNT.search(text):
         return heard
+    heard = name_surely(heard, edition, today)
     claims = tuple(read_claims(text, edition, today))
     offering = [claim for claim in claims if not claim.is_aside]
     offering = [claim for claim in offering if claim.said.offer.base] or offering
@@ -58,7 +59,16 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
             text = (
                 f"{text.replace(other.clause, '')} Competing offer from {other.name} at {base.origin.words}."
             )
-    return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own, edition)
+    return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own.heard, edition)
+
+
+def name_surely(heard: Understanding, edition: Edition, today: date) -> Understanding:
+    """Return a story with an offer's base as one about the company it names in full, whatever words stand beside it."""
+    named = {span.slug for span in heard.spans if span.label == "company" and not span.cost}
+    said = read_offer(heard.utterance.text, edition.offer_cues, today=today, currency="USD").offer
+    if heard.outcome is not Outcome.UNCLEAR or len(named) != 1 or said.base is None:
+        return heard
+    return name_job(heard, replace(heard, company=named.pop(), role=None), edition)
 
 
 def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
@@ -72,18 +82,18 @@ def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
     return found
 
 
-def name_job(story: Understanding, own: Claim, edition: Edition) -> Understanding:
+def name_job(story: Understanding, own: Understanding, edition: Edition) -> Understanding:
     """Return a story as one about a company's job: the role and the place may stand in another clause."""
-    if own.heard.company is None:
-        return replace(story, outcome=Outcome.NONE, company=None, stranger=own.name, alternatives=())
-    company = edition.vocabulary.companies[own.heard.company].display
+    if own.company is None:
+        return replace(story, outcome=Outcome.NONE, company=None, stranger=own.stranger, alternatives=())
+    company = edition.vocabulary.companies[own.company].display
     words = " ".join(span.words for span in story.spans if span.label in PLACES)
     whole = understand(Utterance(text=f"{company} {words}", intent=Intent.COMP), edition.index)
-    best = own.heard if own.heard.role or whole.outcome is not Outcome.FOUND else whole
+    best = own if own.role or whole.outcome is not Outcome.FOUND else whole
     return replace(
         story,
         outcome=Outcome.FOUND,
-        company=own.heard.company,
+        company=own.company,
         role=best.role,
         region=best.region or story.region,
         level=best.level or story.level,

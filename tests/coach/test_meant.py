@@ -35,3 +35,22 @@ def test_a_word_that_is_no_name_names_no_offer(terminal: Terminal, told: str) ->
     terminal.command(told)
     terminal.command("my offers")
     assert "My offer" in terminal.replies[-1].text
+
+
+def test_the_first_written_offer_is_the_offer(terminal: Terminal) -> None:
+    """Whoever begins with a written offer from somebody is told what it comes to, not what the job pays."""
+    terminal.command("I have a written offer from Together AI, ML engineer, $210k base")
+    assert "Your offer · Together AI" in terminal.replies[-1].text
+    terminal.command("also have a written offer from openai for $240k")
+    terminal.command("email")
+    assert "a written offer from OpenAI, with a base of $240,000" in terminal.replies[-1].text
+
+
+def test_a_rivals_offer_taken_back_is_claimed_no_more(terminal: Terminal) -> None:
+    """An offer that turns out to be spoken is no written one in the email, and this one stays in writing."""
+    terminal.command("offer together-ai ml-engineer sf base $210k")
+    terminal.command("I have a written offer from Anthropic for $240k base")
+    terminal.command("I actually only have a verbal offer from Anthropic")
+    terminal.command("email")
+    assert "written offer" not in terminal.replies[-1].text
+    assert "$210,000" in terminal.replies[-1].text

@@ -14,8 +14,10 @@ BASE = "Base $240K"
         "Together AI offered me $240k base for ML engineer in SF. Anthropic offered $300k.",
         "I have a competing offer from Anthropic at $300k. Together AI offered me $240k base for ML engineer in SF.",
         "I make 190k now at Meta, Together offered 240k base for ML eng",
-        "I interviewed with Together AI for an ML Engineer role. They offered $240k base. "
-        "I have another process at Anthropic in the final round.",
+        (
+            "I interviewed with Together AI for an ML Engineer role. They offered $240k base. "
+            "I have another process at Anthropic in the final round."
+        ),
     ],
 )
 def test_an_offer_is_the_one_companys_that_made_it(door: Door, story: str) -> None:
@@ -44,3 +46,17 @@ def test_two_sums_for_one_part_are_asked_about_in_so_many_words(terminal: Termin
     terminal.command("Offer A: $200k base. Offer B: $180k base")
     assert "Which is this offer's?" in terminal.replies[-1].text
     assert terminal.replies[-1].labels == ("$200K", "$180K")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "recruiter just called and offered me 210k at together ai verbally, ml engineer",
+        "im on h1b, together ai offered 210k base for ml engineer in SF. is asking risky?",
+    ],
+)
+def test_words_beside_a_companys_whole_name_do_not_hide_it(terminal: Terminal, story: str) -> None:
+    """An offer from a company named in full is set beside its guide, in the guide's currency."""
+    terminal.command(story)
+    assert "Your offer · Together AI · ML/AI Engineer" in terminal.replies[-1].text
+    assert "Base: middle third of" in terminal.replies[-1].text
