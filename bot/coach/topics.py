@@ -28,6 +28,8 @@ TRADE = (
     "severance",
     "dilution",
     "rsu",
+    "nso",
+    "rescind",
     "409a",
 )
 """how the words begin that name our trade"""

@@ -49,6 +49,7 @@ _VESTS = re.compile(
     r"\b(?:(?:un)?vest|accelerat|cliff|anniversary|remain|installment|monthly|quarterly)", re.IGNORECASE
 )
 _SPREAD = re.compile(r"\b(?:over|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_OFFERED = re.compile(r"\s+(?:job\s+)?offer\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;.\d]")
 _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.BASE, Amount): ("base", Unit.PER_YEAR),
@@ -129,6 +130,7 @@ class Gathering:
         ):
             return
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
+        is_led = is_led or bool(_OFFERED.match(self.text, quantity.end))
         value = say(quantity.value) if is_led else quantity.value
         meant = value.readings[0] if isinstance(value, Ambiguity) and not _is_bare(value) else value
         component = _mean(meant, is_led=is_led or quantity.words == self.text.strip())
