@@ -80,7 +80,7 @@ def check(coach: Conversation, one: Negotiation, other: Negotiation) -> None:
 
 
 @given(one=negotiations(), other=negotiations())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_every_number_of_an_own_answer_has_an_origin(
     coach: Conversation, one: Negotiation, other: Negotiation
 ) -> None:
