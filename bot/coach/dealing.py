@@ -27,7 +27,7 @@ from bot.coach.subject import subject_of
 from bot.coach.topics import TopicOnOffer, advise_on_offer
 from bot.coach.wording import word
 from bot.coach.worked import Worked, show_work
-from bot.coach.writing import CannotClaim, Drafted, asks_to_invent, decline_claim
+from bot.coach.writing import CannotClaim, Drafted, asks_to_invent, decline_claim, hear_inventing
 from bot.domain.amounts import Percent, read_quantities
 from bot.domain.figure import Figure, Said, Unit
 from bot.domain.negotiation import Negotiation, Stance
@@ -48,6 +48,8 @@ JUDGED = frozenset(
 PARTS_OF_AN_OFFER, LONG_STORY, BARE = 2, 40, 6
 """parts from which a text is an offer to review; words from which a story with them is first a question, and up to
 which it only states a part"""
+MOST_TOLD = 12
+"""words of a remark that only tells"""
 
 
 OwnAnswer = (
@@ -95,12 +97,19 @@ def deal(turn: Turn, today: date) -> Dealt:
         return forget(turn)
     if heard.intent is Intent.OFFERS:
         return Dealt(answer=list_kept(turn))
-    if asks_to_invent(heard.utterance.text, turn.edition.scripts):
-        unsaid = replace(turn, said=OfferHeard(offer=Offer()))
-        return Dealt(answer=decline_claim(find_meant(unsaid), turn.edition))
+    if "asks" in hear_inventing(heard.utterance.text, turn.edition.scripts):
+        return Dealt(answer=stay_true(replace(turn, said=OfferHeard(offer=Offer())), today))
     if heard.intent is Intent.COMPARE:
         return Dealt(answer=compare_own(turn))
     return go_on(turn, find_meant(turn), today)
+
+
+def stay_true(turn: Turn, today: date) -> OwnAnswer:
+    """Return what is true in place of an invented offer, or, to a question about one, the page on it."""
+    meant, page = find_meant(turn), turn.edition.playbook.get("bluffing")
+    if meant is None or page is None or asks_to_invent(turn.heard.utterance.text, turn.edition.scripts):
+        return decline_claim(meant, turn.edition)
+    return advise_on_offer(page, meant, turn.edition, today)
 
 
 def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
@@ -163,9 +172,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer that the intent asks for, now that everything stated is taken in."""
     heard, edition = turn.heard, turn.edition
-    is_round = now.rounds > before.rounds or (
-        before.offer.stage is Stage.ACCEPTED and states_pay(turn.said.offer)
-    )
+    is_agreed = before.offer.stage is Stage.ACCEPTED or turn.said.agreed is not None
+    is_round = now.rounds > before.rounds or (is_agreed and states_pay(turn.said.offer))
     if is_round and heard.intent in TOLD | {Intent.ROUND, Intent.OFFER}:
         return take_round(before, now, edition, today)
     if heard.intent is Intent.COUNTER or is_stance(turn, before, now):
@@ -184,10 +192,15 @@ def is_stance(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     heard = turn.heard
     if states_pay(turn.said.offer) or turn.said.stance.posted:
         return False
-    is_told = (
-        heard.intent in TOLD - {Intent.ASK} and now.stance != before.stance and now.offer.base is not None
-    )
-    return heard.intent is Intent.EDIT or is_told
+    is_told = heard.intent in TOLD and now.stance != before.stance and now.offer.base is not None
+    return heard.intent is Intent.EDIT or (is_told and not (heard.intent is Intent.ASK and asks_more(turn)))
+
+
+def asks_more(turn: Turn) -> bool:
+    """Whether a remark that tells of the person is a question too, a story, or a no: a page answers it first."""
+    text = turn.heard.utterance.text
+    is_long = len(split_words(text)) > MOST_TOLD
+    return "?" in text or is_long or turn.said.stance.was_refused or turn.heard.topics[:1] == ("unemployed",)
 
 
 def is_of_person(said: OfferHeard) -> bool:

@@ -90,9 +90,13 @@ def write(
 
 def asks_to_invent(text: str, scripts: Scripts) -> bool:
     """Whether a text asks us to state or inflate an offer, rather than asking about it or telling of one."""
+    return hear_inventing(text, scripts) == {"asks"}
+
+
+def hear_inventing(text: str, scripts: Scripts) -> set[str]:
+    """Return `asks` where a text speaks of an invented offer, and `unless` where it only asks or tells about one."""
     said = " ".join(text.casefold().replace("’", "'").split())
-    found = {key for key, cues in scripts.inventing.items() if any(cue.search(said) for cue in cues)}
-    return found == {"asks"}
+    return {key for key, cues in scripts.inventing.items() if any(cue.search(said) for cue in cues)}
 
 
 def decline_claim(negotiation: Negotiation | None, edition: Edition) -> CannotClaim:

@@ -54,3 +54,34 @@ def test_a_rivals_offer_taken_back_is_claimed_no_more(terminal: Terminal) -> Non
     terminal.command("email")
     assert "written offer" not in terminal.replies[-1].text
     assert "$210,000" in terminal.replies[-1].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("can i say i have an offer for 260k from openai even though i dont", "won't"),
+        ("should I round my Anthropic offer up to 260?", "Inventing or inflating an offer"),
+    ],
+)
+def test_an_offer_that_is_only_thought_of_is_not_kept(terminal: Terminal, asked: str, answered: str) -> None:
+    """A question about a false offer is answered honestly, and its sum becomes nobody's offer."""
+    terminal.command("offer together-ai ml-engineer sf base $210k")
+    terminal.command(asked)
+    assert answered in terminal.replies[-1].text
+    terminal.command("my offers")
+    assert "260" not in terminal.replies[-1].text
+
+
+@pytest.mark.parametrize("told", ["I have no other offers", "you can use my current pay"])
+def test_what_only_the_person_knows_goes_into_the_plan(terminal: Terminal, told: str) -> None:
+    """A plain word on where somebody stands is answered with the plan, not with a page about such words."""
+    terminal.command("offer together-ai ml-engineer sf base $210k, I make $180k now")
+    terminal.command(told)
+    assert "Counter plan" in terminal.replies[-1].text
+
+
+def test_agreed_and_written_are_compared_in_one_breath(terminal: Terminal) -> None:
+    """What was agreed and what the letter says, told at once, come back as the difference to have corrected."""
+    terminal.command("offer together-ai ml-engineer sf base $215k")
+    terminal.command("you agreed 225, the letter says 222")
+    assert "You agreed base $225,000; the letter says $222,000: −$3,000" in terminal.replies[-1].text
