@@ -11,6 +11,7 @@ from bot.domain.amounts import (
     Absurd,
     Ambiguity,
     Amount,
+    Component,
     Quantity,
     Question,
     read_quantities,
@@ -18,7 +19,7 @@ from bot.domain.amounts import (
 from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
-from bot.nlu.offers_cues import Cues, Share, find_cues, share_out
+from bot.nlu.offers_cues import Cues, Heard, Share, find_cues, share_out
 from bot.nlu.offers_figures import choose, measure, say
 from bot.nlu.offers_parts import Doubt, Facts, Gathering, facts_of
 
@@ -63,7 +64,7 @@ class OfferHeard:
 def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) is for amounts that name none. Never raises."""
     quantities = without_old(text, read_quantities(text, today=today))
-    shares = share_out(text, quantities, tuple(find_cues(text, cues)))
+    shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
     asked, agreed = (
         Gathering([share for share in shares if share.whose == whose], text, mine.currency)
@@ -103,6 +104,26 @@ def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ..
             replace(new, value=say(new.value), component=new.component or old.component) if moved else new
         )
     return tuple(kept)
+
+
+def without_beaten(shares: Sequence[Share]) -> Sequence[Share]:
+    """Return shares without the offer's bases before the last that they came back with: that one is the base now."""
+    answered = [
+        at
+        for at, (cue, told) in enumerate(pairwise(shares), start=1)
+        if isinstance(cue.what, Heard) and ("stage", "answered") in cue.what.cue.facts and is_base(told)
+    ]
+    last = answered[-1] if answered else 0
+    return [share for at, share in enumerate(shares) if at >= last or not is_base(share)]
+
+
+def is_base(share: Share) -> bool:
+    """Whether a share is money of the offer's that is its base, or that nothing names."""
+    match share.what:
+        case Quantity(value=Amount(), component=None | Component.BASE):
+            return share.whose == "offer"
+        case _:
+            return False
 
 
 def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[str, Figure], list[Doubt]]:

@@ -127,6 +127,7 @@ def _measure_gap(tokens: Tokens, draft: Draft, mention: Mention) -> int | None:
     if mention.component is Component.FULLY_DILUTED and not gap:
         return -2  # 10M shares fully diluted
     distance = sum(_step(tokens, index, before=before) for index in gap)
+    distance += tokens[mention.first].text == "package"  # "my package: 185k base" is a base
     return distance if distance <= _FARTHEST else None
 
 
