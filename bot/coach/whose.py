@@ -12,7 +12,7 @@ from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.read import understand
 
 CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas)\s+|,\s+(?=[A-Z])|,\s+(?=they\b|i\b)")
-MOST_CLAUSES = 40
+MOST_CLAUSES = 14
 """of a longer text the first ones are read: a letter or an essay tells of one employer"""
 AMOUNT = re.compile(r"\d\d")
 PLACES = frozenset({"role", "region", "level"})
@@ -43,8 +43,8 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
 
     An offer is from the company whose clause states a base, and of two such from the one that has a guide.
     """
-    text = heard.utterance.text
-    if (heard.outcome is Outcome.FOUND and heard.company) or not AMOUNT.search(text):
+    text, is_sure = heard.utterance.text, heard.outcome is Outcome.FOUND and heard.company
+    if is_sure or not (heard.stranger or heard.alternatives) or not AMOUNT.search(text):
         return heard
     heard = name_surely(heard, edition, today)
     claims = tuple(read_claims(text, edition, today))
@@ -65,8 +65,9 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
 def name_surely(heard: Understanding, edition: Edition, today: date) -> Understanding:
     """Return a story with an offer's base as one about the company it names in full, whatever words stand beside it."""
     named = {span.slug for span in heard.spans if span.label == "company" and not span.cost}
-    said = read_offer(heard.utterance.text, edition.offer_cues, today=today, currency="USD").offer
-    if heard.outcome is not Outcome.UNCLEAR or len(named) != 1 or said.base is None:
+    if heard.outcome is not Outcome.UNCLEAR or len(named) != 1:
+        return heard
+    if read_offer(heard.utterance.text, edition.offer_cues, today=today, currency="USD").offer.base is None:
         return heard
     return name_job(heard, replace(heard, company=named.pop(), role=None), edition)
 
