@@ -20,9 +20,11 @@ ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 def complete(heard: Understanding, session: Session) -> Understanding:
     """Return a remark as what it means after what went before.
 
-    A region, a level or a bare `levers` is about the job talked about; a job named when one was asked for is
-    wanted for what was asked.
+    A region, a level or a bare `levers` is about the job talked about, "what do I say" about the offer in hand; a job
+    named when one was asked for is wanted for what was asked.
     """
+    if heard.intent is Intent.SAY and session.negotiation and leans_back(heard, session):
+        heard = replace(heard, intent=Intent.CALL)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session.wants):
         heard = replace(heard, intent=session.wants)
     if session.company is None or session.role is None or not leans_back(heard, session):

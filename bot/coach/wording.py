@@ -23,8 +23,8 @@ TONES = {
 PURPOSES = {
     Purpose.QUESTIONS: frozenset({"questions", "question"}),
     Purpose.EXTENSION: frozenset({"extension", "extend", "time", "deadline"}),
-    Purpose.ACCEPT: frozenset({"accept", "accepting", "acceptance"}),
-    Purpose.DECLINE: frozenset({"decline", "declining", "reject"}),
+    Purpose.ACCEPT: frozenset({"accept", "accepting", "acceptance", "take", "taking"}),
+    Purpose.DECLINE: frozenset({"decline", "declining", "reject", "turn"}),
     Purpose.CORRECT_LETTER: frozenset({"correct", "letter", "mismatch"}),
     Purpose.NUDGE: frozenset({"nudge", "chase"}),
     Purpose.VERBAL_REPLY: frozenset({"verbal", "writing"}),

@@ -85,3 +85,28 @@ def test_agreed_and_written_are_compared_in_one_breath(terminal: Terminal) -> No
     terminal.command("offer together-ai ml-engineer sf base $215k")
     terminal.command("you agreed 225, the letter says 222")
     assert "You agreed base $225,000; the letter says $222,000: −$3,000" in terminal.replies[-1].text
+
+
+def test_what_to_say_is_about_the_offer_in_hand(terminal: Terminal) -> None:
+    """Once there is an offer, "what do I say" gives the lines for it, not those for before one."""
+    terminal.command("offer together-ai ml-engineer sf base $215k")
+    terminal.command("what do I say?")
+    assert "Base is at $215,000 now" in terminal.replies[-1].text
+
+
+def test_a_yes_is_kept_and_the_letter_read_against_it(terminal: Terminal) -> None:
+    """Whoever takes an offer gets the words for it, and later only what the letter says otherwise."""
+    terminal.command("offer together-ai ml-engineer sf base $215k")
+    terminal.command("ok I'll take it")
+    assert "I'm happy to accept." in terminal.replies[-1].text
+    terminal.command("the letter says 210")
+    assert "You agreed base $215,000; the letter says $210,000: −$5,000" in terminal.replies[-1].text
+
+
+def test_the_most_they_pay_is_not_what_they_offered(terminal: Terminal) -> None:
+    """ "They won't go above 220" caps the base and leaves the offer as it was."""
+    terminal.command("offer together-ai ml-engineer sf base $215k bonus 15%")
+    terminal.command("they won't go above 220 on base")
+    assert "Bonus ask 19%" in terminal.replies[-1].text
+    terminal.command("my offers")
+    assert "220" not in terminal.replies[-1].text
