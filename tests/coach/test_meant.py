@@ -104,7 +104,7 @@ def test_a_yes_is_kept_and_the_letter_read_against_it(terminal: Terminal) -> Non
 
 
 def test_the_most_they_pay_is_not_what_they_offered(terminal: Terminal) -> None:
-    """ "They won't go above 220" caps the base and leaves the offer as it was."""
+    """A sum they won't go above caps the base and leaves the offer as it was."""
     terminal.command("offer together-ai ml-engineer sf base $215k bonus 15%")
     terminal.command("they won't go above 220 on base")
     assert "Bonus ask 19%" in terminal.replies[-1].text
