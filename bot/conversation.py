@@ -16,14 +16,14 @@ from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
 from bot.coach.follow_up import ABOUT_THE_LAST, beside, complete, remember
-from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own
+from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own, lays_out
 from bot.coach.own import OfferForm
 from bot.coach.review import review
 from bot.coach.topics import settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
 from bot.domain.guide import Guide
-from bot.domain.session import Person, Session, Speaker
+from bot.domain.session import Kept, Person, Session, Speaker
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
@@ -81,7 +81,7 @@ class Conversation:
     async def take_turn(self, utterance: Utterance, speaker: Speaker, *, waits: bool) -> Reply:
         """Return the reply to one utterance, whatever else the person is saying."""
         heard, ranking, is_early = self.read(utterance, speaker), None, False
-        if self.ranker and wants_advice(heard, self.edition):
+        if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
             ranking = None if is_early else await asyncio.to_thread(self.rank, utterance.text)
             heard = self.read(utterance, speaker)  # something else may have been said meanwhile
@@ -185,9 +185,17 @@ class Conversation:
     def forewarn(self, utterance: Utterance) -> Reply | None:
         """Return word that a question has to wait for the playbook to be learned, or None where it need not."""
         heard = self.understood(utterance)
-        if not self.ranker or self.ranker.is_ready or not wants_advice(heard, self.edition):
+        if not self.ranker or self.ranker.is_ready or not self.asks(heard):
             return None
         return self.words.say(StillLearning())
+
+    def asks(self, heard: Understanding) -> bool:
+        """Whether a text may be a question for the playbook, and does not only lay out an offer."""
+        if not wants_advice(heard, self.edition):
+            return False
+        if not DIGIT.search(heard.utterance.text):
+            return True
+        return not lays_out(heard, hear_offer(heard, Session(), Kept(), self.edition, self.today()))
 
     def understood(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means, from memory where it was said before; amounts are never remembered."""

@@ -68,7 +68,8 @@ def owners(seeds: Path, shared: Path) -> Conversation:
 def advisor(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Conversation:
     """Return the coach that also answers questions, from words alone: the model would take half a minute."""
     edition = read_edition(seeds)
-    cache = tmp_path_factory.mktemp("cache")
+    cache = tmp_path_factory.getbasetemp().parent / "ranker"
+    cache.mkdir(exist_ok=True)  # shared by the workers: learning takes seconds
     topics = list(edition.playbook.values())
     ranker = Later(lambda: build_ranker(topics, edition.off_topic, model=None, cache=cache))
     return Conversation(edition, Words(), lambda: TODAY, ranker)

@@ -9,7 +9,7 @@ from bot.coach.counter import plan
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import merge
-from bot.coach.meant import SUPPOSED, TOLD, Turn, adopt, begin_from, find_meant, states_pay
+from bot.coach.meant import SUPPOSED, TOLD, Turn, adopt, begin_from, find_meant, lays_out, states_pay
 from bot.coach.own import (
     DoubtRaised,
     Forgotten,
@@ -45,9 +45,8 @@ JUDGED = frozenset(
     {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
 )
 """pages whose question a review of the offer answers better"""
-PARTS_OF_AN_OFFER, LONG_STORY, BARE = 2, 40, 6
-"""parts from which a text is an offer to review; words from which a story with them is first a question, and up to
-which it only states a part"""
+BARE, FEWEST_COMPARED = 6, 2
+"""words up to which a text only states a part; offers from which there is something to compare"""
 MOST_TOLD = 12
 """words of a remark that only tells"""
 
@@ -159,14 +158,21 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         return Dealt(answer=raise_doubt(said.doubts, now.name), negotiation=now)
     if heard.intent is Intent.OFF_TOPIC and said.is_empty:
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))
-    if heard.intent is Intent.ROUND and not states_pay(said.offer) and said.stance == Stance():
-        return Dealt(answer=OfferWanted(resumes="round", subject=None), negotiation=now, wants=heard.intent)
+    if heard.intent is Intent.ROUND and says_nothing(turn):
+        return Dealt(answer=OfferWanted(resumes="round", subject=None), negotiation=before, wants=heard.intent)
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
         told = None if said.is_empty else now
         return Dealt(answer=want_offer(turn), negotiation=told, wants=heard.intent)
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
     is_supposed = heard.intent is Intent.COUNTER and SUPPOSED.search(heard.utterance.text)
     return Dealt(answer=reply_to(turn, before, now, today), negotiation=before if is_supposed else believed)
+
+
+def says_nothing(turn: Turn) -> bool:
+    """Whether an answer of theirs was only announced: "the same" is one, and so is a no."""
+    said = turn.said
+    is_same = "same" in split_words(turn.heard.utterance.text)
+    return not states_pay(said.offer) and said.stance == Stance() and not is_same
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
@@ -225,7 +231,7 @@ def asks_page(turn: Turn) -> bool:
     words, asks = split_words(heard.utterance.text), "?" in heard.utterance.text
     if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= BARE):
         return False
-    return parts < PARTS_OF_AN_OFFER or len(words) >= LONG_STORY
+    return not lays_out(heard, turn.said)
 
 
 def compare_own(turn: Turn) -> OwnAnswer:
@@ -239,7 +245,7 @@ def compare_own(turn: Turn) -> OwnAnswer:
     names = {one.name.casefold() for one in known}
     rivals = (rival for one in known for rival in one.stance.rivals if rival.name.casefold() not in names)
     known = (*known, *(Negotiation(name=rival.name, offer=rival.offer) for rival in rivals))
-    if len(known) < PARTS_OF_AN_OFFER:
+    if len(known) < FEWEST_COMPARED:
         return OfferWanted(resumes="compare", subject=None, another=True)
     said = split_words(turn.heard.utterance.text)
     counting = next((COUNTINGS[one] for one in said if one in COUNTINGS), None)
@@ -266,11 +272,8 @@ def want_offer(turn: Turn) -> OfferWanted:
 def list_kept(turn: Turn) -> OffersListed:
     """Return everything that is kept of the person."""
     guides = [turn.edition.guides[pair] for pair in turn.kept.lookups if pair in turn.edition.guides]
-    current = turn.session.negotiation
-    known = turn.kept.negotiations or ((current,) if current else ())
-    return OffersListed(
-        negotiations=known, lookups=tuple(subject_of(guide, guide.regions[0]) for guide in guides)
-    )
+    lookups = tuple(subject_of(guide, guide.regions[0]) for guide in guides)
+    return OffersListed(negotiations=turn.kept.negotiations, lookups=lookups)
 
 
 def forget(turn: Turn) -> Dealt:

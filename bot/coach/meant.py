@@ -32,8 +32,12 @@ OWN = frozenset(
 """what is only ever about the person's own"""
 TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
+PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
+"""parts from which a text is an offer to review; words from which a story with them is first a question"""
 MOST_REMARK = 5
 """words of a remark that is taken for one about the offer, whatever it says"""
+APART = re.compile(r"(?:\bin|,)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])", re.IGNORECASE)
+"""a currency said apart from the amounts, which PHP and CAD skills are not"""
 SUPPOSED = re.compile(r"what if\s+", re.IGNORECASE)
 """what makes a plan one for a case that is only supposed: it is planned for, and not kept"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
@@ -59,7 +63,10 @@ def hear_offer(
     about = session.negotiation or known or begin_from(heard, session, edition)
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
-    currency = currency_for(about, edition)
+    apart = {
+        code for word in APART.findall(heard.utterance.text) for code in CURRENCIES.get(word.casefold(), ())
+    }
+    currency = currency_for(about, edition) or (apart.pop() if len(apart) == 1 else None)
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
     if heard.intent is Intent.COUNTER:
         text = SUPPOSED.sub("", text)
@@ -149,6 +156,11 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
     if shown.islower() and (shown in CURRENCIES or shown in edition.index.words.everyday):
         return UNNAMED
     return shown.title() if shown.islower() else shown
+
+
+def lays_out(heard: Understanding, said: OfferHeard) -> bool:
+    """Whether a text is an offer to review, part by part, and not first of all a story with a question."""
+    return states_pay(said.offer) >= PARTS_OF_AN_OFFER and len(split_words(heard.utterance.text)) < LONG_STORY
 
 
 def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:

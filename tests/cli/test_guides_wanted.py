@@ -20,6 +20,7 @@ def wanted(file: Path | None, *more: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.stress
 def test_what_one_process_could_not_answer_another_lists(tmp_path: Path) -> None:
     """Questions asked in one process are counted for the author in the next, most wanted first, with what to do."""
     file = tmp_path / "counts.jsonl"

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from time import thread_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,7 @@ def test_what_is_said_exists(read: Read, index: Index, text: str) -> None:
         assert heard.company is None
 
 
+@pytest.mark.stress
 def test_every_process_reads_alike() -> None:
     """The same text is read the same whatever the process's hash seed."""
     digests = {_digest(seed) for seed in ("0", "20261122")}

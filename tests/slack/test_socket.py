@@ -118,6 +118,7 @@ def test_a_token_that_slack_refuses_is_said_at_once(coach: Conversation) -> None
     assert "SLACK_APP_TOKEN" in told.value.remedy
 
 
+@pytest.mark.stress
 def test_socket_mode_leaves_when_told_before_it_is_linked() -> None:
     """SIGTERM ends the process while Slack keeps it waiting for the link."""
     with create_server(("127.0.0.1", 0)) as mute:

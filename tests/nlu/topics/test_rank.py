@@ -120,6 +120,7 @@ def test_the_order_of_the_topics_does_not_matter(topics: list[Topic], by_words: 
     assert backward.rank("a goat at the piano") == by_words.rank("a goat at the piano")
 
 
+@pytest.mark.stress
 def test_every_process_ranks_alike() -> None:
     """The ranking does not depend on a process's hash seed."""
     said = {
