@@ -14,6 +14,8 @@ from bot.nlu.read import understand
 CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas)\s+|,\s+(?=[A-Z])|,\s+(?=they\b|i\b)")
 MOST_CLAUSES = 14
 """of a longer text the first ones are read: a letter or an essay tells of one employer"""
+MOST_STORY = 3_000
+"""characters of a story; what is longer is a letter, or a paste that would be read twice"""
 AMOUNT = re.compile(r"\d\d")
 PLACES = frozenset({"role", "region", "level"})
 
@@ -45,6 +47,8 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     """
     text, is_sure = heard.utterance.text, heard.outcome is Outcome.FOUND and heard.company
     if is_sure or not (heard.stranger or heard.alternatives) or not AMOUNT.search(text):
+        return heard
+    if len(text) > MOST_STORY:
         return heard
     heard = name_surely(heard, edition, today)
     claims = tuple(read_claims(text, edition, today))

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from itertools import filterfalse
 
 MOST_LETTERS = 10_000
 """a question is cut here: longer than any command, short enough to read at once"""
@@ -52,4 +53,4 @@ def _link_words(link: re.Match[str]) -> str:
 
 def _plain_letters(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, decomposed))

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from bot.domain.amounts.quantity import Absurd, Why
@@ -98,13 +99,18 @@ def split_tokens(text: str) -> Tokens:
     return (*found, *_PADDING)
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
-    return "".join(letter.lower() if letter.isascii() else _fold_letter(letter) for letter in text)
+    return _BEYOND_ASCII.sub(_fold_letter, text.translate(_LOWER))
 
 
-def _fold_letter(letter: str) -> str:
+def _fold_letter(found: re.Match[str]) -> str:
+    letter = found[0]
     digit = unicodedata.decimal(letter, None)
     if digit is not None:
         return str(digit)
