@@ -15,6 +15,13 @@ def test_a_currency_that_was_asked_for_may_be_typed(door: Door, remark: str) -> 
     assert "$20K sign-on" in door.replies[-1].text
 
 
+@pytest.mark.parametrize("told", ["they offered 150k base, in euros", "base 150k, 10% bonus, EUR"])
+def test_a_currency_said_apart_from_its_amount_is_not_asked_for(terminal: Terminal, told: str) -> None:
+    """Whoever says the currency at the end has said it."""
+    terminal.command(told)
+    assert "€150K base" in terminal.replies[-1].text or "Base €150K" in terminal.replies[-1].text
+
+
 def test_a_currency_once_known_is_not_asked_into_a_later_remark(terminal: Terminal) -> None:
     """A region asked about after the offer is in dollars is a question about the region."""
     terminal.command("Together AI offered 215k base, ML engineer")
@@ -110,3 +117,26 @@ def test_the_most_they_pay_is_not_what_they_offered(terminal: Terminal) -> None:
     assert "Bonus ask 19%" in terminal.replies[-1].text
     terminal.command("my offers")
     assert "220" not in terminal.replies[-1].text
+
+
+def test_an_answer_that_is_only_announced_is_no_round(terminal: Terminal) -> None:
+    """Tapping "They came back" and then telling it counts once, so that one more ask is still open."""
+    terminal.command("offer together-ai ml-engineer sf base $210k")
+    terminal.command("round Together AI")
+    terminal.command("they came back")
+    terminal.command("they came back with 215")
+    assert "One more ask" in terminal.replies[-1].text
+
+
+def test_the_same_again_is_an_answer(terminal: Terminal) -> None:
+    """Whoever hears the same offer again is told that nothing changed, and what else to ask."""
+    terminal.command("offer together-ai ml-engineer sf base $210k")
+    terminal.command("they came back with the same")
+    assert "Nothing changed." in terminal.replies[-1].text
+    assert "One more ask, a different one" in terminal.replies[-1].text
+
+
+def test_a_deadline_in_hours_is_not_the_end_of_a_day(terminal: Terminal) -> None:
+    """Somebody who has six hours is not told that it is the whole day."""
+    terminal.command("they gave me 6 hours to decide. together ai ml engineer $205k base")
+    assert "6 hours from when they said so" in terminal.replies[-1].text
