@@ -158,21 +158,17 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         return Dealt(answer=raise_doubt(said.doubts, now.name), negotiation=now)
     if heard.intent is Intent.OFF_TOPIC and said.is_empty:
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))
-    if heard.intent is Intent.ROUND and says_nothing(turn):
-        return Dealt(answer=OfferWanted(resumes="round", subject=None), negotiation=before, wants=heard.intent)
+    is_told = states_pay(said.offer) or said.stance != Stance() or "same" in split_words(heard.utterance.text)
+    if heard.intent is Intent.ROUND and not is_told:
+        return Dealt(
+            answer=OfferWanted(resumes="round", subject=None), negotiation=before, wants=heard.intent
+        )
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
         told = None if said.is_empty else now
         return Dealt(answer=want_offer(turn), negotiation=told, wants=heard.intent)
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
     is_supposed = heard.intent is Intent.COUNTER and SUPPOSED.search(heard.utterance.text)
     return Dealt(answer=reply_to(turn, before, now, today), negotiation=before if is_supposed else believed)
-
-
-def says_nothing(turn: Turn) -> bool:
-    """Whether an answer of theirs was only announced: "the same" is one, and so is a no."""
-    said = turn.said
-    is_same = "same" in split_words(turn.heard.utterance.text)
-    return not states_pay(said.offer) and said.stance == Stance() and not is_same
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
