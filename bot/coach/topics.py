@@ -15,6 +15,10 @@ from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.topics.rank import Ranking, Verdict
 
+ABOUT_MORE = frozenset(
+    {"final_offer", "trade_levers", "lowball", "no_competing_offer", "anchoring", "pay_cut"}
+)
+"""pages after which a person wants to know what else can be asked for"""
 MOST_OFFERED = 3
 FEW_WORDS = 4
 """up to here a text is a name to look up rather than a question to advise on"""
@@ -142,7 +146,7 @@ def advise_on_offer(topic: Topic, negotiation: Negotiation, edition: Edition, to
         related=page(topic, edition, None).related,
         reviewed=review(negotiation, edition, today),
         derived_from=regional(guide, negotiation.region, edition)[0].derived_from if guide else None,
-        open_parts=tuple(part for part, value in stated.items() if value is None),
+        open_parts=tuple(part for part, value in stated.items() if value is None and topic.id in ABOUT_MORE),
     )
 
 
