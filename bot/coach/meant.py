@@ -110,11 +110,12 @@ def named(name: str, edition: Edition) -> str:
 def name_currency(heard: Understanding, session: Session, known: str | None) -> str | None:
     """Return the currency (ISO 4217) that a short remark names for the amounts told just before: its own, or its job's."""
     words, own, last = split_words(heard.utterance.text), session.negotiation, session.last
-    told = read_quantities(last.utterance.text) if last else ()
     is_open = (
         own is not None and own.offer.currency is None and not any(map(str.isdigit, heard.utterance.text))
     )
-    if not is_open or len(words) > MOST_REMARK or not any(has_no_currency(one.value) for one in told):
+    if not last or not is_open or len(words) > MOST_REMARK:
+        return None
+    if not any(has_no_currency(one.value) for one in read_quantities(last.utterance.text)):
         return None
     codes = {code for word in words for code in CURRENCIES.get(word, ())}
     return codes.pop() if len(codes) == 1 else known

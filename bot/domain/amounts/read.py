@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.domain.amounts.days import read_day
 from bot.domain.amounts.measure import Fixed, Measure, read_measure, read_word_length
@@ -19,6 +20,7 @@ _WHOLE_GRANT = (Decimal(99), Decimal(101))
 """33/33/33 is meant as a whole"""
 
 
+@lru_cache(maxsize=1)  # a turn reads its text several times; what is said next takes its place, "forget me" too
 def read_quantities(text: str, *, today: date | None = None) -> tuple[Quantity, ...]:
     """Return every quantity in `text`, in order, spans not overlapping; never raises.
 
