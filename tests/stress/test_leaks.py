@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -85,17 +86,25 @@ class Logged(logging.Handler):
         if record.name.startswith("bot.") and not record.name.startswith("bot.slack.bolt"):
             self.lines.append(f"{record.getMessage()} {record.exc_info}")
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Listen to every logger in place of all others, who would keep millions of records."""
+        root = logging.getLogger()
+        level, others = root.level, root.handlers[:]
+        self.lines.clear()
+        root.handlers[:] = [self]
+        root.setLevel(logging.DEBUG)
+        try:
+            yield
+        finally:
+            root.handlers[:] = others
+            root.setLevel(level)
+
 
 @pytest.fixture(scope="module")
-def logged() -> Iterator[Logged]:
-    """Listen to every logger."""
-    handler, root = Logged(), logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield handler
-    root.setLevel(level)
-    root.removeHandler(handler)
+def logged() -> Logged:
+    """Return what listens to every logger."""
+    return Logged()
 
 
 def by_command(slack: Slack, job: str, line: str) -> None:
@@ -171,10 +180,10 @@ def walk(slack: Slack, logged: Logged, offer: tuple[str, str, frozenset[str]], *
     """Tell one offer to a coach who knows nothing, and check all that came of it."""
     job, line, amounts = offer
     slack.forget()
-    logged.lines.clear()
-    for way in ways:
-        way(slack, job, line)
-    slack.settle()
+    with logged.alone():
+        for way in ways:
+            way(slack, job, line)
+        slack.settle()
     check(slack, logged, amounts)
 
 
@@ -225,7 +234,8 @@ def test_the_check_would_notice(slack_server: Slack, logged: Logged) -> None:
         with pytest.raises(AssertionError):
             check(slack_server, logged, amount)
     slack_server.forget()
-    logging.getLogger("bot.test").debug("base %s", "187,341")
+    with logged.alone():
+        logging.getLogger("bot.test").debug("base %s", "187,341")
     with pytest.raises(AssertionError):
         check(slack_server, logged, amount)
     logged.lines.clear()
