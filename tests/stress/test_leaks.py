@@ -136,6 +136,7 @@ def by_shortcut(slack: Slack, job: str, line: str) -> None:
 
 def by_form(slack: Slack, job: str, line: str) -> None:
     """Fill it into the form, in fields where it belongs and where it does not."""
+    slack.command("/comp forget")
     slack.command("/comp offer")
     for typed in (line, f"{job} {line}", line.rsplit(maxsplit=1)[-1]):
         slack.submit(job=typed, base=line, equity=line, posted=line)
