@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
@@ -26,6 +27,8 @@ JOBS = (
     "globex",
     "together-ai mle london",
 )
+MANY = int(os.environ.get("COACH_LEAKS", "300"))
+"""offers walked through every way in, a quarter of a second each: COACH_LEAKS=5000 is the soak"""
 Way = Callable[[Slack, str, str], None]
 SIGNS = ("$", "€", "£", "", "USD ", "CHF ")
 LINES = (
@@ -204,7 +207,7 @@ def test_no_amount_leaves_its_person(
 
 
 @given(offer=told())
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_any_offer_is_answered_in_the_terminal(
     coach: Conversation, offer: tuple[str, str, frozenset[str]]
 ) -> None:
@@ -214,11 +217,11 @@ def test_any_offer_is_answered_in_the_terminal(
 
 @pytest.mark.stress
 @given(offer=told())
-@settings(max_examples=5_000)
-def test_five_thousand_offers_leave_nothing_behind(
+@settings(max_examples=MANY)
+def test_many_offers_leave_nothing_behind(
     slack_server: Slack, logged: Logged, offer: tuple[str, str, frozenset[str]]
 ) -> None:
-    """Five thousand offers through every way in: none breaks it, none shows elsewhere."""
+    """Three hundred offers through every way in: none breaks it, none shows elsewhere; a soak walks as many as it likes."""
     walk(slack_server, logged, offer, *WAYS)
     converse(slack_server.conversation, offer)
 
