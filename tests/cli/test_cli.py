@@ -223,6 +223,7 @@ class SlowSlack(BaseHTTPRequestHandler):
         """Keep quiet."""
 
 
+@pytest.mark.stress
 def test_work_under_way_is_finished_before_the_process_leaves(tmp_path: Path) -> None:
     """A direct message acknowledged just before SIGTERM is still answered, however slow Slack is to take the reply."""
     event = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "ts": "1.1"}

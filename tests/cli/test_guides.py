@@ -137,6 +137,7 @@ def test_a_guide_is_checked_again_when_it_is_saved(folder: Path) -> None:
             watching.kill()
 
 
+@pytest.mark.stress
 def test_many_guides_are_checked_alike_by_one_process_and_by_several(tmp_path: Path) -> None:
     """Sharing files out over processors changes neither what is found nor its order, duplicates between files included."""
     for at in range(FEWEST_SHARED):

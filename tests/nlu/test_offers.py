@@ -191,6 +191,7 @@ def test_no_text_whatever_does_harm(text: str) -> None:
     assert replace(heard.offer, stage=Stage.NONE).stage is Stage.NONE
 
 
+@pytest.mark.stress
 def test_reading_takes_no_longer_than_promised() -> None:
     """A message is read in two milliseconds, a paste of forty thousand characters in fifty; only far beyond it fails."""
     message = "; ".join(text for text, _ in STATED[:12])[:500]

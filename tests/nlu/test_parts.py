@@ -113,6 +113,7 @@ def test_a_slip_is_named_by_its_kind(typed: str, key: str, slip: Slip) -> None:
     assert name_slip(typed, key) is slip
 
 
+@pytest.mark.stress
 def test_trust_shrinks_as_names_crowd(lexicon: Lexicon) -> None:
     """A slip that is believed where names are few is asked about where real names lie one slip apart."""
     few = {"brelom": Name(slug="brelom", display="Brelom")}

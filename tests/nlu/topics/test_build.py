@@ -96,6 +96,7 @@ def test_other_topics_do_not_get_the_cache_of_these(
     assert same(build_ranker([*topics, cow], OFF_TOPIC, model=model, cache=warm), fresh)
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize("fault", ["empty", "cut off", "no archive", "other arrays", "a pickle"])
 def test_a_broken_cache_is_ignored_and_replaced(
     topics: list[Topic], model: ModelFiles, by_both: Ranker, warm: Path, fault: str
