@@ -120,7 +120,7 @@ def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     if turn.said.is_empty and (
         heard.intent is Intent.EDIT or (heard.intent is Intent.OFFER and meant is None)
     ):
-        return Dealt(answer=open_form(meant, heard.utterance.text if heard.spans else ""))
+        return Dealt(answer=open_form(meant, "" if heard.is_bare else heard.utterance.text))
     return state(turn, meant, today)
 
 

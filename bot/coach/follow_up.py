@@ -70,7 +70,7 @@ def leans_back(heard: Understanding, session: Session) -> bool:
     if heard.intent in WRITTEN and session.last and session.last.intent in PAGES:
         return False
     names_part = bool(heard.region or heard.level)
-    bare = heard.intent is not Intent.COMP and not heard.spans
+    bare = heard.intent is not Intent.COMP and heard.is_bare
     return bare or (names_part and len(split_words(heard.utterance.text)) <= MOST_WORDS)
 
 

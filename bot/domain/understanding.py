@@ -56,13 +56,17 @@ class Outcome(StrEnum):
     NONE = auto()
 
 
+WANTED = "intent"
+"""label of the words that say what is wanted"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A stretch of the utterance's words and how it was read, for `coach parse`."""
 
     words: str
     label: str
-    """company, role, region, level, filler, unknown"""
+    """company, role, region, level, filler, unknown, or WANTED"""
     slug: str | None
     cost: float
     """0 for an exact name; what the reading paid for this stretch"""
@@ -97,3 +101,8 @@ class Understanding:
     """pages of the playbook that may answer, best first: one where it is clear, else a choice"""
     why: str = ""
     """what the outcome rests on, for `coach parse`"""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was said but what is wanted."""
+        return all(span.label == WANTED for span in self.spans)

@@ -1,8 +1,10 @@
 """An utterance -> what was meant."""
 
+from dataclasses import replace
+from itertools import count, takewhile
 from math import exp
 
-from bot.domain.understanding import Intent, Outcome, Span, Understanding, Utterance
+from bot.domain.understanding import WANTED, Intent, Outcome, Span, Understanding, Utterance
 from bot.nlu.decide import decide
 from bot.nlu.entry import Kind, Label, Piece
 from bot.nlu.index import Index
@@ -23,15 +25,26 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
     intent = utterance.intent or (cue.intent if cue else Intent.COMP if words else Intent.HELP)
     names = words[: cue.start] + words[cue.end :] if cue else words
     if not names:
-        return Understanding(
+        understood = Understanding(
             utterance=utterance,
             intent=intent,
             outcome=Outcome.NONE,
             topics=(cue.topic,) if cue and cue.topic else (),
             why="no name was mentioned",
         )
-    question = _read(names, index)
-    return _conclude(utterance, intent, question, decide(question))
+    else:
+        question = _read(names, index)
+        understood = _conclude(utterance, intent, question, decide(question))
+    return replace(understood, spans=_with_cue(understood.spans, words, cue)) if cue else understood
+
+
+def _with_cue(spans: tuple[Span, ...], words: tuple[str, ...], cue: Cue) -> tuple[Span, ...]:
+    """Return the spans of a question's names with the words that said what is wanted, where they stood."""
+    said = " ".join(words[cue.start : cue.end])
+    before = takewhile(lambda at: sum(len(one.words.split()) for one in spans[:at]) < cue.start, count())
+    at = sum(1 for _ in before)
+    own = Span(words=said, label=WANTED, slug=None, cost=0.0, why=f"says what is wanted: {cue.intent}")
+    return (*spans[:at], own, *spans[at:])
 
 
 def _find_wanted(words: tuple[str, ...], index: Index) -> Cue | None:

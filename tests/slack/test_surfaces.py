@@ -15,6 +15,7 @@ from bot.library.edition import read_edition
 from bot.replies.say import Words
 from bot.slack.blocks import FEEDBACK, to_blocks
 from bot.store.counts import Counts
+from bot.store.memory import MemoryStore
 from tests.drivers import Slack, refusal
 from tests.slack.test_limits import reply_of
 
@@ -239,7 +240,7 @@ def test_what_could_not_be_answered_is_counted_by_kind(
     advisor: Conversation, text: str, kind: str | None
 ) -> None:
     """A count says what was missing, never what was typed or who asked; an answer leaves no trace."""
-    advisor.counts = Counts()
+    advisor.counts, advisor.store = Counts(), MemoryStore()
     asyncio.run(advisor.hear(Utterance(text=text), HERE))
     assert list(advisor.counts.seen) == ([kind] if kind else [])
 
