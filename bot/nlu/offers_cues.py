@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import NamedTuple
 
 from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quantity
@@ -13,9 +14,7 @@ _FEW = 50
 MOST_RIVALS = 4
 _LOOK_BACK = 8
 """how many quantities and cues behind a cue the amount it speaks of can stand"""
-_LONGEST = 12
-"""words of a cue"""
-_BEHIND = "… "
+_BEHIND = "…"
 # A line that lists what the line before announced belongs to it; "vs. 210k" ends nothing.
 _END = re.compile(
     r"[.!?](?=\s)(?<!\bvs\.)(?<!\binc\.)(?<!\bp\.a\.)(?<!\bi\.e\.)(?<!\be\.g\.)|\n\s*\n|\n(?<![:,]\n)(?!\s*[-•*])",
@@ -28,7 +27,7 @@ _ASKING = re.compile(
 )
 """a clause up to some words in it, where it asks: "should I get it in writing" states nothing"""
 _CLAUSE = 80
-_STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stance"})
+_STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stance", "said", "removed"})
 """groups of facts that hold only where they are not asked about"""
 _ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start"})
 """owners of one amount: what follows it is again the offer's"""
@@ -36,16 +35,15 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A row of words, and the facts it states as (group, name)."""
+    """What a row of words states, as (group, name)."""
 
-    words: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     is_behind: bool
     """whether the amount it speaks of stands before it"""
 
 
-Cues = Mapping[str, Sequence[Cue]]
-"""first word -> its cues, longest first"""
+Cues = Mapping[str, Mapping[tuple[str, ...], Cue]]
+"""first word -> its rows of words, longest first"""
 
 
 class Heard(NamedTuple):
@@ -70,19 +68,23 @@ class Share(NamedTuple):
 
 def index_cues(groups: Mapping[str, Mapping[str, Iterable[str]]]) -> Cues:
     """Return cues by first word, from group -> fact -> phrases; a phrase may stand under several facts."""
-    facts: dict[str, list[tuple[str, str]]] = {}
+    facts: dict[tuple[bool, tuple[str, ...]], list[tuple[str, str]]] = {}
     for group, names in groups.items():
         for name, phrases in names.items():
-            for phrase in phrases:
-                facts.setdefault(phrase, []).append((group, name))
-    found: dict[str, list[Cue]] = {}
-    for phrase in sorted(facts, key=lambda one: -len(one.removeprefix(_BEHIND).split())):
-        is_behind = phrase.startswith(_BEHIND)
-        words = tuple(phrase.removeprefix(_BEHIND).split())
-        found.setdefault(words[0], []).append(
-            Cue(words=words, facts=tuple(facts[phrase]), is_behind=is_behind)
-        )
+            for words in (row for phrase in phrases for row in _spell_out(phrase)):
+                is_behind = words[0] == _BEHIND
+                facts.setdefault((is_behind, words[is_behind:]), []).append((group, name))
+    found: dict[str, dict[tuple[str, ...], Cue]] = {}
+    for is_behind, words in sorted(facts, key=lambda one: -len(one[1])):
+        cue = Cue(facts=tuple(facts[is_behind, words]), is_behind=is_behind)
+        found.setdefault(words[0], {}).setdefault(words, cue)
     return found
+
+
+def _spell_out(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of words that a phrase stands for: each of "|a|any bonus|equity", six in all."""
+    for words in product(*(word.split("|") for word in phrase.split())):
+        yield tuple(filter(None, words))
 
 
 def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
@@ -91,18 +93,18 @@ def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
     words = [_plain(match[0]) for match in found]
     at = 0
     while at < len(words):
-        known = cues.get(words[at], ())
-        ahead = tuple(words[at : at + _LONGEST]) if known else ()
-        cue = next((cue for cue in known if ahead[: len(cue.words)] == cue.words), None)
-        if cue:
-            after = at + len(cue.words)
-            start = found[at].start()
+        known = cues.get(words[at], {})
+        longest = len(next(iter(known), ()))
+        rows = (tuple(words[at : at + count]) for count in range(longest, 0, -1))
+        row = next((row for row in rows if row in known), ())
+        if row:
+            cue, start = known[row], found[at].start()
             if any(group in _STATED for group, _ in cue.facts) and _ASKING.search(
                 text, max(0, start - _CLAUSE), start
             ):
                 cue = replace(cue, facts=tuple(fact for fact in cue.facts if fact[0] not in _STATED))
-            yield Heard(start, found[after - 1].end(), cue)
-        at = after if cue else at + 1
+            yield Heard(start, found[at + len(row) - 1].end(), cue)
+        at += len(row) or 1
 
 
 def _plain(word: str) -> str:
@@ -145,18 +147,23 @@ class _Sharing:
         """Hand over to the owner whom a cue names, if it names one."""
         whose = next((name for group, name in heard.cue.facts if group == "whose"), None)
         if whose and heard.cue.is_behind:
-            self._take_back(whose)
+            if not self._take_back(whose):
+                return
         elif whose:
             self.rivals = min(self.rivals + (whose == "rival"), MOST_RIVALS)
             self.kept = self.kept if whose in _ONCE else whose
             self.whose, self.is_led = whose, True
         self._add(heard, self.whose)
 
-    def _take_back(self, whose: str) -> None:
+    def _take_back(self, whose: str) -> bool:
+        """Whether the last amount could be given to an owner: not one of another's, nor to the offer one put aside."""
         reach = range(len(self.shares) - 1, max(-1, len(self.shares) - _LOOK_BACK), -1)
         last = next((at for at in reach if self._is_amount(at)), None)
-        if last is not None and self.shares[last].whose in {"offer", "aside", whose}:
-            self.shares[last] = self.shares[last]._replace(whose=whose, is_led=True)
+        free = {"offer", whose} if whose == "offer" else {"offer", "aside", whose}
+        if last is None or self.shares[last].whose not in free:
+            return False
+        self.shares[last] = self.shares[last]._replace(whose=whose, is_led=True)
+        return True
 
     def _is_amount(self, at: int) -> bool:
         share = self.shares[at]

@@ -165,7 +165,7 @@ def test_money_without_any_currency_is_asked_about() -> None:
 
 def test_every_fact_of_a_cue_is_one_the_coach_knows() -> None:
     """A word list with a fact that nothing understands is found before it is shipped."""
-    facts = {fact for cues in CUES.values() for cue in cues for fact in cue.facts}
+    facts = {fact for cues in CUES.values() for cue in cues.values() for fact in cue.facts}
     known = {
         "stage": Stage,
         "alternative": Alternative,
