@@ -15,7 +15,7 @@ from bot.coach.answers import Answer, StillLearning
 from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
-from bot.coach.follow_up import ABOUT_THE_LAST, beside, complete, remember
+from bot.coach.follow_up import ABOUT_THE_LAST, beside, complete, press, remember
 from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own, lays_out
 from bot.coach.own import OfferForm
 from bot.coach.review import review
@@ -80,6 +80,7 @@ class Conversation:
 
     async def take_turn(self, utterance: Utterance, speaker: Speaker, *, waits: bool) -> Reply:
         """Return the reply to one utterance, whatever else the person is saying."""
+        utterance = press(utterance, self.store.session(speaker) or Session())
         heard, ranking, is_early = self.read(utterance, speaker), None, False
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
@@ -92,9 +93,9 @@ class Conversation:
             return self.reply_alone(own, heard, before, speaker)
         if is_early:
             return self.words.say(StillLearning())
-        self.store.keep(speaker, remember(heard, before))
         self.note_lookup(heard, speaker.who)
         reply, kind = self._said(heard, self.today(), before.last)
+        self.store.keep(speaker, replace(remember(heard, before), steps=reply.labeled))
         self.counts.count(kind)
         return reply
 
@@ -132,12 +133,15 @@ class Conversation:
         kept = self.store.kept(speaker.who)
         reply = self.words.say(own.answer)
         reply = shortened(reply, own.again) if own.again else reply
+        reply = self.words.acknowledge(reply, own.noted) if own.noted else reply
         if not kept.was_told and heard.intent is not Intent.OFFERS:
             reply, kept = self.words.forewarn(reply), replace(kept, was_told=True)
         if own.drops:
             self.store.forget(speaker.who)
             before, kept = Session(), kept.without(own.drops)
-        session = replace(remember(heard, before), wants=own.wants)
+        session = replace(
+            remember(heard, before), wants=own.wants, steps=reply.labeled, unsettled=own.unsettled
+        )
         if own.negotiation is not None:
             session = replace(session, negotiation=own.negotiation)
             kept = kept.with_negotiation(own.negotiation)

@@ -21,7 +21,6 @@ from aiohttp import web
 from rich.console import Console
 
 from bot.cli.talk import meant, turn
-from bot.cli.terminal import steps_of
 from bot.conversation import Conversation
 from bot.replies.reply import Reply as Words
 from bot.slack.app import open_app
@@ -78,14 +77,14 @@ class Terminal:
         console = Console(file=io.StringIO(), width=100)
         assert self.conversation is not None
         self.last = turn(meant(typed, self.last) if self.last else typed, self.conversation, console)
-        steps = steps_of(self.last)
+        steps = self.last.all_steps
         text = unmarked(self.last.body + "\n" + self.last.note)
         self.replies.append(Said(text=text, labels=tuple(step.label for step in steps), seen_by="me"))
 
     def click(self, label: str) -> None:
         """Type the number of a step."""
         assert self.last is not None
-        numbers = {step.label: number for number, step in enumerate(steps_of(self.last), start=1)}
+        numbers = {step.label: number for number, step in enumerate(self.last.all_steps, start=1)}
         self.command(str(numbers[label]))
 
 

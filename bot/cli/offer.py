@@ -16,8 +16,9 @@ from bot.cli.opening import open_coach
 from bot.cli.options import GuidesOption, TodayOption
 from bot.cli.terminal import WIDEST, hard_breaks, show
 from bot.coach.counter import plan
-from bot.coach.dealing import OwnAnswer, deal
+from bot.coach.dealing import deal
 from bot.coach.meant import Turn, hear_offer
+from bot.coach.own_answers import OwnAnswer
 from bot.coach.planned import CounterPlanned, OneAsk
 from bot.coach.review import OfferReviewed
 from bot.coach.wording import word

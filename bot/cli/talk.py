@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.cli.opening import open_coach
 from bot.cli.options import GuidesOption, TodayOption
-from bot.cli.terminal import show, steps_of
+from bot.cli.terminal import show
 from bot.conversation import Conversation
 from bot.domain.session import Person, Place, Speaker
 from bot.domain.understanding import Utterance
@@ -49,7 +49,7 @@ def listen(console: Console) -> str | None:
 
 def meant(text: str, last: Reply) -> str:
     """Return what a line stands for: a step's number picks that step, anything else is itself."""
-    steps = steps_of(last)
+    steps = last.all_steps
     if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= len(steps):
         return steps[int(text[:4]) - 1].command
     return text

@@ -14,12 +14,6 @@ WIDEST = 96
 """columns; longer lines are hard to read"""
 
 
-def steps_of(reply: Reply) -> tuple[Step, ...]:
-    """Return every next step of a reply, in the order in which a terminal numbers them."""
-    chosen = reply.choice.steps if reply.choice else ()
-    return (*reply.steps, *chosen, *reply.more)
-
-
 def show(reply: Reply, console: Console, command: str) -> None:
     """Print a reply with its next steps as commands to type."""
     if not console.is_terminal:
@@ -29,7 +23,7 @@ def show(reply: Reply, console: Console, command: str) -> None:
     console.print(Markdown(hard_breaks(reply.body)), width=width)
     if reply.note:
         console.print(Padding(Markdown(hard_breaks(reply.note), style="dim"), (1, 0, 0, 0)), width=width)
-    for number, step in enumerate(steps_of(reply), start=1):
+    for number, step in enumerate(reply.all_steps, start=1):
         line = Text.assemble(("\n" if number == 1 else "") + f"  {number} ", (step.label, "bold"), "  ")
         console.print(line.append(typed(step, command), "dim"), width=width)
 
@@ -37,7 +31,7 @@ def show(reply: Reply, console: Console, command: str) -> None:
 def as_plain(reply: Reply, command: str) -> str:
     """Return a reply as plain Markdown, each next step on a line with its command."""
     parts = [reply.body, reply.note]
-    parts.append("\n".join(f"[{step.label}] {typed(step, command)}" for step in steps_of(reply)))
+    parts.append("\n".join(f"[{step.label}] {typed(step, command)}" for step in reply.all_steps))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -1,39 +1,34 @@
 """One turn about the person's own offer: what they state is kept, then added up, planned, or put into words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.coach.choosing import is_of_person, reply_to
 from bot.coach.commands import COMMANDS
-from bot.coach.compare import COUNTINGS, OffersCompared, compare
-from bot.coach.counter import plan
+from bot.coach.compare import COUNTINGS, compare
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import merge
-from bot.coach.meant import SUPPOSED, TOLD, Turn, adopt, begin_from, find_meant, lays_out, states_pay
+from bot.coach.meant import SUPPOSED, TOLD, Turn, adopt, begin_from, find_meant, states_pay
+from bot.coach.noted import Noted, note
 from bot.coach.own import (
-    DoubtRaised,
     Forgotten,
     NotUnderstood,
-    OfferForm,
     OffersListed,
     OfferWanted,
     WhichOffer,
 )
-from bot.coach.planned import Planned
-from bot.coach.review import OfferReviewed, review
-from bot.coach.rounds import LetterChecked, RoundTaken, take_round
-from bot.coach.stake import StakeWorked, work_out
+from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
+from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
-from bot.coach.topics import TopicOnOffer, advise_on_offer
-from bot.coach.wording import word
-from bot.coach.worked import Worked, show_work
-from bot.coach.writing import CannotClaim, Drafted, asks_to_invent, decline_claim, hear_inventing
+from bot.coach.topics import advise_on_offer
+from bot.coach.worked import show_work
+from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing
 from bot.domain.amounts import Percent, read_quantities
 from bot.domain.figure import Figure, Said, Unit
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
-from bot.domain.topic import Topic
 from bot.domain.understanding import Intent
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
@@ -41,36 +36,8 @@ from bot.nlu.offers import OfferHeard
 MOST_COMPARED, WHOLE = 4, 100
 PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, Intent.CALL})
 """what needs an offer to be known"""
-JUDGED = frozenset(
-    {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
-)
-"""pages whose question a review of the offer answers better"""
-BARE, FEWEST_COMPARED = 6, 2
-"""words up to which a text only states a part; offers from which there is something to compare"""
-MOST_TOLD = 12
-"""words of a remark that only tells"""
-
-
-OwnAnswer = (
-    OfferReviewed
-    | Planned
-    | RoundTaken
-    | LetterChecked
-    | StakeWorked
-    | OffersCompared
-    | Drafted
-    | CannotClaim
-    | TopicOnOffer
-    | DoubtRaised
-    | OfferForm
-    | OfferWanted
-    | WhichOffer
-    | OffersListed
-    | NotUnderstood
-    | Forgotten
-    | Worked
-)
-"""every Answer that may hold a person's own numbers"""
+FEWEST_COMPARED = 2
+"""offers from which there is something to compare"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +52,10 @@ class Dealt:
     """the negotiation that is to go"""
     wants: Intent | None = None
     """what the next thing stated is wanted for, where it was asked for"""
+    noted: Noted | None = None
+    """what was taken in beside the answer"""
+    unsettled: str = field(default="", repr=False)
+    """amounts that wait until another one is settled"""
     again: str | None = None
     """set where the answer is to be said in fewer words: the command that gives all of it"""
 
@@ -155,7 +126,13 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         said = replace(said, stage=Stage.ANSWERED)
     now = merge(before, said)
     if said.doubts:
-        return Dealt(answer=raise_doubt(said.doubts, now.name), negotiation=now)
+        raised, unsettled = raise_doubt(said.doubts, now.name)
+        return Dealt(
+            answer=raised,
+            negotiation=now,
+            unsettled=unsettled,
+            noted=note(before, now, said, shows_parts=False),
+        )
     if heard.intent is Intent.OFF_TOPIC and said.is_empty:
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))
     is_told = states_pay(said.offer) or said.stance != Stance() or "same" in split_words(heard.utterance.text)
@@ -168,66 +145,11 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         return Dealt(answer=want_offer(turn), negotiation=told, wants=heard.intent)
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
     is_supposed = heard.intent is Intent.COUNTER and SUPPOSED.search(heard.utterance.text)
-    return Dealt(answer=reply_to(turn, before, now, today), negotiation=before if is_supposed else believed)
-
-
-def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
-    """Return the answer that the intent asks for, now that everything stated is taken in."""
-    heard, edition = turn.heard, turn.edition
-    is_agreed = before.offer.stage is Stage.ACCEPTED or turn.said.agreed is not None
-    is_round = now.rounds > before.rounds or (is_agreed and states_pay(turn.said.offer))
-    if is_round and heard.intent in TOLD | {Intent.ROUND, Intent.OFFER}:
-        return take_round(before, now, edition, today)
-    if heard.intent is Intent.COUNTER or is_stance(turn, before, now):
-        return plan(now, edition, today, as_choice="choice" in split_words(heard.utterance.text))
-    if heard.intent is Intent.STAKE:
-        return work_out(now)
-    if heard.intent in {Intent.EMAIL, Intent.CALL}:
-        return word(heard, now, edition, today)
-    if (topic := find_page(turn)) is not None:
-        return advise_on_offer(topic, now, edition, today)
-    return review(now, edition, today)
-
-
-def is_stance(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
-    """Whether only something about the person was stated, beside an offer that is known: it changes the plan."""
-    heard = turn.heard
-    if states_pay(turn.said.offer) or turn.said.stance.posted:
-        return False
-    is_told = heard.intent in TOLD and now.stance != before.stance and now.offer.base is not None
-    return heard.intent is Intent.EDIT or (is_told and not (heard.intent is Intent.ASK and asks_more(turn)))
-
-
-def asks_more(turn: Turn) -> bool:
-    """Whether a remark that tells of the person is a question too, a story, or a no: a page answers it first."""
-    text = turn.heard.utterance.text
-    is_long = len(split_words(text)) > MOST_TOLD
-    return "?" in text or is_long or turn.said.stance.was_refused or turn.heard.topics[:1] == ("unemployed",)
-
-
-def is_of_person(said: OfferHeard) -> bool:
-    """Whether something about the person was stated, and nothing of an offer or a posting."""
-    return said.stance != Stance() and not states_pay(said.offer) and said.stance.posted is None
-
-
-def find_page(turn: Turn) -> Topic | None:
-    """Return the page that says what to do now better than a review of the offer would."""
-    if turn.said.stage is Stage.ACCEPTED and not states_pay(turn.said.offer):
-        return turn.edition.playbook.get("after_accepting")
-    if turn.said.stance.was_refused and turn.heard.intent in TOLD:
-        return turn.edition.playbook.get("final_offer")
-    return turn.edition.playbook.get(turn.heard.topics[0]) if asks_page(turn) else None
-
-
-def asks_page(turn: Turn) -> bool:
-    """Whether a text that tells of an offer asks a question that a page answers better than a review would."""
-    heard, parts = turn.heard, states_pay(turn.said.offer)
-    if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
-        return False
-    words, asks = split_words(heard.utterance.text), "?" in heard.utterance.text
-    if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= BARE):
-        return False
-    return not lays_out(heard, turn.said)
+    answer = reply_to(turn, before, now, today)
+    if is_supposed:
+        return Dealt(answer=answer, negotiation=before)
+    noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
+    return Dealt(answer=answer, negotiation=believed, noted=noted)
 
 
 def compare_own(turn: Turn) -> OwnAnswer:

@@ -21,22 +21,26 @@ UNITS = {
 ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
 
 
-def raise_doubt(doubts: Iterable[Doubt], name: str) -> DoubtRaised:
-    """Return the first doubt about a negotiation of that name; a missing currency is asked for all amounts at once."""
+def raise_doubt(doubts: Iterable[Doubt], name: str) -> tuple[DoubtRaised, str]:
+    """Return the first doubt about a negotiation of that name, and the others' words, which wait for its answer.
+
+    A missing currency is asked for all amounts at once.
+    """
     doubts = tuple(doubts)
-    first = doubts[0]
+    first, asked = doubts[0], doubts[:1]
     if first.why is Question.CURRENCY and len(first.readings) < 2:  # noqa: PLR2004 - a choice takes two
-        same = [doubt for doubt in doubts if doubt.why is Question.CURRENCY]
-        readings = tuple(in_currency(same, name))
+        asked = tuple(doubt for doubt in doubts if doubt.why is Question.CURRENCY)
+        readings = tuple(in_currency(asked, name))
     else:
         readings = tuple(read_as(first, name))[:MOST_READINGS]
-    return DoubtRaised(
+    raised = DoubtRaised(
         name=name,
         said=Quoted(text=first.words, origin=Said(words=first.words)),
         component=first.component,
         why=first.why,
         readings=readings,
     )
+    return raised, ", ".join(f"{led(doubt.component)}{doubt.words}" for doubt in doubts if doubt not in asked)
 
 
 def in_currency(doubts: Iterable[Doubt], name: str) -> Iterator[Reading]:
@@ -72,12 +76,13 @@ def led(component: Component | None) -> str:
 def state(value: Clear) -> str:
     """Return a reading as words that can mean only that."""
     match value:
-        case Amount(low=low, currency=currency, period=period):
-            return f"{low:f} {currency or 'USD'}{f' a {period.value}' if period else ''}"
+        case Amount(low=low, currency=currency, period=period, over_years=years):
+            every = f" per {period.value}" if period else ""
+            return f"{low:f} {currency or 'USD'}{every}{f' over {years:f} years' if years else ''}"
         case Percent(low=low):
             return f"{low:f}%"
-        case Shares(low=low, instrument=instrument):
-            return f"{low:f} {instrument or 'shares'}"
+        case Shares(low=low, instrument=instrument, over_years=years):
+            return f"{low:f} {instrument or 'shares'}{f' over {years:f} years' if years else ''}"
         case _:
             return ""
 

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from bot.coach.commands import read_command
 from bot.domain.session import Session
-from bot.domain.understanding import Intent, Outcome, Understanding
+from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.nlu.normalize import split_words
 
 MOST_WORDS = 6
@@ -14,6 +15,7 @@ ABOUT_A_JOB = frozenset(
 )
 WRITTEN = frozenset({Intent.EMAIL, Intent.CALL})
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})
+SIGNS = "$€£%"
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
@@ -37,6 +39,20 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         region=heard.region or session.region,
         level=heard.level or session.level,
     )
+
+
+def press(utterance: Utterance, session: Session) -> Utterance:
+    """Return the words on a button of the last reply as a tap on it; anything else as it is."""
+    typed = spelled(utterance.text)
+    known = {spelled(label): command for label, command in session.steps}
+    bare = {label.lstrip(SIGNS): command for label, command in known.items()}
+    command = known.get(typed) or bare.get(typed)
+    return read_command(command) if typed and command and utterance.intent is None else utterance
+
+
+def spelled(text: str) -> str:
+    """Return what somebody types of a label: its letters, digits and signs of money."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum() or letter in SIGNS)
 
 
 def answers(heard: Understanding, wanted: Intent) -> bool:
@@ -80,7 +96,7 @@ def remember(heard: Understanding, session: Session) -> Session:
         heard.intent in WRITTEN and heard.outcome is Outcome.NONE and session.last is not None
     )
     last = session.last if is_about_last else heard
-    session = replace(session, last=last, wants=wants_job(heard))
+    session = replace(session, last=last, wants=wants_job(heard), unsettled="")
     if heard.outcome is not Outcome.FOUND or heard.company is None or heard.role is None:
         return session
     return replace(session, company=heard.company, role=heard.role, region=heard.region, level=heard.level)

@@ -70,6 +70,8 @@ def hear_offer(
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
     if heard.intent is Intent.COUNTER:
         text = SUPPOSED.sub("", text)
+    if session.unsettled and heard.intent is Intent.OFFER:
+        text = f"{text}, {session.unsettled}"
     if session.last and (named := name_currency(heard, session, currency)):
         text, currency = f"{session.last.utterance.text} {named}", named
     said = read_offer(text, edition.offer_cues, today=today, currency=currency)

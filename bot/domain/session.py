@@ -48,6 +48,10 @@ class Session:
     """what a job, when it is named next, is wanted for"""
     negotiation: Negotiation | None = field(default=None, repr=False)
     """the offer talked about"""
+    steps: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """the last reply's next steps: (label, command)"""
+    unsettled: str = field(default="", repr=False)
+    """amounts told with one that had to be asked about: they wait for its answer"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

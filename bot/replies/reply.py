@@ -104,3 +104,13 @@ class Reply:
     """to be opened where a door can; else the body says what to type"""
     forgets: bool = False
     """whether what was sent to this person is to be taken back"""
+
+    @property
+    def all_steps(self) -> tuple[Step, ...]:
+        """Every next step, in the order in which a terminal numbers them."""
+        return (*self.steps, *(self.choice.steps if self.choice else ()), *self.more)
+
+    @property
+    def labeled(self) -> tuple[tuple[str, str], ...]:
+        """Every next step as (label, command)."""
+        return tuple((step.label, step.command) for step in self.all_steps)

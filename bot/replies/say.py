@@ -11,8 +11,9 @@ from jinja2.runtime import Context
 
 from bot.coach.answers import Answer, CompShared, Shortened, Subject
 from bot.coach.commands import COMMANDS
-from bot.coach.dealing import OwnAnswer
+from bot.coach.noted import Noted
 from bot.coach.own import Forgotten, OfferForm
+from bot.coach.own_answers import OwnAnswer
 from bot.domain.figure import Figure, Quoted
 from bot.domain.money import Money
 from bot.domain.script import Blank, Script
@@ -131,6 +132,12 @@ class Words:
         warning = self.write("forewarning", {}, reply.audience).body
         form = replace(reply.form, above=warning) if reply.form else None
         return replace(reply, body=f"{warning}\n\n{reply.body}", form=form)
+
+    def acknowledge(self, reply: Reply, noted: Noted) -> Reply:
+        """Return a reply with what was taken in before it."""
+        return replace(
+            reply, body=f"{self.write('noted', {'a': noted}, reply.audience).body}\n\n{reply.body}"
+        )
 
     def in_thread(self, reply: Reply) -> Reply:
         """Return a reply to a mention with word on how to go on in its thread."""

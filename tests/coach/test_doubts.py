@@ -9,7 +9,9 @@ from tests.conftest import TODAY
 def test_a_choice_of_currency_keeps_the_thousands_that_were_meant() -> None:
     """Whoever types 185 and picks dollars has 185 thousand of them, as the review will say."""
     doubts = read_offer("they offered 185, 20k sign-on", CUES, today=TODAY, currency=None).doubts
-    dollars = raise_doubt(doubts, "Stripe").readings[0].command
+    raised, waiting = raise_doubt(doubts, "Stripe")
+    dollars = raised.readings[0].command
+    assert waiting == ""
     assert dollars == "offer Stripe: sign on 20k USD, base 185000 USD"
     offer = read_offer(dollars, CUES, today=TODAY, currency=None).offer
     assert offer.base is not None

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.coach.answer import answer
 from bot.coach.answers import Answer
 from bot.coach.commands import COMMANDS
-from bot.coach.dealing import OwnAnswer
+from bot.coach.own_answers import OwnAnswer
 from bot.conversation import Conversation
 from bot.domain.figure import Band, Figure, InGuide, Quoted
 from bot.domain.money import Money
@@ -30,7 +30,7 @@ from bot.replies.say import CAMEL, finalize
 NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 PHRASES = {"parts", "asking", "placed", "misfits"}
 """templates of phrases that several replies use"""
-DOORSTEP = {"apology", "forewarning", "pointer", "thread"}
+DOORSTEP = {"apology", "forewarning", "noted", "pointer", "thread"}
 """words of the doors, where no question is answered"""
 TEMPLATES = Path(figures.__file__).parent / "templates"
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from bot.coach.asked import note_ask
 from bot.coach.compare import COUNTINGS, compare
 from bot.coach.counter import plan
-from bot.coach.dealing import OwnAnswer
 from bot.coach.filling import open_form
-from bot.coach.own import OffersListed
+from bot.coach.noted import Noted, note
+from bot.coach.own import NotUnderstood, OffersListed
+from bot.coach.own_answers import OwnAnswer
 from bot.coach.review import review
 from bot.coach.rounds import take_round
 from bot.coach.stake import work_out
@@ -22,6 +24,7 @@ from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
+from bot.nlu.offers import OfferHeard
 from bot.replies import figures
 from bot.replies.letter import in_full
 from bot.replies.markdown import unescape
@@ -40,7 +43,7 @@ def forms(fact: object) -> Iterator[str]:
             yield from (str(figures.as_about(fact)), str(figures.as_gap(fact)))
 
 
-def naked(reply: Reply, answer: OwnAnswer) -> set[str]:
+def naked(reply: Reply, answer: OwnAnswer | Noted) -> set[str]:
     """Return the numbers that a reply prints without a fact of its answer behind them."""
     known = [*facts(answer)]
     allowed = {number for fact in known for form in forms(fact) for number in NUMBER.findall(form)}
@@ -59,6 +62,8 @@ def answers(coach: Conversation, one: Negotiation, other: Negotiation) -> Iterat
     yield compare((one, replace(other, name="Hooli")), COUNTINGS["half"])
     answered = replace(one, offer=replace(other.offer, stage=Stage.ANSWERED), earlier=(one.offer,))
     yield take_round(one, answered, edition, TODAY)
+    countered = replace(one, offer=replace(one.offer, stage=Stage.COUNTERED), asked=other.offer)
+    yield note_ask(countered, edition, TODAY)
     yield OffersListed(negotiations=(one, other), lookups=())
     yield open_form(one)
     for text in ("firm", "questions", "accept", "decline", "extension", "letter"):
@@ -77,6 +82,9 @@ def check(coach: Conversation, one: Negotiation, other: Negotiation) -> None:
         for fact in facts(answer):
             if isinstance(fact, Figure) and isinstance(fact.origin, Computed):
                 assert fact.origin.formula
+    if noted := note(other, one, OfferHeard(offer=one.offer), shows_parts=False):
+        said = coach.words.say(NotUnderstood(name="Acme", typed=""))
+        assert naked(coach.words.acknowledge(said, noted), noted) == set()
 
 
 @given(one=negotiations(), other=negotiations())

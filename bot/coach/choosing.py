@@ -1,0 +1,96 @@
+"""Which answer a turn about the person's own offer gets, once all that was stated is taken in."""
+
+from datetime import date
+
+from bot.coach.asked import note_ask
+from bot.coach.counter import plan
+from bot.coach.meant import TOLD, Turn, lays_out, states_pay
+from bot.coach.own_answers import OwnAnswer
+from bot.coach.review import review
+from bot.coach.rounds import take_round
+from bot.coach.stake import work_out
+from bot.coach.topics import advise_on_offer
+from bot.coach.wording import word
+from bot.domain.negotiation import Negotiation, Stance
+from bot.domain.offer import Stage
+from bot.domain.topic import Topic
+from bot.domain.understanding import Intent
+from bot.nlu.normalize import split_words
+from bot.nlu.offers import OfferHeard
+
+JUDGED = frozenset(
+    {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
+)
+"""pages whose question a review of the offer answers better"""
+BARE, MOST_TOLD = 6, 12
+"""words up to which a text only states a part, and up to which a remark only tells"""
+
+
+def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
+    """Return the answer that the intent asks for, now that everything stated is taken in."""
+    heard, edition, is_told = turn.heard, turn.edition, turn.heard.intent in TOLD | {Intent.OFFER}
+    if heard.intent is Intent.STAKE:
+        return work_out(now)
+    if heard.intent in {Intent.EMAIL, Intent.CALL}:
+        return word(heard, now, edition, today)
+    if is_round(turn, before, now) and (is_told or heard.intent is Intent.ROUND):
+        return take_round(before, now, edition, today)
+    if is_ask(turn) and (is_told or heard.intent is Intent.EDIT):
+        return note_ask(now, edition, today)
+    if heard.intent is Intent.COUNTER or is_stance(turn, before, now):
+        return plan(now, edition, today, as_choice="choice" in split_words(heard.utterance.text))
+    topic = find_page(turn)
+    return advise_on_offer(topic, now, edition, today) if topic else review(now, edition, today)
+
+
+def is_round(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
+    """Whether they came back with something, or a letter says something after a yes."""
+    is_agreed = before.offer.stage is Stage.ACCEPTED or turn.said.agreed is not None
+    return now.rounds > before.rounds or bool(is_agreed and states_pay(turn.said.offer))
+
+
+def is_ask(turn: Turn) -> bool:
+    """Whether a turn says that they asked for something, or mean to, beside an offer that is known."""
+    said = turn.said
+    return bool(said.asked or said.stage is Stage.COUNTERED) and not states_pay(said.offer)
+
+
+def is_stance(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
+    """Whether only something about the person was stated, beside an offer that is known: it changes the plan."""
+    heard = turn.heard
+    if states_pay(turn.said.offer) or turn.said.stance.posted:
+        return False
+    is_told = heard.intent in TOLD and now.stance != before.stance and now.offer.base is not None
+    return heard.intent is Intent.EDIT or (is_told and not (heard.intent is Intent.ASK and asks_more(turn)))
+
+
+def asks_more(turn: Turn) -> bool:
+    """Whether a remark that tells of the person is a question too, a story, or a no: a page answers it first."""
+    text = turn.heard.utterance.text
+    is_long = len(split_words(text)) > MOST_TOLD
+    return "?" in text or is_long or turn.said.stance.was_refused or turn.heard.topics[:1] == ("unemployed",)
+
+
+def is_of_person(said: OfferHeard) -> bool:
+    """Whether something about the person was stated, and nothing of an offer or a posting."""
+    return said.stance != Stance() and not states_pay(said.offer) and said.stance.posted is None
+
+
+def find_page(turn: Turn) -> Topic | None:
+    """Return the page that says what to do now better than a review of the offer would."""
+    if turn.said.stage is Stage.ACCEPTED and not states_pay(turn.said.offer):
+        return turn.edition.playbook.get("after_accepting")
+    if turn.said.stance.was_refused and turn.heard.intent in TOLD:
+        return turn.edition.playbook.get("final_offer")
+    return turn.edition.playbook.get(turn.heard.topics[0]) if asks_page(turn) else None
+
+
+def asks_page(turn: Turn) -> bool:
+    """Whether a text that tells of an offer asks a question that a page answers better than a review would."""
+    heard, parts = turn.heard, states_pay(turn.said.offer)
+    if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
+        return False
+    words, asks = split_words(heard.utterance.text), "?" in heard.utterance.text
+    if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= BARE):
+        return False
+    return not lays_out(heard, turn.said)

@@ -1,0 +1,64 @@
+"""What was taken in of a turn beside its answer, so that nothing told is passed over in silence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from bot.coach.rounds import Change, compare
+from bot.domain.figure import Band, Figure, Quoted, Said
+from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
+from bot.nlu.offers import OfferHeard
+
+SHOWN = frozenset({"was_refused"})
+"""what every answer to it begins with"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What is new since the turn before. Holds amounts of the person's own."""
+
+    changes: tuple[Change, ...]
+    """parts of the offer, where the answer does not show them"""
+    facts: tuple[str, ...]
+    """what they said of themselves, by the names of Stance, Alternative and Circumstance"""
+    sums: tuple[tuple[str, Figure], ...]
+    """the same with a number"""
+    posted: Band | None
+    rivals: tuple[Rival, ...]
+    left_out: tuple[Quoted, ...]
+    """sums of which nothing says what they are"""
+
+
+def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts: bool) -> Noted | None:
+    """Return what a turn changed, or None where nothing has to be told; `shows_parts` where the answer shows the offer."""
+    was, stance = before.stance, now.stance
+    told = dict(find_facts(was, stance))
+    if stance.rivals != was.rivals:
+        told.pop(stance.alternative or "", None)
+    noted = Noted(
+        changes=() if shows_parts else tuple(compare(before.offer, now.offer)),
+        facts=tuple(name for name, figure in told.items() if figure is None),
+        sums=tuple((name, figure) for name, figure in told.items() if figure),
+        posted=stance.posted if stance.posted != was.posted else None,
+        rivals=tuple(rival for rival in stance.rivals if rival not in was.rivals and rival.name),
+        left_out=tuple(
+            Quoted(text=quantity.words, origin=Said(words=quantity.words)) for quantity in said.unplaced
+        ),
+    )
+    is_empty = not any(getattr(noted, part.name) for part in fields(noted))
+    return None if is_empty else noted
+
+
+def find_facts(was: Stance, now: Stance) -> Iterator[tuple[str, Figure | None]]:
+    """Yield what a person newly said of themselves, with its number where it has one."""
+    for fact in fields(Stance):
+        value = getattr(now, fact.name)
+        if value == getattr(was, fact.name) or fact.name in SHOWN:
+            continue
+        if isinstance(value, Figure):
+            yield fact.name, value
+        elif isinstance(value, Alternative):
+            yield value, None
+        elif isinstance(value, bool):
+            yield fact.name if value else f"not_{fact.name}", None
+        elif isinstance(value, frozenset):
+            yield from ((one, None) for one in sorted(value - getattr(was, fact.name)))

@@ -1,0 +1,43 @@
+"""Every Answer that may hold a person's own numbers: said to them alone, and never kept as a Reply."""
+
+from bot.coach.asked import AskNoted
+from bot.coach.compare import OffersCompared
+from bot.coach.own import (
+    DoubtRaised,
+    Forgotten,
+    NotUnderstood,
+    OfferForm,
+    OffersListed,
+    OfferWanted,
+    WhichOffer,
+)
+from bot.coach.planned import Planned
+from bot.coach.review import OfferReviewed
+from bot.coach.rounds import LetterChecked, RoundTaken
+from bot.coach.stake import StakeWorked
+from bot.coach.topics import TopicOnOffer
+from bot.coach.worked import Worked
+from bot.coach.writing import CannotClaim, Drafted
+
+OwnAnswer = (
+    OfferReviewed
+    | Planned
+    | RoundTaken
+    | AskNoted
+    | LetterChecked
+    | StakeWorked
+    | OffersCompared
+    | Drafted
+    | CannotClaim
+    | TopicOnOffer
+    | DoubtRaised
+    | OfferForm
+    | OfferWanted
+    | WhichOffer
+    | OffersListed
+    | NotUnderstood
+    | Forgotten
+    | Worked
+)
+SHOWS_OFFER = (OfferReviewed, RoundTaken, LetterChecked, TopicOnOffer)
+"""Answers that show the parts of the offer"""
