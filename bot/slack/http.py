@@ -13,15 +13,14 @@ from bot.slack.connection import Connection
 from bot.slack.gate import PATH, Asgi, Gate
 from bot.slack.tasks import Tasks
 
-HEADER_SECONDS = 8.0
-"""time a connection may take to send a request's headers; uvicorn itself waits for ever"""
-
+REQUEST_SECONDS = 8.0
+"""time a connection may take to send a request; Slack itself waits three seconds for the answer, uvicorn for ever"""
 LEAVE_SECONDS = 9
-"""time for requests under way when told to stop: a body's eight, and one; the work behind them has its own"""
+"""time for requests under way when told to stop: the eight, and one; the work behind them has its own"""
 
 
 class ImpatientProtocol(H11Protocol):
-    """uvicorn's HTTP/1.1 protocol, closing connections that do not finish their headers in time."""
+    """uvicorn's HTTP/1.1 protocol, closing connections that do not finish their request in time."""
 
     waiting: asyncio.TimerHandle | None = None
 
@@ -31,10 +30,10 @@ class ImpatientProtocol(H11Protocol):
         self.wait()
 
     def data_received(self, data: bytes) -> None:
-        """Stop waiting once a request's headers are in; wait again for the next one."""
+        """Stop waiting once a request is in; wait again for the next one."""
         super().data_received(data)
         cycle = cast("RequestResponseCycle | None", self.cycle)  # None before the first request
-        if cycle is not None and not cycle.response_complete:
+        if cycle is not None and not cycle.more_body and not cycle.response_complete:
             self.stop_waiting()
         elif self.waiting is None:
             self.wait()
@@ -45,8 +44,8 @@ class ImpatientProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def wait(self) -> None:
-        """Close the connection unless headers arrive in time."""
-        self.waiting = self.loop.call_later(HEADER_SECONDS, self.transport.close)
+        """Close the connection unless a request arrives in time."""
+        self.waiting = self.loop.call_later(REQUEST_SECONDS, self.transport.close)
 
     def stop_waiting(self) -> None:
         """Let the connection live."""
