@@ -73,14 +73,9 @@ Basis = Literal["per_year", "grant_total", "unknown"]
 
 
 class Keys(BaseModel):
-    """What every part of the front matter shares: unknown keys are kept out here, and told by a rule of their own."""
+    """What every part of the front matter shares."""
 
-    model_config = ConfigDict(
-        extra="ignore",
-        frozen=True,
-        use_attribute_docstrings=True,
-        json_schema_extra={"additionalProperties": False},
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class ComponentSource(Keys):
@@ -227,3 +222,14 @@ class FrontMatter(Keys):
     """The job in one line."""
     ends_with: Text | None = None
     """The file's last line, word for word. With it, a file that was cut short is noticed and not served."""
+
+
+PARTS: dict[str, type[Keys]] = {
+    "The guide": FrontMatter,
+    "compensation": CompensationKeys,
+    "source, for one component": ComponentSource,
+    "posted": PostedKeys,
+    "data_sources": SourceKeys,
+    "level_mapping": LevelMappingKeys,
+}
+"""the groups of keys, by the titles they have in the manual: the key they stand under, mostly"""

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from bot.domain.guide import Guide
 from bot.domain.problem import Problem
-from bot.library.front_matter import FrontMatter
 from bot.library.guard import Refused, read_text, refuse, split
-from bot.library.misfits import find_conflicts, find_misfits, find_unknown
+from bot.library.misfits import fit, refuse_conflicts
 from bot.library.positions import load
 from bot.library.rules import Place, find_fault
 from bot.library.spelling import find_odd_letters
@@ -29,25 +26,20 @@ class Found:
 def read_guide(file: Path, *, folder: Path, find_region: FindRegion, shown: str | None = None) -> Found:
     """Read one guide of a folder, gathering every Problem. `shown` is its path as people see it."""
     path = shown or file.relative_to(folder).as_posix()
+    guide, problems = None, list[Problem]()
     try:
         text = read_text(file, path, folder=folder)
         matter, body, body_line = split(text, path)
         loaded = load(matter, path)
-    except Refused as refused:
-        return Found(path=path, guide=None, problems=refused.problems)
-    problems = [*find_unknown(loaded), *find_odd_letters(text, path), *_find_open_end(text, path)]
-    try:
-        keys = FrontMatter.model_validate(loaded.values)
+        problems += (*find_odd_letters(text, path), *_find_open_end(text, path))
+        keys = fit(loaded, problems)
         whole = _refuse_cut(body, keys.ends_with, Place(path=path, line=text.count("\n") + 1))
-    except ValidationError as fault:
-        return Found(path=path, guide=None, problems=(*find_misfits(fault, loaded), *problems))
+        refuse_conflicts(keys, [find_region(comp.region).slug for comp in keys.compensation], loaded)
+        page = Page(loaded=loaded, as_of=speaks_for(keys)[0], body=whole, body_line=body_line)
+        guide = translate(keys, page, find_region)
     except Refused as refused:
-        return Found(path=path, guide=None, problems=(*refused.problems, *problems))
-    page = Page(loaded=loaded, as_of=speaks_for(keys)[0], body=whole, body_line=body_line)
-    regions = [find_region(comp.region).slug for comp in keys.compensation]
-    blocking = tuple(find_conflicts(keys, regions, loaded))
-    guide = None if blocking else translate(keys, page, find_region)
-    return Found(path=path, guide=guide, problems=(*blocking, *problems))
+        problems = [*refused.problems, *problems]
+    return Found(path=path, guide=guide, problems=tuple(problems))
 
 
 def _refuse_cut(body: str, ends_with: str | None, at: Place) -> str:
@@ -63,15 +55,6 @@ def _refuse_cut(body: str, ends_with: str | None, at: Place) -> str:
 
 def _find_open_end(text: str, path: str) -> Iterator[Problem]:
     if not text.endswith("\n"):
-        at, remedy = (
-            Place(path=path, line=text.count("\n") + 1),
-            "check that it is whole, and press Enter behind it",
-        )
+        at = Place(path=path, line=text.count("\n") + 1)
+        remedy = "check that it is whole, and press Enter behind it"
         yield find_fault("no-line-end", at, "The last line has no line end", remedy)
-
-
-def find_duplicate(guide: Guide, first: Guide) -> Problem:
-    """Return the Problem of a guide for a company and role that another file already covers."""
-    at = Place(path=guide.path, line=guide.lines.get("role", 1))
-    message = f"{first.path} already covers {guide.role.display} at {guide.company.display}; this file is not served"
-    return find_fault("duplicate", at, message, "merge the two, or give one of them another role")

@@ -1,30 +1,14 @@
 """The author's manual: the front-matter model and the rules, as JSON Schema for editors and as a page for people."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.library.front_matter import (
-    CompensationKeys,
-    ComponentSource,
-    FrontMatter,
-    Keys,
-    LevelMappingKeys,
-    PostedKeys,
-    SourceKeys,
-)
+from bot.library.front_matter import PARTS, FrontMatter, Keys
 from bot.library.rules import FORM, REFUSALS, TRUTH, Rule
 
 FRAME = Path(__file__).parent / "writing-a-guide.md"
 """the page's own words; {{keys}} and {{rules}} stand where the tables go"""
-PARTS: tuple[tuple[str, type[Keys]], ...] = (
-    ("The guide", FrontMatter),
-    ("compensation", CompensationKeys),
-    ("source, for one component", ComponentSource),
-    ("posted", PostedKeys),
-    ("data_sources", SourceKeys),
-    ("level_mapping", LevelMappingKeys),
-)
 KINDS = {"number": "number", "integer": "whole number", "string": "text"}
 RULE_PARTS = (
     ("What a guide is not served with", REFUSALS),
@@ -41,7 +25,7 @@ def build_schema() -> dict[str, Any]:
 
 def write_manual() -> str:
     """Return docs/writing-a-guide.md."""
-    keys = "\n\n".join(_key_table(title, model) for title, model in PARTS)
+    keys = "\n\n".join(_key_table(title, model) for title, model in PARTS.items())
     rules = "\n\n".join(_rule_table(title, found) for title, found in RULE_PARTS)
     return FRAME.read_text(encoding="utf-8").replace("{{keys}}", keys).replace("{{rules}}", rules)
 
@@ -81,9 +65,3 @@ def _rule_table(title: str, rules: Iterable[Rule]) -> str:
     return "\n".join(
         (*head, *(f"| {rule.id} | {weight} | {rule.about} | {rule.why} |" for rule, weight in weights))
     )
-
-
-def documented() -> Iterator[tuple[str, str]]:
-    """Yield every (group, key) the manual must explain."""
-    for title, model in PARTS:
-        yield from ((title, name) for name in model.model_fields)

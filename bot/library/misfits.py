@@ -1,32 +1,17 @@
 """Front matter that does not fit: every key that is missing, unknown, of the wrong kind or at odds with another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from pydantic import BaseModel, ValidationError
 
 from bot.domain.problem import Problem, Severity
-from bot.library.front_matter import (
-    QUARTER,
-    CompensationKeys,
-    ComponentSource,
-    FrontMatter,
-    LevelMappingKeys,
-    PostedKeys,
-    SourceKeys,
-)
+from bot.library.front_matter import PARTS, QUARTER, ComponentSource, FrontMatter
+from bot.library.guard import Refused
 from bot.library.positions import Loaded, excerpt
-from bot.library.rules import WRITTEN, Place, find_fault
+from bot.library.rules import WRITTEN, find_fault
 
-MODELS: Mapping[str, type[BaseModel]] = {
-    "": FrontMatter,
-    "compensation.*": CompensationKeys,
-    "posted.*": PostedKeys,
-    "data_sources.*": SourceKeys,
-    "level_mapping": LevelMappingKeys,
-    **{f"compensation.*.source.{part}": ComponentSource for part in ("base", "equity", "bonus", "sign_on")},
-}
-"""path of a mapping -> the model of its keys"""
+STRANGER = "extra_forbidden"
 LIMITS = frozenset(
     {"greater_than_equal", "greater_than", "less_than_equal", "decimal_max_digits", "finite_number"}
 )
@@ -48,35 +33,40 @@ KINDS = {
 """beginning of pydantic's error type -> what was expected, and the remedy"""
 
 
-def find_unknown(loaded: Loaded) -> Iterator[Problem]:
-    """Yield every key that no guide has: an ERROR where it looks like a slip for one, since its value is lost."""
-    for within, name, line in loaded.keys:
-        model = MODELS.get(within)
-        if model is None or name in model.model_fields:
-            continue
-        other = WRITTEN["other_words"].get(name)
-        near = (
-            [other]
-            if other in model.model_fields
-            else get_close_matches(name, model.model_fields, n=1, cutoff=0.7)
-        )
-        at, message = Place(path=loaded.file, line=line), f"{name} is no key of a guide"
-        if near:
-            message = f"{message}; did you mean {near[0]}?"
-            yield find_fault("unknown-key", at, message, f"write {near[0]}", severity=Severity.ERROR)
-        else:
-            yield find_fault("unknown-key", at, message, "delete it, or move it to the body")
+def fit(loaded: Loaded, problems: list[Problem]) -> FrontMatter:
+    """Return the front matter by its keys, with a Problem for each unknown one, which is left out.
 
-
-def find_misfits(fault: ValidationError, loaded: Loaded) -> Iterator[Problem]:
-    """Yield a Problem for each key that does not fit the front-matter model, each place once."""
-    found: dict[str, str] = {}
-    for error in fault.errors(include_url=False, include_input=False, include_context=False):
-        found.setdefault(".".join(map(str, error["loc"])), error["type"])
-    for path, kind in found.items():
+    Raises Refused where any other key does not fit, with a Problem each.
+    """
+    try:
+        return FrontMatter.model_validate(loaded.values)
+    except ValidationError as fault:
+        errors = fault.errors(include_url=False, include_input=False, include_context=False)
+    kinds = {".".join(map(str, error["loc"])): error["type"] for error in errors}
+    problems.extend(_stranger(error["loc"], loaded) for error in errors if error["type"] == STRANGER)
+    misfits = [
+        _misfit(kind, path, loaded)
+        for path, kind in kinds.items()
         # an entry that does not fit is not counted, so its list seems too short as well
-        if kind != "too_short" or not any(other.startswith(f"{path}.") for other in found):
-            yield _misfit(kind, path, loaded)
+        if kind != STRANGER
+        and not (kind == "too_short" and any(other.startswith(f"{path}.") for other in kinds))
+    ]
+    if misfits:
+        raise Refused(*misfits)
+    return FrontMatter.model_validate(loaded.values, extra="ignore")
+
+
+def _stranger(loc: tuple[int | str, ...], loaded: Loaded) -> Problem:
+    """Return the Problem of a key that no guide has: an ERROR where it looks like a slip for one, since its value is lost."""
+    name, around = str(loc[-1]), [part for part in loc[:-1] if isinstance(part, str)]
+    fields = PARTS.get(around[-1] if around else "The guide", ComponentSource).model_fields
+    other = WRITTEN["other_words"].get(name)
+    near = [other] if other in fields else get_close_matches(name, fields, n=1, cutoff=0.7)
+    at, message = loaded.at(".".join(map(str, loc))), f"{name} is no key of a guide"
+    if not near:
+        return find_fault("unknown-key", at, message, "delete it, or move it to the body")
+    message += f"; did you mean {near[0]}?"
+    return find_fault("unknown-key", at, message, f"write {near[0]}", severity=Severity.ERROR)
 
 
 def _misfit(kind: str, path: str, loaded: Loaded) -> Problem:
@@ -103,8 +93,13 @@ def _named(path: str, loaded: Loaded) -> str:
     return f"{leaf} of {where}" if where and leaf not in {"region", "title"} else path or "The front matter"
 
 
-def find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is at odds in well-formed front matter so that it cannot be served. `slugs` are its regions'."""
+def refuse_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> None:
+    """Raise Refused for what is at odds in front matter that fits. `slugs` are its regions'."""
+    if conflicts := [*_find_conflicts(keys, slugs, loaded)]:
+        raise Refused(*conflicts)
+
+
+def _find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> Iterator[Problem]:
     if not (keys.as_of or keys.last_updated or QUARTER.search(keys.salary_data_quarter or "")):
         at, remedy = loaded.at("salary_data_quarter"), "add last_updated, such as 2026-02-23"
         yield find_fault("undated", at, "Nothing says how old the figures are", remedy)

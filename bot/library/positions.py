@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -24,14 +24,6 @@ KINDS = {
 LONGEST_SHOWN = 40
 
 
-class Key(NamedTuple):
-    """One key of a mapping. `within` is the path of the mapping, list positions as `*`: `compensation.*`."""
-
-    within: str
-    name: str
-    line: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """The front matter of one file. Paths are dotted, list positions count from 0: `compensation.0.base_low`."""
@@ -41,7 +33,6 @@ class Loaded:
     lines: dict[str, int] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     """path -> value as written, for values that are neither lists nor mappings"""
-    keys: list[Key] = field(default_factory=list)
 
     def line(self, path: str) -> int:
         """Return the line of a path, or of the nearest path around it, or 1."""
@@ -67,7 +58,7 @@ def load(matter: str, shown: str) -> Loaded:
         if not isinstance(node, yaml.MappingNode):
             raise unparsable(yaml.YAMLError(), shown)
         walk = Walk(loader, shown)
-        walk.found.values.update(walk.visit_mapping(node, "", ""))
+        walk.found.values.update(walk.visit_mapping(node, ""))
     except (yaml.YAMLError, ValueError, OverflowError) as fault:
         raise unparsable(fault if isinstance(fault, yaml.YAMLError) else yaml.YAMLError(), shown) from None
     finally:
@@ -81,18 +72,13 @@ def find_surprise(node: yaml.ScalarNode) -> str | None:
     """Return what YAML reads a bare value as, where that is something else than it looks like."""
     kind, text = node.tag.removeprefix(YAML_TAG), node.value
     if kind == "timestamp":
-        return None if _is_day(text) else "a date, and there is no such date"
-    if kind not in KINDS or re.fullmatch(KINDS[kind][0], text, re.ASCII):
-        return None
-    return KINDS[kind][1]
-
-
-def _is_day(text: str) -> bool:
-    try:
-        dt.date.fromisoformat(text[:10])
-    except ValueError:
-        return False
-    return True
+        try:
+            dt.date.fromisoformat(text[:10])
+        except ValueError:
+            return "a date, and there is no such date"
+    elif kind in KINDS and not re.fullmatch(KINDS[kind][0], text, re.ASCII):
+        return KINDS[kind][1]
+    return None
 
 
 def excerpt(text: str) -> str:
@@ -109,17 +95,15 @@ class Walk:
         self.found = Loaded(file=shown)
         self.problems: list[Problem] = []
 
-    def visit(self, node: yaml.Node, path: str, pattern: str) -> object:
+    def visit(self, node: yaml.Node, path: str) -> object:
         """Return a value, with it and all below it noted."""
         if isinstance(node, yaml.ScalarNode):
             return self.visit_scalar(node, path)
         if isinstance(node, yaml.MappingNode):
-            return self.visit_mapping(node, f"{path}.", pattern)
-        items = []
-        for position, item in enumerate(node.value):
-            self.found.lines[f"{path}.{position}"] = item.start_mark.line + 1
-            items.append(self.visit(item, f"{path}.{position}", f"{pattern}.*"))
-        return items
+            return self.visit_mapping(node, f"{path}.")
+        for position, entry in enumerate(node.value):
+            self.found.lines[f"{path}.{position}"] = entry.start_mark.line + 1
+        return [self.visit(entry, f"{path}.{position}") for position, entry in enumerate(node.value)]
 
     def visit_scalar(self, node: yaml.ScalarNode, path: str) -> object:
         """Return one value as YAML reads it; None, with a Problem, where that is not what it looks like."""
@@ -134,17 +118,16 @@ class Walk:
         self.tell("surprise", node, message, remedy)
         return None
 
-    def visit_mapping(self, node: yaml.MappingNode, prefix: str, pattern: str) -> dict[str, Any]:
+    def visit_mapping(self, node: yaml.MappingNode, prefix: str) -> dict[str, Any]:
         """Return a mapping by its keys as they are written, with every key and all below it noted."""
         values: dict[str, Any] = {}
         for key, value in node.value:
-            line, name = key.start_mark.line + 1, str(key.value)
+            name = str(key.value)
             if name in values:
                 message = f"{name} was given already, on line {self.found.lines[prefix + name]}"
                 self.tell("duplicate-key", key, message, "keep one of the two")
-            self.found.lines[prefix + name] = line
-            self.found.keys.append(Key(pattern, name, line))
-            values[name] = self.visit(value, f"{prefix}{name}", f"{pattern}.{name}" if pattern else name)
+            self.found.lines[prefix + name] = key.start_mark.line + 1
+            values[name] = self.visit(value, f"{prefix}{name}")
         return values
 
     def tell(self, rule: str, node: yaml.Node, message: str, remedy: str) -> None:

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.manual import build_schema, documented, write_manual
+from bot.library.front_matter import PARTS
+from bot.library.manual import build_schema, write_manual
 from bot.library.rules import RULES
 from tests.library.folder import GOOD, ROOT, check_text
 
 PAGE = ROOT / "docs" / "writing-a-guide.md"
 EXAMPLES = re.findall(r"^```\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
-PARTS = [example for example in EXAMPLES if not example.startswith(("---", "coach "))]
+SNIPPETS = [example for example in EXAMPLES if not example.startswith(("---", "coach "))]
 
 
 def test_the_page_is_what_the_model_says() -> None:
@@ -23,7 +24,7 @@ def test_the_page_is_what_the_model_says() -> None:
 def test_every_key_is_explained() -> None:
     """Each key a guide may have stands in the page, in its group, with a sentence on what it means."""
     page = PAGE.read_text("utf-8")
-    for group, key in documented():
+    for group, key in ((group, key) for group, model in PARTS.items() for key in model.model_fields):
         part = page.split(f"\n### {group}\n")[1].split("\n### ")[0]
         (row,) = re.findall(rf"^\| `{key}` \| (.+) \| (.+) \|$", part, re.MULTILINE)
         assert all(cell.strip() for cell in row), (group, key)
@@ -50,7 +51,7 @@ def test_the_smallest_guide_of_the_page_is_served(tmp_path: Path) -> None:
     assert check_text(tmp_path, EXAMPLES[0]).is_served
 
 
-@pytest.mark.parametrize("example", PARTS, ids=lambda part: part.split("\n")[0][:30])
+@pytest.mark.parametrize("example", SNIPPETS, ids=lambda part: part.split("\n")[0][:30])
 def test_every_example_of_a_part_breaks_no_rule(tmp_path: Path, example: str) -> None:
     """Each part of a body shown in the page can be copied into a guide and breaks no rule."""
     more = "    stock_low: 80000\n    stock_high: 140000\n    bonus_pct: 10\n    total_comp_low: 207000\n    total_comp_high: 277000\n"

@@ -14,7 +14,7 @@ from bot.library.body import read_body
 from bot.library.check.checked import Checked
 from bot.library.check.registry import check_guide
 from bot.library.claims import read_claims
-from bot.library.guides import Found, find_duplicate, read_guide
+from bot.library.guides import Found, read_guide
 from bot.library.lexicon import read_lexicon
 from bot.library.names import region_finder
 from bot.library.playbook import read_playbook
@@ -165,7 +165,10 @@ def settle(guides: Iterable[Guide]) -> tuple[frozenset[str], dict[str, list[Prob
     for guide in guides:
         other = first.setdefault((guide.company.slug, guide.role.slug), guide)
         if other is not guide:
-            beside.setdefault(guide.path, []).append(find_duplicate(guide, other))
+            at = Place(path=guide.path, line=guide.lines.get("role", 1))
+            message = f"{other.path} already covers {guide.role.display} at {guide.company.display}; this file is not served"
+            remedy = "merge the two, or give one of them another role"
+            beside.setdefault(guide.path, []).append(find_fault("duplicate", at, message, remedy))
     for problem in find_clashes(first.values()):
         beside.setdefault(problem.path, []).append(problem)
     return frozenset(guide.path for guide in first.values()), beside
