@@ -40,6 +40,7 @@ GRANT = frozenset(
         "strike",
         "preferred",
         "fair",
+        "valuation",
     ]
 )
 PARTS = GRANT | frozenset(
@@ -142,7 +143,7 @@ def grant(**parts: str) -> Grant:
     """Return an equity grant of the parts named.
 
     equity 80k/4y | 200k | 20k/yr | 80k/? · vesting 5/15/40/40 | 4y · cliff 12 · shares 40,000 · fully_diluted 250M
-    · strike, preferred, fair 2.10 · owned 0.016% · instrument options | rsu · price_basis preferred · trigger
+    · valuation 100M · strike, preferred, fair 2.10 · owned 0.016% · instrument options | rsu · price_basis preferred · trigger
     double | single · window 3
     """
     amount, _, over = parts.get("equity", "").partition("/")
@@ -152,6 +153,7 @@ def grant(**parts: str) -> Grant:
     return Grant(
         shares=shares(parts.get("shares")),
         fully_diluted=shares(parts.get("fully_diluted")),
+        valuation=money(parts["valuation"], Unit.ONE_OFF) if "valuation" in parts else None,
         strike=price(parts.get("strike")),
         preferred=price(parts.get("preferred")),
         fair=price(parts.get("fair")),
@@ -233,6 +235,7 @@ def grants(currency: str = "USD") -> st.SearchStrategy[Grant]:
         preferred=st.none() | prices,
         fair=st.none() | prices,
         fully_diluted=st.none() | counts,
+        valuation=st.none() | amounts(10**10, Unit.ONE_OFF, currency),
         price_basis=st.sampled_from(PriceBasis),
         vesting=st.none() | shapes(),
         is_double_trigger=st.sampled_from((None, True, False)),

@@ -45,6 +45,7 @@ EQUITY = {
     "strike": "strike {}",
     "fully_diluted": "{} fully diluted",
     "preferred": "preferred price {}",
+    "valuation": "valued at {}",
     "fair": "409A {}",
 }
 """part of a grant -> what is written around its words, so that they are read as that part again"""

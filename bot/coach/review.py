@@ -162,7 +162,8 @@ def find_questions(offer: Offer) -> tuple[Question, ...]:
     """Return what to ask first, three at most."""
     grant, value = offer.equity or Grant(), offer.equity.value if offer.equity else None
     is_private = offer.equity is not None and not grant.is_listed
-    is_priced = grant.price_basis is not PriceBasis.UNKNOWN or bool(grant.preferred or grant.fair)
+    price = grant.preferred or grant.fair or grant.valuation
+    is_priced = grant.price_basis is not PriceBasis.UNKNOWN or price is not None
     asks = {
         Question.IN_WRITING: offer.stage is Stage.VERBAL,
         Question.BASE: offer.base is None,

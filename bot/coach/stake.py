@@ -154,7 +154,7 @@ def missing(grant: Grant) -> tuple[Unknown, ...]:
         Unknown.INSTRUMENT: grant.instrument is None and grant.strike is None,
         Unknown.COUNT: grant.shares is None and grant.owned is None,
         Unknown.FULLY_DILUTED: is_private and grant.fully_diluted is None,
-        Unknown.PREFERRED: is_private and grant.preferred is None,
+        Unknown.PREFERRED: is_private and company_value(grant) is None,
         Unknown.STRIKE: has_options and grant.strike is None,
         Unknown.PREFERENCES: is_private,
         Unknown.WINDOW: has_options and grant.exercise_window is None,

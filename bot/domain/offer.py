@@ -79,6 +79,8 @@ class Grant:
     """the three prices in PER_SHARE"""
     fully_diluted: Figure | None = None
     """all the company's shares, in SHARES"""
+    valuation: Figure | None = None
+    """ONE_OFF: what the whole company was last valued at"""
     price_basis: PriceBasis = PriceBasis.UNKNOWN
     vesting: VestingSchedule | None = None
     """None where nothing was said about it"""

@@ -36,6 +36,7 @@ PARTS = {
     "owned": Component.EQUITY,
     "shares": Component.EQUITY,
     "fully_diluted": Component.FULLY_DILUTED,
+    "valuation": Component.VALUATION,
     "strike": Component.STRIKE,
     "preferred": Component.PREFERRED_PRICE,
     "fair": Component.FAIR_PRICE,

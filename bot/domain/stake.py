@@ -72,9 +72,9 @@ def net_value(gross: Figure, grant: Grant) -> Figure:
 
 
 def company_value(grant: Grant) -> Figure | None:
-    """Return the whole company at the last preferred price, ONE_OFF: the headline valuation."""
-    if grant.preferred is None or grant.fully_diluted is None:
-        return None
+    """Return what the whole company was valued at, ONE_OFF: as stated, else at the last preferred price."""
+    if grant.valuation or grant.preferred is None or grant.fully_diluted is None:
+        return grant.valuation
     money = grant.preferred.money.times(size(grant.fully_diluted))
     formula = "last preferred price × fully diluted shares"
     return worked(money, Unit.ONE_OFF, formula, grant.preferred, grant.fully_diluted)

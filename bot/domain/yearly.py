@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.domain.figure import Figure, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Grant, Offer
-from bot.domain.stake import net_value, paper_value, share_currency, size, worked
+from bot.domain.stake import at_exit, complete, net_value, paper_value, share_currency, size, worked
 from bot.domain.sums import HUNDRED, whole
 from bot.domain.vesting import EVEN, MONTHS_A_YEAR, SHOWN_YEARS, vest
 
@@ -64,14 +64,17 @@ def cash_target(offer: Offer) -> Figure | None:
 
 
 def equity_on_paper(grant: Grant) -> Figure | None:
-    """Return what a grant is worth on paper: as stated, else shares × a stated price, less what exercising costs.
+    """Return what a grant is worth on paper: as stated, else its shares or percent at a stated price, less the strike.
 
     In GRANT, PER_YEAR or UNKNOWN_BASIS, as stated. The preferred price, which most offers quote, comes before the fair one.
     """
     if grant.value is not None:
         return grant.value
-    gross = paper_value(grant, grant.preferred or grant.fair)
-    return net_value(gross, grant) if gross else None
+    known, price = complete(grant), grant.preferred or grant.fair
+    if grant.valuation and not (grant.shares and price):
+        return at_exit(known, grant.valuation, None)
+    gross = paper_value(known, price)
+    return net_value(gross, known) if gross else None
 
 
 def vesting_years(grant: Grant) -> Figure:

@@ -15,9 +15,13 @@ from bot.replies.markdown import Md, escape
 
 LOCALE = "en_US"
 THOUSAND = Decimal(1_000)
-SCALES = ((Decimal(999_950), Decimal(1_000_000), "M"), (THOUSAND, THOUSAND, "K"))
-"""from which amount on, in which unit; from $999,950 a tenth of a K more would read $1000K"""
 TENTH = Decimal("0.1")
+SCALES = (
+    (Decimal(999_950_000), THOUSAND**3, "B", TENTH / 10),
+    (Decimal(999_950), THOUSAND**2, "M", TENTH),
+    (THOUSAND, THOUSAND, "K", TENTH),
+)
+"""from which amount on, in which unit, to which part of it; from $999,950 a tenth of a K more would read $1000K"""
 IN_FULL = frozenset({Unit.PER_SHARE, Unit.PER_HOUR, Unit.PER_DAY, Unit.PER_WEEK, Unit.PER_MONTH})
 SPANS = {
     Unit.PER_HOUR: " an hour",
@@ -32,15 +36,13 @@ WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 
 def short_money(money: Money) -> str:
-    """Return money as in a band: $188K, €95.5K, $1.2M, $950; rounded half up to a tenth of the scale."""
+    """Return money as in a band: $188K, €95.5K, $1.2M, $1.88B, $950; rounded half up."""
     sign, amount = ("−" if money.amount < 0 else ""), abs(money.amount)
     symbol = get_currency_symbol(money.currency, locale=LOCALE)
-    for least, scale, letter in SCALES:
+    for least, scale, letter, part in SCALES:
         if amount >= least:
-            shown = (amount / scale).quantize(TENTH, rounding=ROUND_HALF_UP)
-            return (
-                f"{sign}{symbol}{format_decimal(shown.normalize(), format='#,##0.#', locale=LOCALE)}{letter}"
-            )
+            shown = (amount / scale).quantize(part, rounding=ROUND_HALF_UP)
+            return f"{sign}{symbol}{percent(shown)}{letter}"
     return (
         f"{sign}{symbol}{format_decimal(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP), locale=LOCALE)}"
     )

@@ -105,6 +105,26 @@ def test_equity_is_placed_by_the_year_where_both_sides_say_what_it_is(invented: 
 
 
 @pytest.mark.parametrize(
+    ("parts", "worth"),
+    [
+        ({"owned": "0.05%", "valuation": "100M"}, 50),  # 100M × 0.05 %
+        ({"owned": "0.1%", "preferred": "2", "fully_diluted": "50M"}, 100),  # 50,000 × 2
+        ({"shares": "40,000", "strike": "2.10", "fully_diluted": "250M", "valuation": "1875M"}, 216),
+        ({"shares": "40,000", "strike": "2.10", "preferred": "7.50", "valuation": "9000M"}, 216),  # 300 − 84
+        ({"owned": "0.05%", "preferred": "2"}, None),
+        ({"shares": "40,000", "valuation": "100M"}, None),
+    ],
+)
+def test_a_part_of_the_company_is_worth_what_it_is_of_its_price(
+    edition: Edition, parts: dict[str, str], worth: float | None
+) -> None:
+    """A percent at a valuation, or at a price and a count of all shares, is equity on paper, and no cash."""
+    found = review(elsewhere(base="180k", **parts), edition, TODAY)
+    assert (amount(found.equity), amount(found.cash_target)) == (worth, 180)
+    assert amount(found.equity_a_year) == (worth and worth / 4)
+
+
+@pytest.mark.parametrize(
     ("negotiation", "yardstick"),
     [
         (at_together(base="210k"), Yardstick.GUIDE),

@@ -78,10 +78,10 @@ def test_sale_prices_are_examples_until_the_person_names_their_own() -> None:
     """Half, once and three times the last round are marked as examples; a price of the person's own stands instead."""
     shown = work_out(acme(**EXAMPLE))
     # 1,875M × 0.016 % = 300K; × 0.5 = 150K, × 3 = 900K; each − 84K
-    assert lines(shown) == [("$937.5M", "$66K"), ("$1,875M", "$216K"), ("$5,625M", "$816K")]
+    assert lines(shown) == [("$937.5M", "$66K"), ("$1.88B", "$216K"), ("$5.63B", "$816K")]
     assert "examples, not forecasts" in written(shown).note
     own = work_out(acme(**EXAMPLE), companies=(money("4000M", Unit.ONE_OFF),))
-    assert lines(own) == [("$1,875M", "$216K"), ("$4,000M", "$556K")]  # 4,000M × 0.016 % = 640K; − 84K
+    assert lines(own) == [("$1.88B", "$216K"), ("$4B", "$556K")]  # 4,000M × 0.016 % = 640K; − 84K
     assert "examples" not in written(own).note
 
 
@@ -91,7 +91,7 @@ def test_dilution_is_said_or_said_to_be_missing() -> None:
     assert "before any dilution (ask" in written(work_out(acme(**EXAMPLE))).body
     diluted = work_out(acme(**EXAMPLE), dilution=fifth)
     assert "after 20% dilution" in written(diluted).body
-    assert lines(diluted)[1] == ("$1,875M", "$156K")  # 300K × 80 % = 240K; − 84K
+    assert lines(diluted)[1] == ("$1.88B", "$156K")  # 300K × 80 % = 240K; − 84K
 
 
 def test_a_percent_alone_gives_a_yardstick_and_what_to_ask() -> None:
@@ -100,6 +100,14 @@ def test_a_percent_alone_gives_a_yardstick_and_what_to_ask() -> None:
     assert lines(answer) == [("$100M", "$50K")]  # 100M × 0.05 %
     assert Unknown.FULLY_DILUTED in answer.unknown
     assert answer.cost is None
+
+
+def test_a_percent_at_a_valuation_is_worth_what_it_is_of_it() -> None:
+    """What the last round valued the company at stands for its price, and is not asked for again."""
+    answer = work_out(acme(owned="0.05%", valuation="100M"))
+    assert lines(answer) == [("$50M", "$25K"), ("$100M", "$50K"), ("$300M", "$150K")]
+    assert Unknown.FULLY_DILUTED in answer.unknown
+    assert Unknown.PREFERRED not in answer.unknown
 
 
 def test_a_percent_that_the_counts_deny_is_pointed_out() -> None:

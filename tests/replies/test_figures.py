@@ -30,6 +30,7 @@ def figure(value: Money | Decimal | int | date, unit: Unit = Unit.PER_YEAR) -> F
         ("188000", "USD", "$188K", "$188,000"),
         ("95500", "EUR", "€95.5K", "€95,500"),
         ("1200000", "USD", "$1.2M", "$1,200,000"),
+        ("1875000000", "USD", "$1.88B", "$1,875,000,000"),
         ("950", "USD", "$950", "$950"),
         ("0", "GBP", "£0", "£0"),
         ("999950", "USD", "$1M", "$999,950"),
@@ -47,10 +48,10 @@ def test_money_reads_as_people_write_it(amount: str, currency: str, short: str, 
 
 @given(amount=st.integers(0, 10**11))
 def test_short_money_is_never_far_off(amount: int) -> None:
-    """A short figure lies within half a tenth of its scale of the exact one."""
+    """A short figure lies within half a tenth of its scale of the exact one, a billion's within a hundredth."""
     shown = figures.short_money(money(str(amount)))
-    scale = {"K": 1_000, "M": 1_000_000}.get(shown[-1], 1)
-    read = Decimal(shown.strip("$KM").replace(",", "")) * scale
+    scale = {"K": 10**3, "M": 10**6, "B": 10**8}.get(shown[-1], 1)
+    read = Decimal(shown.strip("$KMB").replace(",", "")) * (10**9 if shown[-1] == "B" else scale)
     assert abs(read - amount) <= Decimal(scale) / 20
 
 

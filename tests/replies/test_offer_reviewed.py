@@ -51,6 +51,7 @@ CASES = {
     "offer_reviewed_euro": at_together(base="€95k", equity="80k/?"),
     "offer_reviewed_hourly": elsewhere(base="70/hr", bonus="10%", stage="verbal"),
     "offer_reviewed_monthly": elsewhere(base="8k/mo", bonus="10%", equity="20k/yr", owned="0.05%"),
+    "offer_reviewed_percent": elsewhere(base="180k", owned="0.05%", valuation="100M", refresher="30k"),
     "offer_reviewed_misfit": at_together("london", base="12", bonus="900%", deadline="2026-11-20"),
 }
 
