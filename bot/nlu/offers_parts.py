@@ -50,6 +50,8 @@ _VESTS = re.compile(
 )
 _SPREAD = re.compile(r"\b(?:over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _OFFERED = re.compile(r"\s+(?:job\s+)?offer\b", re.IGNORECASE)
+_VALUES = re.compile(r"valu|worth|(?:pre|post).money|market cap|compan|business", re.IGNORECASE)
+"""words of a company's value, which is not what it raised or earns"""
 _PARTED = re.compile(r"[,;.\d]")
 _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.BASE, Amount): ("base", Unit.PER_YEAR),
@@ -62,6 +64,7 @@ _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.STRIKE, Amount): ("strike", Unit.PER_SHARE),
     (Component.PREFERRED_PRICE, Amount): ("preferred", Unit.PER_SHARE),
     (Component.FAIR_PRICE, Amount): ("fair", Unit.PER_SHARE),
+    (Component.VALUATION, Amount): ("valuation", Unit.ONE_OFF),
     (Component.SIGN_ON, Amount): ("sign_on", Unit.ONE_OFF),
     (Component.RELOCATION, Amount): ("relocation", Unit.ONE_OFF),
     (Component.REFRESHER, Amount): ("refresher", Unit.GRANT),
@@ -70,7 +73,7 @@ _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.CLIFF, Length): ("cliff", Unit.MONTHS),
     (Component.DEADLINE, Day): ("deadline", Unit.DATE),
 }
-_NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.VALUATION, Component.EXPERIENCE})
+_NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.EXPERIENCE})
 _PAY = frozenset({"base", "bonus", "value", "shares", "owned", "sign_on", "relocation"})
 _GRANT = frozenset(field.name for field in fields(Grant))
 
@@ -120,11 +123,16 @@ class Gathering:
         before, after = (
             self.text[max(0, quantity.start - _NEAR) : quantity.start],
             self.text[quantity.end : quantity.end + 2 * _NEAR],
+            elif quantity.component is Component.VALUATION and not self._is_near(quantity, _VALUES):
+                continue
         )
-        part = f"{_PARTED.split(before)[-1]} {_PARTED.split(after)[0]}"
-        return isinstance(quantity.value, Percent) and bool(_VESTS.search(part))
+        return bool(words.search(f"{_PARTED.split(before)[-1]} {_PARTED.split(after)[0]}"))
 
     def _place_lone(self, share: Share, quantity: Quantity) -> None:
+        return isinstance(quantity.value, Percent) and self._is_near(quantity, _VESTS)
+
+    def _is_near(self, quantity: Quantity, words: re.Pattern[str]) -> bool:
+        """Whether some words stand beside a quantity, nearer than another number."""
         if self._vests(quantity) or (
             len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
         ):
@@ -223,6 +231,8 @@ class Gathering:
         values = (value for _, value in self.parts.values() if isinstance(value, Amount | Shares))
         spread = [int(value.over_years * YEAR_MONTHS) for value in values if value.over_years]
         lengths = [
+        if found.keys().isdisjoint({"owned", "shares"}):
+            found.pop("valuation", None)
             months for span in self.spans if isinstance(span, Length) and (months := count_months(span))
         ]
         shape = next((span.percents for span in self.spans if isinstance(span, YearlyShape)), None)

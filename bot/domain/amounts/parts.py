@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.amounts.measure import Fixed, Measure
-from bot.domain.amounts.quantity import TIMES, Component, YearlyShape
+from bot.domain.amounts.quantity import PRICES, TIMES, Component, YearlyShape
 from bot.domain.amounts.tokens import Kind, Tokens
 from bot.domain.amounts.words import (
     CONNECTORS,
@@ -153,14 +153,16 @@ def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     if word == "raised":  # a raised round is in millions; a raised offer is not
         return SCALES.get(measure.high.scale or "", 0) >= MILLION
     if word == "last":  # the last round of interviews is no price
-        return measure.high.scale is None and measure.high.likely < _DEAREST
+        return measure.unit not in PERCENTS and measure.high.scale is None and measure.high.likely < _DEAREST
     if word == "sign" and mention.after == mention.first + 1:
         return mention.first == measure.after  # "20k sign" is one; "I sign at 225k" is none
     if tokens[mention.first - 1].text == "(" and tokens[mention.after].text in _PARTERS:
         return False  # "145k (base + bonus)" is neither
     # 15% of base says nothing about the base, and no percentage is a valuation
     of_this = mention.first == of + 1 and tokens[of].text == "of"
-    return measure.unit not in PERCENTS or not (of_this or mention.component is Component.VALUATION)
+    return measure.unit not in PERCENTS or not (
+        of_this or mention.component in PRICES | {Component.VALUATION}
+    )
 
 
 def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component | None:

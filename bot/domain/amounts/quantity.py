@@ -58,6 +58,8 @@ TIMES = frozenset(
     {Component.VESTING, Component.CLIFF, Component.EXPERIENCE, Component.REPAYMENT, Component.EXERCISE_WINDOW}
 )
 """components that are lengths of time"""
+PRICES = frozenset({Component.STRIKE, Component.PREFERRED_PRICE, Component.FAIR_PRICE})
+"""components that are the price of a share"""
 
 
 class Question(StrEnum):

@@ -7,6 +7,7 @@ from itertools import product
 
 from bot.domain.amounts.measure import Measure
 from bot.domain.amounts.quantity import (
+    PRICES,
     TIMES,
     Absurd,
     Ambiguity,
@@ -36,7 +37,6 @@ from bot.domain.amounts.words import (
 )
 
 _LARGEST = Decimal(10) ** MOST_DIGITS
-_PRICES = frozenset({Component.STRIKE, Component.PREFERRED_PRICE, Component.FAIR_PRICE})
 _SHORTHAND = frozenset({Component.BASE, Component.TOTAL, Component.SIGN_ON, Component.RELOCATION})
 """components of which people leave out the thousands: base 215, 20 sign-on"""
 _YEARLY = frozenset({Component.BASE, Component.TOTAL})
@@ -179,7 +179,7 @@ def _settle_bare(
         or (component is None and high < _LEAST_BASE and not alone)
     ):
         return None
-    if len(bounds) > 1 or component in _PRICES or _is_whole_amount(component, high):
+    if len(bounds) > 1 or component in PRICES or _is_whole_amount(component, high):
         return _choose(Question.DECIMAL_MARK, [_amount(measure, pair) for pair in bounds])
     if component in _SHORTHAND and high >= (_LEAST if component in _YEARLY else 1):
         return _amount(measure, (low, high), short=True)
