@@ -49,9 +49,9 @@ _VESTS = re.compile(
     r"\b(?:(?:un)?vest|accelerat|cliff|anniversary|remain|installment|monthly|quarterly)", re.IGNORECASE
 )
 _SPREAD = re.compile(r"\b(?:over|across)\s+(?:the\s+)?$", re.IGNORECASE)
-_OFFERED = re.compile(r"\s+(?:job\s+)?offer\b", re.IGNORECASE)
 _VALUES = re.compile(r"valu|worth|(?:pre|post).money|market cap|compan|business", re.IGNORECASE)
 """words of a company's value, which is not what it raised or earns"""
+_OFFERED = re.compile(r"\s+(?:job\s+)?offer\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;.\d]")
 _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.BASE, Amount): ("base", Unit.PER_YEAR),
@@ -61,10 +61,10 @@ _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.EQUITY, Shares): ("shares", Unit.SHARES),
     (Component.EQUITY, Percent): ("owned", Unit.PERCENT_OF_COMPANY),
     (Component.FULLY_DILUTED, Shares): ("fully_diluted", Unit.SHARES),
+    (Component.VALUATION, Amount): ("valuation", Unit.ONE_OFF),
     (Component.STRIKE, Amount): ("strike", Unit.PER_SHARE),
     (Component.PREFERRED_PRICE, Amount): ("preferred", Unit.PER_SHARE),
     (Component.FAIR_PRICE, Amount): ("fair", Unit.PER_SHARE),
-    (Component.VALUATION, Amount): ("valuation", Unit.ONE_OFF),
     (Component.SIGN_ON, Amount): ("sign_on", Unit.ONE_OFF),
     (Component.RELOCATION, Amount): ("relocation", Unit.ONE_OFF),
     (Component.REFRESHER, Amount): ("refresher", Unit.GRANT),
@@ -115,24 +115,24 @@ class Gathering:
         for share, quantity in sorted(quantities, key=lambda each: each[1].component is None):
             if quantity.component is None:
                 self._place_lone(share, quantity)
+            elif quantity.component is Component.VALUATION and not self._is_near(quantity, _VALUES):
+                continue
             elif quantity.component not in _NO_PART and not self._vests(quantity):
                 self._settle(quantity, quantity.component)
 
     def _vests(self, quantity: Quantity) -> bool:
         """Whether a percentage tells how much vests when: "25% of the options after the first anniversary"."""
-        before, after = (
-            self.text[max(0, quantity.start - _NEAR) : quantity.start],
-            self.text[quantity.end : quantity.end + 2 * _NEAR],
-            elif quantity.component is Component.VALUATION and not self._is_near(quantity, _VALUES):
-                continue
-        )
-        return bool(words.search(f"{_PARTED.split(before)[-1]} {_PARTED.split(after)[0]}"))
-
-    def _place_lone(self, share: Share, quantity: Quantity) -> None:
         return isinstance(quantity.value, Percent) and self._is_near(quantity, _VESTS)
 
     def _is_near(self, quantity: Quantity, words: re.Pattern[str]) -> bool:
         """Whether some words stand beside a quantity, nearer than another number."""
+        before, after = (
+            self.text[max(0, quantity.start - _NEAR) : quantity.start],
+            self.text[quantity.end : quantity.end + 2 * _NEAR],
+        )
+        return bool(words.search(f"{_PARTED.split(before)[-1]} {_PARTED.split(after)[0]}"))
+
+    def _place_lone(self, share: Share, quantity: Quantity) -> None:
         if self._vests(quantity) or (
             len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
         ):
@@ -210,6 +210,8 @@ class Gathering:
 
     def _grant(self, found: dict[str, Any]) -> Grant:
         cliff, vesting = found.pop("cliff", None), self._shape()
+        if found.keys().isdisjoint({"owned", "shares"}):
+            found.pop("valuation", None)
         if vesting:
             found["vesting"] = replace(vesting, cliff_months=cliff.value) if cliff else vesting
         if not found:
@@ -231,8 +233,6 @@ class Gathering:
         values = (value for _, value in self.parts.values() if isinstance(value, Amount | Shares))
         spread = [int(value.over_years * YEAR_MONTHS) for value in values if value.over_years]
         lengths = [
-        if found.keys().isdisjoint({"owned", "shares"}):
-            found.pop("valuation", None)
             months for span in self.spans if isinstance(span, Length) and (months := count_months(span))
         ]
         shape = next((span.percents for span in self.spans if isinstance(span, YearlyShape)), None)
