@@ -157,9 +157,9 @@ def _react(call: Call, refusal: str, *, adds: bool) -> Json:
 
 def _set_status(call: Call) -> Json:
     """Show what the app is doing; an empty status clears it."""
-    room, thread = call.room("channel_id").id, call.need("thread_ts")
-    owner = call.office.owner(room)
-    call.office.feed.tell("status", owner, room=room, thread=thread, text=call.text("status"))
+    room, _ = call.room("channel_id").id, call.need("thread_ts")
+    call.office.doing[room] = call.text("status")
+    call.office.feed.tell("status", call.office.owner(room))
     return {}
 
 
@@ -178,7 +178,7 @@ def _set_prompts(call: Call) -> Json:
     # An agent app's prompts belong to the whole tab; with a thread_ts Slack drops them without a word.
     if not (office.is_agent and call.text("thread_ts")):
         office.prompts[room] = prompts
-        office.feed.tell("prompts", office.owner(room), room=room)
+        office.feed.tell("prompts", office.owner(room))
     return {}
 
 

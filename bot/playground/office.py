@@ -68,6 +68,7 @@ class Office:
         self.homes: dict[str, Json] = {}
         self.stacks: dict[str, list[Json]] = {person.id: [] for person in PEOPLE}
         self.prompts: dict[str, list[Json]] = {}
+        self.doing: dict[str, str] = {}  # by room, the status that the app shows there until it answers
         self.chats: dict[str, str] = {}  # by room, the thread that is an agent's present chat
         self.offers: dict[str, list[Json]] = {}  # what the app offered in external selects, by element
         self.log: deque[Json] = deque(maxlen=100)  # what went between app and workspace, for the inspector
@@ -82,6 +83,8 @@ class Office:
     def post(self, message: Message) -> Message:
         """Put a message in its place, new or in place of the old one with its ts."""
         self.messages[message.room, message.ts] = message
+        if message.kind == "app":
+            self.doing.pop(message.room, None)
         self.feed.tell("message", message.only_for or self.owner(message.room), message=message)
         return message
 
@@ -125,10 +128,6 @@ class Office:
     def is_chat(self, room: str) -> bool:
         """Tell whether this is an agent's direct messages, where Slack shows a thread as one conversation."""
         return self.is_agent and self.rooms[room].is_im
-
-    def shows(self, message: Message) -> bool:
-        """Tell whether a message shows in its room, and not in a thread's pane alone."""
-        return message.in_room or self.is_chat(message.room)
 
     def note(self, toward: str, name: str, sent: object, answer: object, trouble: str = "") -> None:
         """Keep what went over the wire for the inspector; trouble also raises the page's banner."""

@@ -3,18 +3,17 @@
 import contextlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.playground.deeds import DEEDS, open_app
+from bot.playground.deeds import DEEDS
 from bot.playground.draw import Artist
 from bot.playground.office import PEOPLE, Office
-from bot.playground.values import Json, Message, Place, Refusal
+from bot.playground.values import Json, Place, Refusal
 
 _STATIC = Path(__file__).parent / "static"
-_PARTS = ("room", "thread", "modal", "inspector")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: http: data:;"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -40,7 +39,7 @@ class Page:
             web.get("/", self._show),
             web.static("/static", _STATIC),
             web.get("/page/feed", self._stream),
-            web.get("/page/{part}", self._answer),
+            web.get("/page/shown", self._answer),
             web.post("/page/do/{deed}", self._answer),
         ]
 
@@ -58,14 +57,18 @@ class Page:
         return web.Response(text=drawn, content_type="text/html", headers=_HEADERS)
 
     async def _answer(self, request: web.Request) -> web.Response:
-        """Draw a part of the page, or do what a person did on it."""
+        """Draw all of the page that changes, or do what a person did on it."""
         # A header that a page of another site cannot set without asking us first (CORS), which we never grant.
         if not self._knows(request.headers.get("X-Playground-Token", "")):
             error = "wrong token: open the page again from the printed address"
             return web.json_response({"error": error}, status=403)
         try:
             place = self._read_place(request.query)
-            said = await self._do(request, place) if request.method == "POST" else self._draw(request, place)
+            said = (
+                await self._do(request, place)
+                if request.method == "POST"
+                else self._draw(request.query, place)
+            )
             return web.json_response(said, headers=_HEADERS)
         except (Refusal, KeyError, ValueError) as fault:
             return web.json_response({"error": str(fault)}, status=400, headers=_HEADERS)
@@ -79,14 +82,9 @@ class Page:
             raise Refusal("channel_not_found")
         return Place(user=user, room=room, thread_ts=query.get("thread") or None)
 
-    def _draw(self, request: web.Request, place: Place) -> Json:
-        if (part := request.match_info["part"]) not in _PARTS:
-            raise Refusal(f"unknown part: {part}")
-        query, is_dm = request.query, self._office.rooms[place.room].is_im
-        tab = query.get("tab", "messages") if is_dm else "messages"
-        if is_dm and "opened" in query:
-            open_app(self._office, place.user, tab)
-        return {"html": self._artist.draw(f"{part}.html", place=place, tab=tab, ts=query.get("ts"))}
+    def _draw(self, query: Mapping[str, str], place: Place) -> Json:
+        tab = query.get("tab", "messages") if self._office.rooms[place.room].is_im else "messages"
+        return {"html": self._artist.draw("shown.html", place=place, tab=tab, json=query.get("json", ""))}
 
     async def _do(self, request: web.Request, place: Place) -> Json:
         body, deed = await request.json(), request.match_info["deed"]
@@ -105,21 +103,13 @@ class Page:
         with self._office.feed.open(place.user) as changes, contextlib.suppress(ConnectionError):
             change: Json = {"kind": "ready"}
             while True:
-                for told in self._tell(change):
-                    await response.write(f"data: {json.dumps(told)}\n\n".encode())
+                await response.write(f"data: {json.dumps(self._tell(change))}\n\n".encode())
                 change = await changes.get()
         return response
 
-    def _tell(self, change: Json) -> Iterator[Json]:
-        """Turn a change into what the page needs to show it."""
-        office, told = self._office, {**change, "connected": self._office.link.connected}
-        message: Message | None = told.pop("message", None)
-        if message:
-            told |= {"room": message.room, "ts": message.ts, "thread": message.thread_ts}
-            told |= {"shows": office.shows(message), "html": self._artist.draw_message(message)}
-        if "room" in told and office.rooms[told["room"]].is_im:
-            told["room"] = "dm"
-        yield told
-        parent = message and office.messages.get((message.room, message.thread_ts or ""))
-        if message and parent and parent.ts != message.ts:  # its count of replies changed
-            yield from self._tell({"kind": "message", "message": parent})
+    def _tell(self, change: Json) -> Json:
+        """Say what the page needs to know of a change."""
+        told = {**change, "connected": self._office.link.connected}
+        if message := told.pop("message", None):
+            told["room"] = "dm" if self._office.rooms[message.room].is_im else message.room
+        return told

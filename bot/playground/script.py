@@ -244,7 +244,7 @@ class _Player:
         """Say who says a message, and who sees it where."""
         office, message = self._office, change["message"]
         only = f"only {office.name_of(step.who)} sees this" if message.only_for else ""
-        where = "" if office.shows(message) else "in the thread"
+        where = "" if message.in_room or office.is_chat(message.room) else "in the thread"
         notes = ", ".join(filter(None, (only, where, change["kind"].replace("message", ""))))
         return f"{office.name_of(message.author)}{f' ({notes})' if notes else ''}:"
 

@@ -211,13 +211,13 @@ def test_what_is_said_while_the_room_is_drawn_is_kept(site: Site, ana: Page) -> 
             time.sleep(0.3)
         route.fulfill(response=drawn)
 
-    ana.route("**/page/room*", hold)
-    with ana.expect_response("**/page/room*"):
+    ana.route("**/page/shown*", hold)
+    with ana.expect_response("**/page/shown*"):
         ana.locator(f"[data-go={GENERAL}]").click()
     ana.wait_for_timeout(300)  # until what was drawn is shown
     expect(ana.locator(".message.person")).to_contain_text("said meanwhile")
     assert held
-    ana.unroute("**/page/room*")
+    ana.unroute("**/page/shown*")
 
 
 def test_the_light_tells_whether_an_app_is_there(site: Site, ana: Page) -> None:

@@ -70,7 +70,7 @@ def test_a_direct_message_is_private_to_its_two(site: Site) -> None:
     """Ana's direct message is answered there; Ben can neither read nor write it."""
     site.say("they say it's final", DM)
     until(lambda: _apps(site, room=DM))
-    assert site.page("GET", "room", user=BEN, room=DM)["error"] == "channel_not_found"
+    assert site.page("GET", "shown", user=BEN, room=DM)["error"] == "channel_not_found"
 
 
 def test_a_click_sends_what_the_element_holds(site: Site) -> None:
@@ -196,10 +196,10 @@ def test_shortcuts_name_what_they_were_used_on(site: Site) -> None:
 
 def test_opening_the_app_says_which_tab(site: Site, demo: Demo) -> None:
     """Home opened asks for tab home and shows what is published; the messages tab shows the prompts."""
-    site.page("GET", "room", tab="home", opened="1")
+    site.page("POST", "do/open", {"tab": "home"})
     until(lambda: ANA in site.workspace.office.homes)
-    assert "Your negotiation" in site.page("GET", "room", tab="home")["html"]
-    site.page("GET", "room", room="dm", opened="1")
+    assert "Your negotiation" in site.page("GET", "shown", tab="home")["html"]
+    site.page("POST", "do/open", {"tab": "messages"})
     until(lambda: site.workspace.office.prompts)
     assert {event["tab"] for event in demo.heard} == {"home", "messages"}
 
@@ -226,5 +226,5 @@ def test_an_agents_direct_messages_are_one_chat(site: Site) -> None:
     assert isinstance(events, list)
     first = events[0]["ts"]
     assert [event.get("thread_ts") for event in events] == [None, first, None]
-    shown = site.page("GET", "room", room=DM)["html"]
+    shown = site.page("GET", "shown", room=DM)["html"]
     assert all(text in shown for text in ("one", "two", "three"))

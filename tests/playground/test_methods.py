@@ -219,9 +219,9 @@ def test_prompts_with_a_thread_vanish_for_an_agent_app(site: Site) -> None:
     """As in Slack, suggested prompts with a thread_ts are taken and never shown when the app is an agent."""
     prompts = [{"title": "a", "message": "b"}]
     site.api("assistant.threads.setSuggestedPrompts", channel_id=DM, thread_ts="1.0", prompts=prompts)
-    assert site.page("GET", "room", room="dm")["html"].count("data-say") == 0
+    assert site.page("GET", "shown", room="dm")["html"].count("data-say") == 0
     site.api("assistant.threads.setSuggestedPrompts", channel_id=DM, prompts=prompts)
-    assert site.page("GET", "room", room="dm")["html"].count('data-say="b"') == 1
+    assert site.page("GET", "shown", room="dm")["html"].count('data-say="b"') == 1
 
 
 def test_too_much_text_in_all_blocks_is_refused(site: Site) -> None:

@@ -107,17 +107,16 @@ def test_the_page_needs_nothing_from_elsewhere(site: Site) -> None:
 )
 def test_nobody_speaks_from_nowhere(query: dict[str, str], error: str, site: Site) -> None:
     """An unknown person or room is refused by name."""
-    assert site.page("GET", "room", None, **query)["error"] == error
+    assert site.page("GET", "shown", None, **query)["error"] == error
 
 
-def test_a_part_or_deed_that_is_not_there_is_refused(site: Site) -> None:
-    """An unknown part of the page, and an unknown deed, are each refused by name."""
-    assert site.page("GET", "attic")["error"] == "unknown part: attic"
+def test_a_deed_that_is_not_there_is_refused(site: Site) -> None:
+    """An unknown deed is refused by name."""
     assert site.page("POST", "do/dance", {})["error"] == "unknown deed: dance"
 
 
 def test_what_happens_arrives_live(site: Site) -> None:
-    """The feed tells an open page of a message at once, drawn, and of nothing another person alone sees."""
+    """The feed tells an open page of a message at once, and of nothing another person alone sees."""
 
     async def listen() -> list[Json]:
         url = f"{site.workspace.office.base_url}/page/feed?as={ANA}&token={site.workspace.page_token}"
@@ -135,7 +134,9 @@ def test_what_happens_arrives_live(site: Site) -> None:
 
     found = site.loop.run(listen())
     assert [change["kind"] for change in found] == ["ready", "message"]
-    assert "for Ana" in found[1]["html"]
+    shown = site.page("GET", "shown", room=GENERAL)["html"]
+    assert "for Ana" in shown
+    assert "for Ben" not in shown
 
 
 def test_a_taken_port_is_named_with_a_way_out(site: Site, loop: Loop) -> None:
@@ -148,7 +149,7 @@ def test_a_taken_port_is_named_with_a_way_out(site: Site, loop: Loop) -> None:
 def test_the_inspector_shows_the_wire(site: Site) -> None:
     """The last requests are there with what was sent and answered, refusals with their reasons; no token is."""
     site.api("chat.postMessage", channel=GENERAL, blocks=[{"type": "nope"}])
-    found = site.page("GET", "inspector")["html"]
+    found = site.page("GET", "shown", json="requests")["html"]
     assert "← chat.postMessage ✕" in found
     assert "unsupported type: nope" in found
     assert site.workspace.bot_token not in found

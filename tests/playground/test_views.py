@@ -169,8 +169,8 @@ def test_wrong_options_are_refused(site: Site) -> None:
 def test_a_modal_belongs_to_one_person(site: Site) -> None:
     """Ben sees nothing of Ana's modal and cannot submit it."""
     view = _open(site)["view"]["id"]
-    assert "Check my offer" in site.page("GET", "modal")["html"]
-    assert "Check my offer" not in site.page("GET", "modal", user=BEN)["html"]
+    assert "Check my offer" in site.page("GET", "shown")["html"]
+    assert "Check my offer" not in site.page("GET", "shown", user=BEN)["html"]
     assert site.page("POST", "do/submit", {"view": view}, user=BEN, room=GENERAL)["error"] == "view_not_found"
 
 

@@ -159,7 +159,7 @@ document.addEventListener("click", (event) => {
   else if ("close" in dataset) report("close", { view: button.form.dataset.view });
   else if ("copy" in dataset) copy(button);
   else if ("closePane" in dataset) closePane(hit("aside"));
-  else if (button.id === "inspect") $("inspector").hidden ? inspect("") : closePane($("inspector"));
+  else if (button.id === "inspect") inspect(at.json ? "" : "requests");
   else if ("newChat" in dataset) { report("new_chat", {}); $("say").focus(); }
   else if (button.id === "menu") drawer(!document.body.classList.contains("drawer"));
   else if (hit("#banner")) $("banner").hidden = true;
@@ -196,7 +196,6 @@ $("modal").addEventListener("cancel", (event) => {
 
 function leave() {
   at.thread = "";
-  $("thread").hidden = true;
   drawer(false);
 }
 function go(room) {
@@ -206,12 +205,7 @@ function go(room) {
   if (matchMedia("(hover: hover)").matches) $("say").focus();
 }
 function drawer(open) { document.body.classList.toggle("drawer", open); $("menu").ariaExpanded = String(open); }
-function closePane(pane) {
-  if (pane === $("thread")) return showThread("");
-  pane.hidden = true;
-  $("inspect").ariaExpanded = "false";
-  $("inspect").focus();
-}
+const closePane = (pane) => (pane.id === "thread" ? showThread("") : inspect(""));
 async function copy(button) {
   const open = $("inspector").querySelector("details[open] pre");
   await navigator.clipboard.writeText(open ? open.textContent : "");
