@@ -2,18 +2,27 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from bot.domain.figure import InGuide, Quoted
-from bot.domain.problem import Problem, Severity
+from bot.domain.problem import Problem
 from bot.domain.topic import Channel, Dissent, Grade, GradedSource, SayLine, Topic
-from bot.library.guard import Refused, read_text, split
-from bot.library.positions import load
+from bot.library.guard import Refused, read_text, refuse, split
+from bot.library.positions import Loaded, load
+from bot.library.rules import Place, find_fault, place_of
 
 FEWEST_PHRASINGS = 16
 """a topic with fewer is missed too often: from 6 to 14 phrasings adds 3 to 7 points of accuracy"""
@@ -44,7 +53,9 @@ def read_playbook(folder: Path, shown: Path | None = None) -> Playbook:
     `shown` is the folder's path as people see it; without it, its name.
     """
     if not folder.is_dir():
-        return Playbook(topics={}, problems=(_no_folder(folder),), digest="")
+        at, remedy = Place(path=folder.name, line=0), "restore seeds/playbook from the release"
+        said = "there is no such folder: free questions get no advice"
+        return Playbook(topics={}, problems=(find_fault("no-playbook", at, said, remedy),), digest="")
     served: dict[str, Topic] = {}
     problems: list[Problem] = []
     within = shown or Path(folder.name)
@@ -65,29 +76,55 @@ def read_playbook(folder: Path, shown: Path | None = None) -> Playbook:
 
 def read_off_topic(file: Path) -> tuple[str, ...]:
     """Return the lines that a coach declines, `#` comments left out; none where there is no such file."""
-    if not file.is_file():
-        return ()
-    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return tuple(dict.fromkeys(line for line in map(str.strip, lines) if line and not line.startswith("#")))
 
 
 def read_topic(file: Path, *, folder: Path, shown: str) -> Topic:
     """Read one topic. Raises Refused, with Problems that name file, line and remedy, if it cannot be served."""
     matter, advice, advice_line = split(read_text(file, shown, folder=folder), shown)
     loaded = load(matter, shown)
-    lines = loaded.lines
     try:
         keys = _TopicKeys.model_validate(loaded.values)
     except ValidationError as fault:
-        raise _unfit(fault, shown, lines) from None
-    if keys.topic != file.stem:
-        said = f"the file holds topic {keys.topic}"
-        raise Refused(_fault(shown, lines["topic"], "topic-id", said, remedy="give both one name"))
+        found = (
+            (".".join(map(str, error["loc"])), error["msg"])
+            for error in fault.errors(include_url=False, include_input=False)
+        )
+        raise Refused(*(_misfit(dotted, said, loaded) for dotted, said in found)) from None
+    if keys.id != file.stem:
+        message = f"the file holds topic {keys.id}"
+        raise refuse("topic-id", loaded.at("topic"), message, "give both one name")
     if not advice.strip():
-        said = "there is no advice"
-        raise Refused(_fault(shown, advice_line, "no-advice", said, remedy="write it below the ---"))
-    page = _Page(path=shown, lines=lines, as_of=keys.last_reviewed)
-    return _translate(keys, page, page.at_line(advice.strip(), advice_line))
+        at = Place(path=shown, line=advice_line)
+        raise refuse("no-advice", at, "there is no advice", "write it below the ---")
+    origin = InGuide(path=shown, line=advice_line, as_of=keys.last_reviewed)
+    words = Quoted(text=advice.strip(), origin=origin)
+    return Topic(advice=words, **{name: _placed(part, name, loaded, origin) for name, part in keys})
+
+
+def _misfit(dotted: str, said: str, loaded: Loaded) -> Problem:
+    message = f"{dotted}: {said.lower().removeprefix('value error, ')}"
+    return find_fault("front-matter", loaded.at(dotted), message, REMEDIES.get(dotted, MEND))
+
+
+def _placed(value: Any, dotted: str, loaded: Loaded, page: InGuide) -> Any:  # noqa: ANN401  the keys' types are the topic's
+    """Return what stands at a dotted key in the topic's own types: its words with the line they stand on."""
+    match value:
+        case Words():
+            return Quoted(text=str(value), origin=replace(page, line=loaded.line(dotted)))
+        case tuple():
+            return tuple(_placed(one, f"{dotted}.{at}", loaded, page) for at, one in enumerate(value))
+        case BaseModel():
+            return MADE[type(value)](**{n: _placed(part, f"{dotted}.{n}", loaded, page) for n, part in value})
+        case _:
+            return value
+
+
+class Words(str):
+    """Words that are shown, and so keep their line."""
+
+    __slots__ = ()
 
 
 def _text(value: object) -> object:
@@ -97,8 +134,23 @@ def _text(value: object) -> object:
     return str(value) if isinstance(value, int | float | dt.date) else value
 
 
-_Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1)]
+def _at_least_one(value: object) -> object:
+    """Return a list that is not empty; pydantic's own words would speak of tuples and lengths."""
+    if not isinstance(value, list) or not value:
+        raise ValueError("there is none; at least one is needed")
+    return value
+
+
+_Text = Annotated[
+    str,
+    BeforeValidator(_text),
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(Words),
+]
 _TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
+_Filled = BeforeValidator(_at_least_one)
+_Maybe = BeforeValidator(lambda value: [] if value is None else value)
+"""`dissent:` with nothing after it means none"""
 
 
 class _Keys(BaseModel):
@@ -124,26 +176,10 @@ class _DissentKeys(_Keys):
     says: _Text
 
 
-def _at_least_one(value: object) -> object:
-    """Return a list that is not empty; pydantic's own words would speak of tuples and lengths."""
-    if not isinstance(value, list) or not value:
-        raise ValueError("there is none; at least one is needed")
-    return value
-
-
-def _list(value: object) -> object:
-    """Return a missing list as an empty one: `dissent:` with nothing after it means none."""
-    return [] if value is None else value
-
-
-_Filled = BeforeValidator(_at_least_one)
-_Maybe = BeforeValidator(_list)
-
-
 class _TopicKeys(_Keys):
     """The front matter of one topic."""
 
-    topic: _TopicId
+    id: _TopicId = Field(alias="topic")
     title: _Text
     last_reviewed: dt.date
     sources: Annotated[tuple[_SourceKeys, ...], _Filled]
@@ -155,122 +191,40 @@ class _TopicKeys(_Keys):
     related: Annotated[tuple[_TopicId, ...], _Maybe] = ()
 
 
-def _unfit(fault: ValidationError, shown: str, lines: Mapping[str, int]) -> Refused:
-    found = []
-    for one in fault.errors(include_url=False, include_input=False):
-        dotted = ".".join(str(part) for part in one["loc"])
-        line = next((lines[key] for key in _outward(dotted) if key in lines), 1)
-        said = f"{dotted}: {one['msg'].lower().removeprefix('value error, ')}"
-        found.append(_fault(shown, line, "front-matter", said, remedy=REMEDIES.get(dotted, MEND)))
-    return Refused(*found)
-
-
-def _fault(shown: str, line: int, rule: str, message: str, *, remedy: str) -> Problem:
-    error = Severity.ERROR
-    return Problem(
-        path=shown, line=line, severity=error, rule=rule, message=message, remedy=remedy, blocks=True
-    )
-
-
-def _outward(dotted: str) -> Iterator[str]:
-    while dotted:
-        yield dotted
-        dotted = dotted.rpartition(".")[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """Where on the topic's page a key stands, and the day the page speaks for."""
-
-    path: str
-    lines: Mapping[str, int]
-    as_of: dt.date
-
-    def at_line(self, text: str, line: int) -> Quoted:
-        return Quoted(text=text, origin=InGuide(path=self.path, line=line, as_of=self.as_of))
-
-    def quoted(self, text: str, dotted: str) -> Quoted:
-        return self.at_line(text, self.lines[dotted])
-
-    def listed(self, texts: Sequence[str], key: str) -> tuple[Quoted, ...]:
-        return tuple(self.quoted(text, f"{key}.{at}") for at, text in enumerate(texts))
-
-
-def _translate(keys: _TopicKeys, page: _Page, advice: Quoted) -> Topic:
-    return Topic(
-        id=keys.topic,
-        title=page.quoted(keys.title, "title"),
-        advice=advice,
-        say=tuple(_say_line(line, page, f"say.{at}") for at, line in enumerate(keys.say)),
-        find_out=page.listed(keys.find_out, "find_out"),
-        dissent=tuple(_dissent(voice, page, f"dissent.{at}") for at, voice in enumerate(keys.dissent)),
-        handoff=page.quoted(keys.handoff, "handoff") if keys.handoff else None,
-        sources=tuple(_source(source, page, f"sources.{at}") for at, source in enumerate(keys.sources)),
-        related=tuple(dict.fromkeys(keys.related)),
-        last_reviewed=keys.last_reviewed,
-        phrasings=page.listed(keys.phrasings, "phrasings"),
-    )
-
-
-def _say_line(keys: _SayKeys, page: _Page, at: str) -> SayLine:
-    moment, words = page.quoted(keys.moment, f"{at}.moment"), page.quoted(keys.words, f"{at}.words")
-    return SayLine(moment=moment, channel=keys.channel, words=words)
-
-
-def _dissent(keys: _DissentKeys, page: _Page, at: str) -> Dissent:
-    return Dissent(who=page.quoted(keys.who, f"{at}.who"), says=page.quoted(keys.says, f"{at}.says"))
-
-
-def _source(keys: _SourceKeys, page: _Page, at: str) -> GradedSource:
-    return GradedSource(name=page.quoted(keys.name, f"{at}.name"), url=keys.url, grade=keys.grade)
+MADE: Mapping[type[BaseModel], Callable[..., object]] = {
+    _SourceKeys: GradedSource,
+    _SayKeys: SayLine,
+    _DissentKeys: Dissent,
+}
+"""keys -> what is made of them; their names are the same"""
 
 
 def _without_strangers(topic: Topic, served: Mapping[str, Topic]) -> Topic:
-    """Return the topic with only those related topics that a button can lead to."""
-    return replace(topic, related=tuple(name for name in topic.related if name in served))
+    """Return the topic with only those related topics that a button can lead to, each once."""
+    return replace(topic, related=tuple(dict.fromkeys(name for name in topic.related if name in served)))
 
 
 def _check_topic(topic: Topic, served: Mapping[str, Topic]) -> Iterator[Problem]:
     words = len(topic.advice.text.split())
     if words > MOST_ADVICE_WORDS:
-        said = f"the advice has {words} words"
-        yield _warn(topic.advice, "advice-length", said, remedy=f"keep it to {MOST_ADVICE_WORDS}")
+        message, remedy = f"the advice has {words} words", f"keep it to {MOST_ADVICE_WORDS}"
+        yield find_fault("advice-length", place_of(topic.advice), message, remedy)
     if len(topic.phrasings) < FEWEST_PHRASINGS:
-        said = f"only {len(topic.phrasings)} phrasings: free questions will miss this topic"
-        yield _warn(topic.phrasings[0], "phrasings", said, remedy=f"write at least {FEWEST_PHRASINGS}")
-    for name in topic.related:
+        message = f"only {len(topic.phrasings)} phrasings: free questions will miss this topic"
+        remedy = f"write at least {FEWEST_PHRASINGS}"
+        yield find_fault("phrasings", place_of(topic.phrasings[0]), message, remedy)
+    for name in dict.fromkeys(topic.related):
         if name not in served or name == topic.id:
-            said = f"there is no other topic {name}"
-            yield _warn(topic.title, "related", said, remedy="mend its name in `related`, or leave it out")
+            message, remedy = f"there is no other topic {name}", "mend its name in `related`, or leave it out"
+            yield find_fault("related", place_of(topic.title), message, remedy)
 
 
 def _check_phrasings(served: Mapping[str, Topic]) -> Iterator[Problem]:
     """Yield a Problem for each phrasing that an earlier topic, or the same one, already has."""
-    seen: dict[str, str] = {}
-    for topic in served.values():
-        for phrasing in topic.phrasings:
-            first = seen.setdefault(" ".join(phrasing.text.casefold().split()), _place(phrasing))
-            if first != _place(phrasing):
-                remedy = "say it otherwise, or leave it to one topic"
-                yield _warn(phrasing, "phrasing-twice", f"the same phrasing stands at {first}", remedy=remedy)
-
-
-def _place(words: Quoted) -> str:
-    path, line = _where(words)
-    return f"{path}:{line}"
-
-
-def _where(words: Quoted) -> tuple[str, int]:
-    if not isinstance(words.origin, InGuide):
-        raise TypeError("a topic's words stand in its file")
-    return words.origin.path, words.origin.line
-
-
-def _warn(words: Quoted, rule: str, message: str, *, remedy: str) -> Problem:
-    path, line = _where(words)
-    return Problem(path=path, line=line, severity=Severity.WARNING, rule=rule, message=message, remedy=remedy)
-
-
-def _no_folder(folder: Path) -> Problem:
-    said = "there is no such folder: free questions get no advice"
-    return _fault(folder.name, 0, "no-playbook", said, remedy="restore seeds/playbook from the release")
+    seen: dict[str, Place] = {}
+    for phrasing in (phrasing for topic in served.values() for phrasing in topic.phrasings):
+        at = place_of(phrasing)
+        first = seen.setdefault(" ".join(phrasing.text.casefold().split()), at)
+        if first != at:
+            message = f"the same phrasing stands at {first.path}:{first.line}"
+            yield find_fault("phrasing-twice", at, message, "say it otherwise, or leave it to one topic")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.domain.figure import InGuide, Quoted
 from bot.domain.problem import Problem, Severity
 
 WRITTEN: dict[str, Any] = tomllib.loads((Path(__file__).parent / "rules.toml").read_text("utf-8"))
@@ -19,8 +20,8 @@ class Rule:
     """One rule. `about` says what it looks for, `why` what a breach does to whoever relies on the guide."""
 
     id: str
-    about: str
-    why: str
+    about: str = ""
+    why: str = ""
     severity: Severity = Severity.ERROR
     blocks: bool = False
 
@@ -33,25 +34,23 @@ class Place:
     line: int
 
 
-def read_group(name: str, *, blocks: bool = False) -> tuple[Rule, ...]:
+def read_group(name: str) -> tuple[Rule, ...]:
     """Return one group of rules."""
-    return tuple(
-        Rule(**{**rule, "severity": Severity(rule.get("severity", "error")), "blocks": blocks})
-        for rule in WRITTEN[name]
-    )
+    told = ({"severity": "error", "blocks": name == "refusals", **rule} for rule in WRITTEN[name])
+    return tuple(Rule(**{**rule, "severity": Severity(rule["severity"])}) for rule in told)
 
 
-REFUSALS = read_group("refusals", blocks=True)
-TRUTH = read_group("truth")
-FORM = read_group("form")
+REFUSALS, TRUTH, FORM, PAGES = map(read_group, ("refusals", "truth", "form", "pages"))
 RULES = {rule.id: rule for rule in (*TRUTH, *REFUSALS, *FORM)}
+"""what guides are held to; pages of the playbook and scripts have a few rules of their own"""
+_ALL = RULES | {rule.id: rule for rule in PAGES}
 
 
 def find_fault(
     rule: str, at: Place, message: str, remedy: str, *, severity: Severity | None = None
 ) -> Problem:
     """Return a breach of a rule. `severity` makes one case milder or graver than the rule usually is."""
-    broken = RULES[rule]
+    broken = _ALL[rule]
     return Problem(
         path=at.path,
         line=at.line,
@@ -62,3 +61,10 @@ def find_fault(
         why=broken.why,
         blocks=broken.blocks,
     )
+
+
+def place_of(words: Quoted) -> Place:
+    """Return the line on which words of a content file begin."""
+    if not isinstance(words.origin, InGuide):
+        raise TypeError("these words stand in no content file")
+    return Place(path=words.origin.path, line=words.origin.line)

@@ -15,12 +15,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from bot.domain.figure import InGuide, Quoted
 from bot.domain.offer import Instrument, Stage
-from bot.domain.problem import Problem, Severity
+from bot.domain.problem import Problem
 from bot.domain.script import BRIEF, SLOTS, Blank, Claim, Letter, Purpose, Raised, Sentence, Slot, Tone, group
 from bot.domain.topic import Channel
 from bot.library.guard import Refused, read_text
 from bot.library.positions import Loaded, load
-from bot.library.rules import Place
+from bot.library.rules import Place, find_fault
 
 TOKEN = re.compile(r"\{(?P<slot>\w+)(?:\|(?P<hint>[^{}]+))?\}|\[(?P<blank>[^\[\]]+)\]", re.ASCII)
 CONDITIONS = frozenset({BRIEF, *SLOTS, *Claim, *Raised, *Stage, *Instrument, *map(group, (*SLOTS, *Raised))})
@@ -50,7 +50,7 @@ class Scripts:
 
     letters: Mapping[Purpose, Letter]
     inventing: Mapping[str, tuple[re.Pattern[str], ...]]
-    """`asks` for what is not true; `unless` it is a question, a story or a thought"""
+    """`asks` for what is not true, `plainly` where it may be; `unless` it is a question, a story or a thought"""
     problems: tuple[Problem, ...]
 
 
@@ -72,8 +72,8 @@ def read_keys(file: Path, shape: TypeAdapter[Any], problems: list[Problem]) -> t
         problems.extend(refused.problems)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
-        at = Place(path=shown, line=loaded.line(".".join(map(str, first["loc"]))))
-        problems.append(spot(at, first["msg"], "mend this line"))
+        at = loaded.at(".".join(map(str, first["loc"])))
+        problems.append(find_fault("script", at, first["msg"], "mend this line"))
     return {}, loaded
 
 
@@ -104,14 +104,16 @@ def check(keys: SentenceKeys, at: Place) -> Iterator[Problem]:
     """Yield what is wrong with one sentence: a slot or condition nobody knows, a claim not owned up to, a number."""
     for slot in (found["slot"] for found in TOKEN.finditer(keys.text) if found["slot"]):
         if slot not in SLOTS:
-            yield spot(at, f"There is no slot {slot}", "use one of bot/domain/script.py")
+            yield find_fault("script", at, f"There is no slot {slot}", "use one of bot/domain/script.py")
         elif (claim := SLOTS[slot]) and claim not in keys.claims:
-            yield spot(at, f"The slot {slot} claims {claim}", f"add {claim} to `claims`")
+            yield find_fault("script", at, f"The slot {slot} claims {claim}", f"add {claim} to `claims`")
     for name in sorted((keys.needs | keys.lacks) - CONDITIONS):
-        yield spot(at, f"Nothing is called {name}", "name a slot, what is raised, a stage or an instrument")
+        yield find_fault(
+            "script", at, f"Nothing is called {name}", "name a slot, what is raised, a stage or an instrument"
+        )
     if re.search(r"[{}\[\]\d]", TOKEN.sub("", keys.text)):
         remedy = "close the bracket, and let a slot bring the number"
-        yield spot(at, "The sentence has an open bracket or a number of its own", remedy)
+        yield find_fault("script", at, "The sentence has an open bracket or a number of its own", remedy)
 
 
 def split(text: str, at: Place) -> Iterator[Quoted | Slot | Blank]:
@@ -130,9 +132,3 @@ def split(text: str, at: Place) -> Iterator[Quoted | Slot | Blank]:
 def shown_as(file: Path) -> str:
     """Return a script's path as shown to people."""
     return f"{file.parent.name}/{file.name}"
-
-
-def spot(at: Place, message: str, remedy: str) -> Problem:
-    """Return a Problem that keeps a sentence, or a file, from being said."""
-    told = {"rule": "script", "message": message, "remedy": remedy}
-    return Problem(path=at.path, line=at.line, severity=Severity.ERROR, blocks=True, **told)

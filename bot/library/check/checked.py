@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.figure import InGuide, Quoted
+from bot.domain.figure import Quoted
 from bot.domain.guide import Guide, GuideBody, Section
 from bot.domain.problem import Problem
 from bot.domain.script import ClaimKind
-from bot.library.rules import Place
+from bot.library.rules import Place, place_of
 
 CORRECTIONS = "correction"
 """begins the title of a part that says what was wrong before; its numbers are not the guide's own"""
@@ -34,7 +34,7 @@ class Checked:
 
     def place(self, words: Quoted, before: str = "") -> Place:
         """Return the place of words of the body, as many lines down as `before` has line ends."""
-        return self.on(words.origin.line + before.count("\n") if isinstance(words.origin, InGuide) else 0)
+        return self.on(place_of(words).line + before.count("\n"))
 
     def on(self, line: int) -> Place:
         """Return a line of the guide's file."""
