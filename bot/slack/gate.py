@@ -1,24 +1,29 @@
 """The gate before Bolt: size and signature. Nothing is parsed before the signature has been checked.
 
-It also cures two faults measured in Bolt 1.30: a form body with the word "payload" in a command's text is lost
-(Bolt takes it for an interaction), and a refused signature is logged with its whole body.
+What is said is read here and given to Bolt as Socket Mode gives it. Bolt 1.30's own way in loses a command with the
+word "payload" in its text, which it takes for an interaction, and logs the whole body of a refused signature.
 """
 
 import hmac
+import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from hashlib import sha256
 from time import time
 from typing import Any
+from urllib.parse import parse_qsl
+
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from bot.slack.tasks import record
 
-Scope = MutableMapping[str, Any]
+Headers = Mapping[bytes, bytes]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 
 log = logging.getLogger(__name__)
 
@@ -33,43 +38,52 @@ SIGNATURE = re.compile(rb"v0=[0-9a-f]{64}")
 class Gate:
     """The ASGI app that Slack talks to: health for the host, and one door for signed requests."""
 
-    def __init__(self, inner: Asgi, secret: str, *, now: Callable[[], float] = time) -> None:
-        self.inner = inner
+    def __init__(self, dispatch: Dispatch, secret: str, *, now: Callable[[], float] = time) -> None:
+        self.dispatch = dispatch
         self.secret = secret.encode()
         self.now = now
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request, or the server's own start and stop."""
-        if scope["type"] != "http":
-            await self.inner(scope, receive, send)
-            return
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Serve one request; close the connection if it is refused."""
+        response = await self.serve(scope, receive)
+        headers = [(b"content-type", kind.encode()) for kind in response.headers["content-type"]]
+        body = response.body.encode()
+        headers.append((b"content-length", str(len(body)).encode()))
+        if response.status >= 400:  # noqa: PLR2004 - refusals
+            headers.append((b"connection", b"close"))
+        await send({"type": "http.response.start", "status": response.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def serve(self, scope: Message, receive: Receive) -> BoltResponse:
+        """Return the answer to one request."""
         match scope["method"], scope["path"]:
             case "POST", "/slack/events":
-                await self.admit(scope, receive, send)
-            case "GET" | "HEAD", "/healthz":
-                await answer(send, 200, b"ok")
-            case "GET" | "HEAD", "/readyz":
-                await answer(send, 200, b"ready")
+                return await self.admit(dict(scope["headers"]), receive)
+            case "GET" | "HEAD", "/healthz" | "/readyz":
+                return BoltResponse(status=200, body="ok")
             case _, "/slack/events" | "/healthz" | "/readyz":
-                await answer(send, 405, b"method not allowed")
+                return BoltResponse(status=405, body="method not allowed")
             case _:
-                await answer(send, 404, b"not found")
+                return BoltResponse(status=404, body="not found")
 
-    async def admit(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a signed request to Bolt; refuse anything else without looking inside."""
-        headers = dict(scope["headers"])
-        if int_of(headers.get(b"content-length", b"0")) > MOST_BYTES:
-            await answer(send, 413, b"too large")
-            return
-        body = await read_body(receive)
+    async def admit(self, headers: Headers, receive: Receive) -> BoltResponse:
+        """Hand a signed request to Bolt; refuse anything else without looking inside.
+
+        What cannot be parsed, or is not what Slack sends, is answered 400, never 500.
+        """
+        too_large = int_of(headers.get(b"content-length", b"0")) > MOST_BYTES
+        body = None if too_large else await read_body(receive)
         if body is None:
-            await answer(send, 413, b"too large")
-        elif not self.is_signed(headers, body):
-            await answer(send, 401, b"not signed by Slack")
-        else:
-            await self.pass_on(scope, keep_words(headers, body), send)
+            return BoltResponse(status=413, body="too large")
+        if not self.is_signed(headers, body):
+            return BoltResponse(status=401, body="not signed by Slack")
+        try:
+            return await self.dispatch(AsyncBoltRequest(body=read_said(headers, body), mode="socket_mode"))
+        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as fault:
+            record(fault)
+            return BoltResponse(status=400, body="not understood")
 
-    def is_signed(self, headers: dict[bytes, bytes], body: bytes) -> bool:
+    def is_signed(self, headers: Headers, body: bytes) -> bool:
         """Whether the body carries Slack's signature, made within five minutes of now."""
         stamp, given = headers.get(b"x-slack-request-timestamp", b""), headers.get(b"x-slack-signature", b"")
         if not TIMESTAMP.fullmatch(stamp) or not SIGNATURE.fullmatch(given):
@@ -80,50 +94,34 @@ class Gate:
         expected = b"v0=" + hmac.new(self.secret, b"v0:" + stamp + b":" + body, sha256).hexdigest().encode()
         return hmac.compare_digest(expected, given)
 
-    async def pass_on(self, scope: Scope, body: bytes, send: Send) -> None:
-        """Give Bolt the verified body; what it cannot parse, or is not what Slack sends, is answered 400, never 500."""
-
-        async def replay() -> Message:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        try:
-            await self.inner(scope, replay, send)
-        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as fault:
-            record(fault)
-            await answer(send, 400, b"not understood")
-
 
 async def read_body(receive: Receive) -> bytes | None:
     """Return the whole body, or None as soon as it passes the cap. Nothing beyond the cap is kept."""
     body = bytearray()
-    while True:
+    more = True
+    while more:
         message = await receive()
-        if message["type"] == "http.disconnect":
-            return bytes(body)
         body += message.get("body", b"")
         if len(body) > MOST_BYTES:
             return None
-        if not message.get("more_body", False):
-            return bytes(body)
+        more = message.get("more_body", False)
+    return bytes(body)
 
 
-def keep_words(headers: dict[bytes, bytes], body: bytes) -> bytes:
-    """Return a form body in which the word "payload" cannot be taken for an interaction's field."""
-    is_form = headers.get(b"content-type", b"").startswith(b"application/x-www-form-urlencoded")
-    if not is_form or body.startswith(b"payload=") or b"payload" not in body:
-        return body
-    return body.replace(b"payload", b"p%61yload")
+def read_said(headers: Headers, body: bytes) -> dict[str, Any]:
+    """Return what Slack says: a command's form, or the JSON of an event or, in a form, of an interaction."""
+    text = body.decode()
+    if headers.get(b"content-type", b"").startswith(b"application/x-www-form-urlencoded"):
+        form = dict(parse_qsl(text, keep_blank_values=True))
+        if "payload" not in form:
+            return form
+        text = form["payload"]
+    said = json.loads(text)
+    if not isinstance(said, dict):
+        raise TypeError("a body that is not an object")
+    return said
 
 
 def int_of(value: bytes) -> int:
     """Return a Content-Length, or more than the cap if it is none."""
     return int(value) if value.isdigit() and len(value) <= len(str(MOST_BYTES)) else MOST_BYTES + 1
-
-
-async def answer(send: Send, status: int, text: bytes) -> None:
-    """Send a short plain answer and close the connection if it is a refusal."""
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(text)).encode())]
-    if status >= 400:  # noqa: PLR2004 - refusals
-        headers.append((b"connection", b"close"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text, "more_body": False})

@@ -1,16 +1,15 @@
-"""HTTP mode: the gate and Bolt's ASGI adapter under uvicorn."""
+"""HTTP mode: the gate under uvicorn."""
 
 import asyncio
 from typing import Any, cast
 
 import uvicorn
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from bot.errors import SettingsError
 from bot.slack.connection import Connection
-from bot.slack.gate import PATH, Asgi, Gate
+from bot.slack.gate import Gate
 from bot.slack.tasks import Tasks
 
 REQUEST_SECONDS = 8.0
@@ -56,9 +55,8 @@ class ImpatientProtocol(H11Protocol):
 
 def open_server(app: AsyncApp, connection: Connection) -> uvicorn.Server:
     """Return the web server, not yet running."""
-    gate = Gate(cast("Asgi", AsyncSlackRequestHandler(app, path=PATH)), connection.signing_secret)
     config = uvicorn.Config(
-        gate,
+        Gate(app.async_dispatch, connection.signing_secret),
         host=connection.host,
         port=connection.port,
         http=ImpatientProtocol,

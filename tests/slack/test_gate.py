@@ -12,9 +12,11 @@ from urllib.parse import quote, urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from bot.slack import http
-from bot.slack.gate import Gate, Receive, Scope, Send
+from bot.slack.gate import Gate
 from tests.drivers import PATIENCE, SECRET, Slack, sign
 
 BODY = b"command=%2Fcomp&text=help"
@@ -99,11 +101,11 @@ def test_signed_nonsense_is_a_bad_request(slack: Slack, body: bytes) -> None:
 def test_a_request_counts_for_five_minutes() -> None:
     """A timestamp 299 seconds off is taken, one 301 seconds off is not, in both directions."""
 
-    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
-        """Stand for Bolt."""
+    async def dispatch(_: AsyncBoltRequest) -> BoltResponse:
+        return BoltResponse(status=200)
 
     noon = 1_795_305_600
-    door = Gate(inner, SECRET, now=lambda: noon)
+    door = Gate(dispatch, SECRET, now=lambda: noon)
     for offset, is_taken in ((-299, True), (299, True), (-301, False), (301, False)):
         signed = sign(BODY, at=noon + offset).items()
         headers = {name.lower().encode(): value.encode() for name, value in signed}
