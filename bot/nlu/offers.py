@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
+
+from rapidfuzz.distance import OSA
 
 from bot.domain.amounts import (
     Absurd,
@@ -16,11 +18,12 @@ from bot.domain.amounts import (
     Question,
     read_quantities,
 )
-from bot.domain.figure import Band, Figure, Said, Unit
+from bot.domain.amounts.words import PHRASES
+from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
 from bot.nlu.offers_cues import Cues, Heard, Share, find_cues, share_out
-from bot.nlu.offers_figures import choose, measure, say
+from bot.nlu.offers_figures import choose, measure, measure_band, say
 from bot.nlu.offers_parts import Doubt, Facts, Gathering, facts_of
 
 _NAME = re.compile(
@@ -28,6 +31,13 @@ _NAME = re.compile(
     r"(?P<name>[A-Z][\w&.'-]*\w(?: [A-Z][\w&'-]*\w)*|[^\W\d][\w&'-]*)"
 )
 _LEADS = ("from", "with", "at")
+_NOT = re.compile(r",?\s*(?:and\s+)?(?:not|rather than)\s+(?:the\s+)?", re.IGNORECASE)
+_MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
+_LONG_NAME = 8
+"""letters of a name that two slips still point at"""
+_BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
+_BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
+_REACH = 20
 _MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>)\s*", re.IGNORECASE)
 _ONCE = {
     "walk_away": Unit.PER_YEAR,
@@ -48,12 +58,24 @@ class OfferHeard:
     stage: Stage | None = None
     asked: Offer | None = None
     """what the person says they asked for"""
+    will_ask: Offer | None = None
+    """what they mean to ask for, and have not yet"""
     agreed: Offer | None = None
     """what they say was agreed in words"""
+    ranged: Band | None = None
+    """PER_YEAR: what the employer named as the base, where it is a range and so no offer"""
+    removed: frozenset[Component] = frozenset()
+    """parts that are said not to be there, or not any more"""
+    is_correction: bool = False
+    """whether what is stated puts right what was said before, and moves nothing"""
+    is_waiting: bool = False
+    """whether they have not answered yet"""
+    got_all: bool = False
+    """whether they agreed to all that was asked for; nothing says what that was"""
     stance: Stance = Stance()  # noqa: RUF009 - frozen
     doubts: tuple[Doubt, ...] = ()
     unplaced: tuple[Quantity, ...] = ()
-    """amounts of which nothing says what they are; ranges; and totals, which are no part"""
+    """amounts of which nothing says what they are; ranges of other parts than the base; and totals, which are no part"""
 
     @property
     def is_empty(self) -> bool:
@@ -63,30 +85,38 @@ class OfferHeard:
 
 def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) is for amounts that name none. Never raises."""
-    quantities = without_old(text, read_quantities(text, today=today))
+    read = without_old(text, read_quantities(text, today=today))
+    quantities = tuple(name_near(text, quantity) for quantity in read)
     shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
-    asked, agreed = (
+    asked, intended, agreed = (
         Gathering([share for share in shares if share.whose == whose], text, mine.currency)
-        for whose in ("asked", "agreed")
+        for whose in ("asked", "intended", "agreed")
     )
+    theirs = [share for share in shares if share.whose == "rival"]
     rivals = [
-        Gathering(
-            [share for share in shares if (share.whose, share.rival) == ("rival", count)], text, mine.currency
-        )
-        for count in range(1, max((share.rival for share in shares), default=0) + 1)
+        Gathering([share for share in theirs if share.rival == count], text, mine.currency)
+        for count in sorted({share.rival for share in theirs})
     ]
     figures, doubts = take_figures(shares, mine.currency)
     facts = facts_of([share for share in shares if share.whose != "rival"], text)
     stages = [Stage(name) for group, name in facts if group == "stage"]
     countered = asked.build()
     stages += [Stage.COUNTERED] * (not countered.is_empty)
-    gathered = (mine, asked, agreed, *rivals)
+    gathered = (mine, asked, intended, agreed, *rivals)
+    offer = mine.build()
+    flags: dict[str, Any] = dict.fromkeys((name for group, name in facts if group == "said"), True)
+    if "got_all" in flags:
+        flags["got_all"] = offer.is_empty
     return OfferHeard(
-        offer=replace(mine.build(), start=figures.get("start")),
+        offer=replace(offer, start=figures.get("start")),
         stage=max(stages, key=list(Stage).index, default=None),
         asked=countered if Stage.COUNTERED in stages else None,
+        will_ask=None if (wanted := intended.build()).is_empty else wanted,
         agreed=None if (in_words := agreed.build()).is_empty else in_words,
+        ranged=mine.ranged,
+        removed=mine.removed,
+        **flags,
         stance=take_stance(facts, figures, read_posted(shares, mine.currency), name_rivals(rivals, text)),
         doubts=(*(doubt for one in gathered for doubt in one.doubts), *doubts),
         unplaced=tuple(quantity for one in gathered for quantity in one.unplaced),
@@ -94,9 +124,11 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
 
 
 def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """Return quantities without those that were moved from: of "210 base to 225" the second is the base."""
+    """Return quantities without those that hold no more: of "210 base to 225" and of "225, not 210" only 225 does."""
     kept = list(quantities[:1])
     for old, new in pairwise(quantities):
+        if _NOT.fullmatch(text, old.end, new.start):
+            continue
         moved = isinstance(new.value, Amount | Ambiguity) and _MOVE.fullmatch(text, old.end, new.start)
         if moved:
             kept.pop()
@@ -104,6 +136,20 @@ def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ..
             replace(new, value=say(new.value), component=new.component or old.component) if moved else new
         )
     return tuple(kept)
+
+
+def name_near(text: str, quantity: Quantity) -> Quantity:
+    """Return a quantity with the part that a misspelled word right beside it names: 20k singon, relocaton 5k."""
+    if quantity.component or not isinstance(quantity.value, Amount | Ambiguity):
+        return quantity
+    before = _BEFORE.search(text[max(0, quantity.start - _REACH) : quantity.start])
+    words = [found[1].lower() for found in (_BEHIND.match(text, quantity.end), before) if found]
+    near = (
+        PHRASES[name][-1][1]
+        for word, name in product(words, _MISSPELLED)
+        if 0 < OSA.distance(word, name) <= 1 + (len(name) >= _LONG_NAME)
+    )
+    return replace(quantity, component=next(near, None))
 
 
 def without_beaten(shares: Sequence[Share]) -> Sequence[Share]:
@@ -148,13 +194,10 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
 def read_posted(shares: Sequence[Share], currency: str | None) -> Band | None:
     """Return the base range that the person says a posting states; one number is both ends."""
     for what in (share.what for share in shares if share.whose == "posted"):
-        value = say(choose(what.value, currency)) if isinstance(what, Quantity) else None
-        if isinstance(what, Quantity) and isinstance(value, Amount) and (value.currency or currency):
-            origin = Said(words=what.words)
-            low, high = (
-                Figure(value=end, unit=Unit.PER_YEAR, origin=origin) for end in value.in_money(currency)
-            )
-            return Band(low=low, high=high)
+        if isinstance(what, Quantity) and (
+            band := measure_band(what.words, say(choose(what.value, currency)), currency)
+        ):
+            return band
     return None
 
 

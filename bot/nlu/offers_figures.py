@@ -1,6 +1,7 @@
 """What was typed → figures: the reading that is meant, its unit, its months, its even years."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,15 +18,17 @@ from bot.domain.amounts import (
     Shares,
     Value,
 )
-from bot.domain.figure import Figure, Said, Unit
+from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.nlu.offers_cues import Share
 
 YEAR_MONTHS = 12
-_LEAST_SPOKEN = 30_000
-"""a number without thousands below 30 is no base: they offered 240"""
+LEAST_LONE, _LEAST_SPOKEN = 10_000, 30_000
+"""a smaller amount that nothing names is no base; nor is a number without thousands below 30: they offered 240"""
 _MONTH_DAYS, _MOST_MONTHS = Decimal(30), 600
-_WHOLE = Decimal(100)
+_WHOLE, _THOUSAND = Decimal(100), Decimal(1000)
+USUAL = ("USD", "EUR", "GBP")
+"""currencies to choose from where none is known, likeliest first"""
 _PACES = {
     Period.HOUR: Unit.PER_HOUR,
     Period.DAY: Unit.PER_DAY,
@@ -94,13 +97,39 @@ def count_months(length: Length) -> int | None:
 
 
 def say(value: Value) -> Value:
-    """Return the thousands that are meant by a number without them, 240 for 240,000, where that is a reading."""
-    readings = value.readings if isinstance(value, Ambiguity) else ()
-    return next(
-        (
-            each
-            for each in readings
-            if isinstance(each, Amount) and each.shorthand and each.low >= _LEAST_SPOKEN
-        ),
-        value,
+    """Return the pay that is meant by a bare number, where that is a reading: 240 and 240000 are both 240,000."""
+    is_bare = isinstance(value, Ambiguity) and value.question is Question.MEANING
+    for each in value.readings if isinstance(value, Ambiguity) and is_bare else ():
+        if isinstance(each, Amount) and each.low >= (_LEAST_SPOKEN if each.shorthand else LEAST_LONE):
+            return each
+    return value
+
+
+def spell_out(value: Value, currency: str | None) -> tuple[Amount, ...]:
+    """Return what a number can be that is all that was said: 150 thousands a year, or 150 an hour or a day; likeliest first."""
+    said = say(value)
+    lone = said.readings[0] if isinstance(said, Ambiguity) and said.question is Question.MEANING else said
+    if not isinstance(lone, Amount) or lone.period or lone.low != lone.high or lone.low < _THOUSAND:
+        return ()
+    if lone.low < _LEAST_SPOKEN if lone.shorthand else lone.low >= LEAST_LONE:
+        return ()
+    known = lone.currency or currency
+    yearly = [replace(lone, currency=code, period=Period.YEAR) for code in ((known,) if known else USUAL)]
+    low = lone.low / _THOUSAND if lone.shorthand else lone.low
+    paces = (Period.MONTH,) if not lone.shorthand else (Period.HOUR, Period.DAY) if known else (Period.HOUR,)
+    paced = [replace(yearly[0], low=low, high=low, period=pace, shorthand=False) for pace in paces]
+    return (yearly[0], *paced, *yearly[1:]) if lone.shorthand else (*paced, *yearly)
+
+
+def measure_band(words: str, value: Value, currency: str | None) -> Band | None:
+    """Return money of a year as a band, of which one amount is both ends; None for what is none, or has no currency."""
+    if (
+        not isinstance(value, Amount)
+        or value.period not in {None, Period.YEAR}
+        or not (value.currency or currency)
+    ):
+        return None
+    low, high = (
+        Figure(value=end, unit=Unit.PER_YEAR, origin=Said(words=words)) for end in value.in_money(currency)
     )
+    return Band(low=low, high=high)

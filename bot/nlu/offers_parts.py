@@ -22,23 +22,24 @@ from bot.domain.amounts import (
     Why,
     YearlyShape,
 )
-from bot.domain.figure import Figure, Said, Unit
+from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
 from bot.nlu.offers_cues import Heard, Share
 from bot.nlu.offers_figures import (
+    LEAST_LONE,
     YEAR_MONTHS,
     choose,
     count_months,
     measure,
+    measure_band,
     say,
+    spell_out,
     spoken_currency,
     spread_evenly,
 )
 
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
-_LEAST_LONE = 10_000
-"""a smaller amount that nothing names is no base"""
 _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
 """percent; one that nothing names is a share of the company below the first, a bonus from the second to the third"""
 _LETTER = 500
@@ -53,6 +54,8 @@ _VALUES = re.compile(r"valu|worth|(?:pre|post).money|market cap|compan|business"
 """words of a company's value, which is not what it raised or earns"""
 _OFFERED = re.compile(r"\s+(?:job\s+)?offer\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;.\d]")
+_NAMING = re.compile(r"(?:(?:they offered )?(?:my |the )?offer(?: is| of| was)?\s*[:=]?)?\s*", re.IGNORECASE)
+"""what can stand before an amount that is all that was said"""
 _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.BASE, Amount): ("base", Unit.PER_YEAR),
     (Component.TARGET_BONUS, Percent): ("bonus", Unit.PERCENT_OF_BASE),
@@ -108,10 +111,15 @@ class Gathering:
         self.spans: list[Length | YearlyShape] = []
         self.doubts: list[Doubt] = []
         self.unplaced: list[Quantity] = []
+        self.ranged: Band | None = None
+        """what a range is that was named as the base"""
         self.facts = facts_of(shares, text)
         self.cue_ending = next((share.what.end for share in shares if isinstance(share.what, Heard)), 0)
         quantities = [(share, share.what) for share in shares if isinstance(share.what, Quantity)]
-        self.is_listed = len(quantities) > 1 and any(isinstance(one.value, Percent) for _, one in quantities)
+        named = {quantity.component for _, quantity in quantities}
+        self.removed = frozenset(Component(part) for kind, part in self.facts if kind == "removed") - named
+        self.is_alone = len(quantities) == 1
+        self.is_listed = not self.is_alone and any(isinstance(one.value, Percent) for _, one in quantities)
         for share, quantity in sorted(quantities, key=lambda each: each[1].component is None):
             if quantity.component is None:
                 self._place_lone(share, quantity)
@@ -138,16 +146,23 @@ class Gathering:
         ):
             return
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
-        is_led = is_led or bool(_OFFERED.match(self.text, quantity.end))
+        is_all = self._is_all(quantity)
+        is_led = is_led or is_all or bool(_OFFERED.match(self.text, quantity.end))
         value = say(quantity.value) if is_led else quantity.value
         meant = value.readings[0] if isinstance(value, Ambiguity) and not _is_bare(value) else value
-        component = _mean(meant, is_led=is_led or quantity.words == self.text.strip())
-        if isinstance(meant, Length):
-            component = self._time(share, quantity)
-        if component and _PLACES.get((component, type(meant)), ("",))[0] not in self.parts:
+        component = self._time(share, quantity) if isinstance(meant, Length) else _mean(meant, is_led=is_led)
+        is_open = is_all or (is_led and self.is_alone and self.currency is None)
+        if is_open and (readings := spell_out(quantity.value, self.currency)):
+            self._ask(quantity, Component.BASE, Question.MEANING, *readings)
+        elif component and _PLACES.get((component, type(meant)), ("",))[0] not in self.parts:
             self._settle(replace(quantity, value=value), component)
         elif not isinstance(meant, Length | Day):
             self.unplaced.append(quantity)
+
+    def _is_all(self, quantity: Quantity) -> bool:
+        """Whether nothing was said but an amount: "150?", "my offer is 150"."""
+        before, after = self.text[: quantity.start], self.text[quantity.end :]
+        return bool(_NAMING.fullmatch(before.lstrip())) and not after.strip(" .?!\n")
 
     def _time(self, share: Share, quantity: Quantity) -> Component | None:
         """Return what a length that nothing names is: a time of repayment, or 0.2% over four years."""
@@ -175,7 +190,10 @@ class Gathering:
     def _fill(self, quantity: Quantity, component: Component, value: Clear) -> None:
         slot, unit = _PLACES.get((component, type(value)), ("", Unit.COUNT))
         figure = measure(quantity.words, value, unit, self.currency)
-        if not slot or figure is None:
+        band = measure_band(quantity.words, value, self.currency) if slot == "base" else None
+        if band and figure is None:
+            self.ranged = self.ranged or band
+        elif not slot or figure is None:
             self.unplaced.append(quantity)
         elif slot not in self.parts:
             self.parts[slot] = figure, value
@@ -262,7 +280,7 @@ def _mean(value: Value, *, is_led: bool) -> Component | None:
     match value:
         case Amount(period=Period.HOUR):
             return Component.BASE
-        case Amount(low=low, period=period) if is_led and (low >= _LEAST_LONE or period in _RATES):
+        case Amount(low=low, period=period) if is_led and (low >= LEAST_LONE or period in _RATES):
             return Component.BASE
         case Percent(high=high) if is_led and high < _MOST_OWNED:
             return Component.EQUITY

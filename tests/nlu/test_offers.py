@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.amounts import Question
+from bot.domain.amounts import Component, Question
 from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Alternative, Circumstance, Stance
@@ -93,7 +93,13 @@ def write_heard(heard: OfferHeard) -> dict[str, str]:
     if heard.stage:
         written["stage"] = heard.stage
     written |= dict(write_parts(heard.asked, "asked ")) if heard.asked else {}
+    written |= dict(write_parts(heard.will_ask, "will ask ")) if heard.will_ask else {}
     written |= dict(write_parts(heard.agreed, "agreed ")) if heard.agreed else {}
+    written |= {
+        name: write_value(value)
+        for name in ("ranged", "removed", "is_correction", "is_waiting", "got_all")
+        if (value := getattr(heard, name))
+    }
     written |= dict(write_parts(heard.stance))
     for rival in heard.stance.rivals:
         name = f"rival {rival.name}".strip()
@@ -172,10 +178,13 @@ def test_every_fact_of_a_cue_is_one_the_coach_knows() -> None:
         "circumstance": Circumstance,
         "instrument": Instrument,
         "price": PriceBasis,
+        "removed": Component,
     }
     for group, name in facts:
         if group in known:
             assert known[group](name)
+        elif group == "said":
+            assert name in {field.name for field in fields(OfferHeard)}
         elif group.endswith("stance"):
             assert name in {field.name for field in fields(Stance)}
 

@@ -16,6 +16,7 @@ from bot.domain.amounts.words import (
     LABELS,
     LENGTHS,
     MONTHS,
+    PER,
     PERCENTS,
     PERIOD_WORDS,
     PERIODS,
@@ -23,14 +24,16 @@ from bot.domain.amounts.words import (
     SMALL,
     SPREAD,
     TIGHT,
+    words_of,
 )
 
 _YEARS = (1900, 2099)
 """a bare whole number between these is a calendar year"""
 _RATE = 100
 """the least bare number that "a day" or longer makes money: fewer is a count of something"""
-_GROSS = frozenset({"gross", "brutto", "base", "salary"})
-"""words that can stand between an amount and its period"""
+_GROSS = words_of("gross brutto brut bruts bruto brutos bruta lordi lordo")
+_NAMED = frozenset({"base", "salary"})
+"""words that can stand between an amount and its period; the first belong to it without one too"""
 _SPREAD_WORDS = 6
 _LONGEST_GRANT = 50
 """years"""
@@ -139,11 +142,12 @@ def _joins(tokens: Tokens, measure: Measure) -> bool:
 
 def _pace(tokens: Tokens, measure: Measure) -> Measure:
     """Return the measure with the period it is paid for, if words behind or before it name one."""
-    after = measure.after + (tokens[measure.after].text in _GROSS)
+    measure = replace(measure, after=measure.after + (tokens[measure.after].text in _GROSS))
+    after = measure.after + (tokens[measure.after].text in _NAMED)
     if tokens[after].text in {"in", "of"} and tokens[after + 1].text in SPREAD:  # 80k in stock a year
         after += 2
     token, word = tokens[after], tokens[after + 1].text
-    if token.text in {"/", "per", "a", "an", "each", "every"} and word in PERIODS:
+    if token.text in PER and word in PERIODS:
         return replace(measure, period=PERIODS[word], after=after + 2)
     if token.text in PERIOD_WORDS:
         return replace(measure, period=PERIOD_WORDS[token.text], after=after + 1)

@@ -21,11 +21,12 @@ _FARTHEST = 6
 """words between a number and the word that names it"""
 _PARTING = 4
 """what "and" or a comma counts for, in words"""
-_PARTERS = frozenset({"and", "plus", "with", "but", "or", ",", "+", "&", ";", "|", "/"})
+_PARTERS = frozenset({"and", "und", "et", "plus", "with", "but", "or", ",", "+", "&", ";", "|", "/"})
 _NEAR_MENTIONS = 3
 """mentions looked at on either side of a quantity"""
 _DEAREST = 100
 """a bare number below can be a share's price"""
+_ROUNDS = frozenset({"raised", "raising", "seed", "series", "funding"})
 _WORTH = frozenset({"worth", "valued", "value"})
 _COMPANIES = frozenset({"company", "startup", "business"})
 _WITHOUT = frozenset({"no", "without"})
@@ -150,7 +151,7 @@ def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     word, of = tokens[mention.first].text, measure.after + (tokens[measure.after].text == ")")
     if (mention.component in TIMES) != (measure.unit in LENGTHS) and not months:
         return False
-    if word == "raised":  # a raised round is in millions; a raised offer is not
+    if word in _ROUNDS:  # a round is in millions; a raised offer is not, nor "$90k at a seed startup"
         return SCALES.get(measure.high.scale or "", 0) >= MILLION
     if word == "last":  # the last round of interviews is no price
         return measure.unit not in PERCENTS and measure.high.scale is None and measure.high.likely < _DEAREST
@@ -158,7 +159,7 @@ def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
         return mention.first == measure.after  # "20k sign" is one; "I sign at 225k" is none
     if tokens[mention.first - 1].text == "(" and tokens[mention.after].text in _PARTERS:
         return False  # "145k (base + bonus)" is neither
-    # 15% of base says nothing about the base, and no percentage is a valuation
+    # 15% of base says nothing about the base, and no percentage is a price
     of_this = mention.first == of + 1 and tokens[of].text == "of"
     return measure.unit not in PERCENTS or not (
         of_this or mention.component in PRICES | {Component.VALUATION}

@@ -1,13 +1,22 @@
 """The words that give a number its meaning. Data only; all in lower case."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from bot.domain.amounts.quantity import Component, Period
+
+Meant = TypeVar("Meant")
 
 
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a list written as text."""
     return frozenset(text.split())
+
+
+def by_word(lists: Mapping[Meant, str]) -> dict[str, Meant]:
+    """Return what each word of some lists means."""
+    return {word: meant for meant, text in lists.items() for word in text.split()}
 
 
 CURRENCIES: dict[str, tuple[str, ...]] = {
@@ -18,7 +27,7 @@ CURRENCIES: dict[str, tuple[str, ...]] = {
     "dollar": ("USD",), "dollars": ("USD",), "bucks": ("USD",), "euro": ("EUR",), "euros": ("EUR",), "quid": ("GBP",), "pounds": ("GBP",),
     "yen": ("JPY",), "rmb": ("CNY",), "rs": ("INR",), "rupees": ("INR",), "zł": ("PLN",), "kč": ("CZK",),
     "kr": ("SEK", "NOK", "DKK"), "kronor": ("SEK",), "kroner": ("NOK", "DKK"),
-    "francs": ("CHF",), "fr": ("CHF",), "sfr": ("CHF",),
+    "francs": ("CHF",), "fr": ("CHF",), "sfr": ("CHF",), "franken": ("CHF",), "reais": ("BRL",),
 } | {
     code: (code.upper(),)
     for code in words_of(
@@ -28,18 +37,14 @@ CURRENCIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """sign, code or word -> the ISO 4217 codes it can mean, likeliest first"""
 
-HINTS: dict[str, str] = {
-    word: code
-    for code, words in {
-        "CAD": "canada canadian toronto vancouver montreal montréal ottawa calgary ontario cad",
-        "AUD": "australia australian sydney melbourne brisbane aud", "NZD": "zealand auckland wellington nzd",
-        "SGD": "singapore sgd", "HKD": "hk hong hkd", "TWD": "taiwan taipei", "MXN": "mexico mxn",
-        "SEK": "sweden swedish stockholm gothenburg sek", "NOK": "norway norwegian oslo bergen nok",
-        "DKK": "denmark danish copenhagen dkk", "JPY": "japan japanese tokyo osaka jpy",
-        "CNY": "china chinese beijing shanghai shenzhen hangzhou cny rmb",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
+HINTS: dict[str, str] = by_word({
+    "CAD": "canada canadian toronto vancouver montreal montréal ottawa calgary ontario cad",
+    "AUD": "australia australian sydney melbourne brisbane aud", "NZD": "zealand auckland wellington nzd",
+    "SGD": "singapore sgd", "HKD": "hk hong hkd", "TWD": "taiwan taipei", "MXN": "mexico mxn",
+    "SEK": "sweden swedish stockholm gothenburg sek", "NOK": "norway norwegian oslo bergen nok",
+    "DKK": "denmark danish copenhagen dkk", "JPY": "japan japanese tokyo osaka jpy",
+    "CNY": "china chinese beijing shanghai shenzhen hangzhou cny rmb",
+})  # fmt: skip
 """a word anywhere in the text -> the currency it speaks for"""
 DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"})
 """currencies that people at home also write `$`"""
@@ -69,25 +74,22 @@ INSTRUMENTS: dict[str, str | None] = {
 BEFORE_INSTRUMENT = frozenset(
     {"stock", "share", "restricted", "common", "preferred", "virtual", "vested", "unvested"}
 )
-LENGTHS: dict[str, Period] = {
-    word: period
-    for period, words in {
-        Period.HOUR: "h hr hrs hour hours", Period.DAY: "d day days", Period.WEEK: "wk wks week weeks",
-        Period.MONTH: "mo mos mth mths month months", Period.YEAR: "y yr yrs year years yoe",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-PERIODS: dict[str, Period] = {
-    "hr": Period.HOUR, "hour": Period.HOUR, "h": Period.HOUR, "day": Period.DAY, "week": Period.WEEK,
-    "wk": Period.WEEK, "month": Period.MONTH, "mo": Period.MONTH, "year": Period.YEAR, "yr": Period.YEAR,
-    "y": Period.YEAR, "annum": Period.YEAR,
-}  # fmt: skip
-"""after "per", "a" or a slash"""
-PERIOD_WORDS: dict[str, Period] = {
-    "hourly": Period.HOUR, "ph": Period.HOUR, "daily": Period.DAY, "weekly": Period.WEEK, "monthly": Period.MONTH,
-    "pcm": Period.MONTH, "annually": Period.YEAR, "yearly": Period.YEAR, "pa": Period.YEAR, "p.a": Period.YEAR,
-    "p.a.": Period.YEAR, "annual": Period.YEAR,
-}  # fmt: skip
+LENGTHS: dict[str, Period] = by_word({
+    Period.HOUR: "h hr hrs hour hours", Period.DAY: "d day days", Period.WEEK: "wk wks week weeks",
+    Period.MONTH: "mo mos mth mths month months", Period.YEAR: "y yr yrs year years yoe",
+})  # fmt: skip
+PERIODS: dict[str, Period] = by_word({
+    Period.HOUR: "hr hour h stunde heure hora uur ora", Period.DAY: "day tag jour día dia dag giorno",
+    Period.WEEK: "week wk woche", Period.MONTH: "month mo monat mois mes mês maand mese",
+    Period.YEAR: "year yr y annum jahr an année año ano jaar anno",
+})  # fmt: skip
+"""after a word of PER"""
+PER = words_of("/ per a an each every pro im par al por à")
+PERIOD_WORDS: dict[str, Period] = by_word({
+    Period.HOUR: "hourly ph", Period.DAY: "daily", Period.WEEK: "weekly",
+    Period.MONTH: "monthly pcm monatlich mensuel mensuels mensual mensuales mensal mensais maandelijks mensili",
+    Period.YEAR: "annually yearly pa p.a p.a. annual jährlich annuel annuels anual anuales anuais jaarlijks annui annuo",
+})  # fmt: skip
 """standing alone, before or after the amount"""
 _TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 SMALL: dict[str, Decimal] = {word: Decimal(count) for count, word in enumerate(_TWELVE.split(), 1)} | {
@@ -95,11 +97,14 @@ SMALL: dict[str, Decimal] = {word: Decimal(count) for count, word in enumerate(_
 }  # fmt: skip
 
 _PHRASES = {
-    Component.BASE: "base|base salary|base pay|salary|basic|fixed|fixed pay|fixed salary",
-    Component.TARGET_BONUS: "bonus|target bonus|annual bonus|yearly bonus|performance bonus|variable|variable pay",
+    Component.BASE: "base|base salary|base pay|salary|basic|fixed|fixed pay|fixed salary|+ super|plus super|gehalt|grundgehalt"
+    "|jahresgehalt|fixgehalt|salaire|fixe|salario|sueldo|salário|salaris|basissalaris|stipendio|retribuzione|ral",
+    Component.TARGET_BONUS: "bonus|target bonus|annual bonus|yearly bonus|performance bonus|variable|variable pay|bono|bônus"
+    "|jahresbonus|prime annuelle|premio",
     Component.EQUITY: "equity|stock|stocks|rsu|rsus|options|stock options|shares|grant|equity grant|stock grant|isos"
-    "|ppus|ownership|stake|of the company|of company",
-    Component.SIGN_ON: "sign on|sign on bonus|signon|signon bonus|signing|signing bonus|joining bonus|joining|sign",
+    "|aktien|anteile|acciones|ações|aandelen|azioni|ppus|ownership|stake|of the company|of company",
+    Component.SIGN_ON: "sign on|sign on bonus|signon|signon bonus|signing|signing bonus|joining bonus|joining|sign"
+    "|antrittsbonus|antrittsprämie|prime de bienvenue|bono de entrada|tekenbonus",
     Component.RELOCATION: "relocation|relo|relocation bonus|relocation package|moving costs|moving allowance",
     Component.REFRESHER: "refresher|refreshers|refresh|equity refresher|stock refresher|refresher grant",
     Component.TOTAL: "tc|total|total comp|total compensation|total package|package|ote|ctc|c.t.c|c.t.c.|all in",
@@ -113,7 +118,7 @@ _PHRASES = {
     "|per share|trading at",
     Component.FULLY_DILUTED: "fully diluted|fully diluted shares|fd|fds|shares outstanding|outstanding|outstanding shares"
     "|total shares|cap table",
-    Component.VALUATION: "valuation|409a valuation|post money|pre money|valued at|company valued at|raised|raising|funding"
+    Component.VALUATION: "valuation|409a valuation|post money|pre money|valued at|company valued at|preferred valuation|raised|raising|funding"
     "|seed|seed funding|seed round|funding round|series|revenue|arr|market cap|value of company|value of the company"
     "|company value|company is worth|valued",
     Component.VESTING: "vest|vests|vesting|vested|vesting schedule|vest over",
@@ -171,21 +176,14 @@ CHANGES = words_of(
 )
 """words before "from A to B" that make it a move, not a range"""
 
-WEEKDAYS = {
-    name: count
-    for count, names in enumerate(
-        ("monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")
-    )
-    for name in names.split()
-}  # fmt: skip
-MONTHS = {
-    name: count
-    for count, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sep sept", "october oct", "november nov", "december dec"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
+WEEKDAYS = by_word({
+    0: "monday mon", 1: "tuesday tue tues", 2: "wednesday wed weds", 3: "thursday thu thur thurs", 4: "friday fri",
+    5: "saturday sat", 6: "sunday sun",
+})  # fmt: skip
+MONTHS = by_word({
+    1: "january jan", 2: "february feb", 3: "march mar", 4: "april apr", 5: "may", 6: "june jun", 7: "july jul",
+    8: "august aug", 9: "september sep sept", 10: "october oct", 11: "november nov", 12: "december dec",
+})  # fmt: skip
 SOON = {
     "today": 0, "tonight": 0, "eod": 0, "cob": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorow": 1, "tommorow": 1,
 }  # fmt: skip
