@@ -1,24 +1,38 @@
-"""The workspace server: Web API, Socket Mode, response_url and the page, on 127.0.0.1."""
+"""The workspace server on 127.0.0.1: Web API, Socket Mode, response_url, and the page that the browser shows."""
 
+import contextlib
+import json
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
 from bot.errors import CoachError
+from bot.playground.deeds import DEEDS
+from bot.playground.draw import Artist
 from bot.playground.link import Timing
 from bot.playground.methods import METHODS
-from bot.playground.office import Office
-from bot.playground.page import Page
+from bot.playground.office import PEOPLE, Office
 from bot.playground.payloads import answer
-from bot.playground.values import Json, Refusal
+from bot.playground.values import Json, Place, Refusal
 from bot.playground.wire import Call, read_args, read_token
 
 HOST = "127.0.0.1"
 _CONNECT = "apps.connections.open"
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: http: data:;"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
 
 
 class PlaygroundError(CoachError):
@@ -36,10 +50,12 @@ class Workspace:
         now: Callable[[], float] = time.time,
     ) -> None:
         self.office = Office(manifest or {}, timing or Timing(), now)
+        self._artist = Artist(self.office)
         self.bot_token = f"xoxb-playground-{secrets.token_hex(12)}"
         self.app_token = f"xapp-playground-{secrets.token_hex(12)}"
-        self._page = Page(self.office)
-        self.page_token = self._page.token  # what the page's own endpoints ask for in `X-Playground-Token`
+        self.page_token = secrets.token_urlsafe(
+            16
+        )  # what the page's own endpoints ask for in `X-Playground-Token`
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -62,10 +78,18 @@ class Workspace:
     async def start(self, port: int = 3000) -> None:
         """Listen on this port, or with 0 on a free one; raise PlaygroundError where it is taken."""
         app = web.Application(middlewares=[self._guard], client_max_size=2**21)
-        app.add_routes(self._page.routes())
-        app.router.add_route("*", "/api/{method}", self._call)
-        app.router.add_get("/link", self.office.link.serve)
-        app.router.add_post("/response/{key}", self._respond)
+        app.add_routes(
+            [
+                web.route("*", "/api/{method}", self._call),
+                web.get("/link", self.office.link.serve),
+                web.post("/response/{key}", self._respond),
+                web.get("/", self._open_page),
+                web.static("/static", Path(__file__).parent / "static"),
+                web.get("/page/feed", self._stream),
+                web.get("/page/shown", self._serve),
+                web.post("/page/do/{deed}", self._serve),
+            ]
+        )
         self._runner = web.AppRunner(app, shutdown_timeout=0.2)
         await self._runner.setup()
         try:
@@ -107,17 +131,14 @@ class Workspace:
     def _answer(self, method: str, args: Json, token: str) -> Json:
         if method != _CONNECT and method not in METHODS:
             raise Refusal("unknown_method", f"[ERROR] the playground has no {method}")
-        if method != "api.test":
-            self._check_token(token, self.app_token if method == _CONNECT else self.bot_token)
+        wanted = self.app_token if method == _CONNECT else self.bot_token
+        if method != "api.test" and token != wanted:
+            known = token in (self.bot_token, self.app_token)
+            raise Refusal("not_allowed_token_type" if known else "invalid_auth" if token else "not_authed")
         if method == _CONNECT:
             base = self.office.base_url.replace("http", "ws", 1)
             return {"ok": True, "url": f"{base}/link?ticket={self.office.link.grant()}"}
         return {"ok": True, **METHODS[method](Call(office=self.office, method=method, args=args))}
-
-    def _check_token(self, token: str, wanted: str) -> None:
-        if token != wanted:
-            known = token in (self.bot_token, self.app_token)
-            raise Refusal("not_allowed_token_type" if known else "invalid_auth" if token else "not_authed")
 
     async def _respond(self, request: web.Request) -> web.Response:
         """Take what is posted to a response_url."""
@@ -128,3 +149,66 @@ class Workspace:
             return web.json_response(self.office.refused("response_url", {}, refusal), status=404)
         said = answer(self.office, place, args, "response_url")
         return web.json_response(said, status=200 if said["ok"] else 400)
+
+    def _knows(self, token: str) -> bool:
+        return secrets.compare_digest(token.encode(), self.page_token.encode())
+
+    async def _open_page(self, request: web.Request) -> web.Response:
+        if not self._knows(request.query.get("token", "")):
+            text = "Open the address that `coach play` printed: it holds the token of this start.\n"
+            return web.Response(status=403, text=text)
+        names = [person.name for person in self.office.people.values()]
+        start = {"token": self.page_token, "commands": self.office.commands, "names": names}
+        drawn = self._artist.draw("index.html", people=PEOPLE, start=start)
+        return web.Response(text=drawn, content_type="text/html", headers=_HEADERS)
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        """Draw all of the page that changes, or do what a person did on it."""
+        # A header that a page of another site cannot set without asking us first (CORS), which we never grant.
+        if not self._knows(request.headers.get("X-Playground-Token", "")):
+            error = "wrong token: open the page again from the printed address"
+            return web.json_response({"error": error}, status=403)
+        try:
+            place = self._read_place(request.query)
+            said = await self._do(request, place) if request.method == "POST" else self._show(request, place)
+            return web.json_response(said, headers=_HEADERS)
+        except (Refusal, KeyError, ValueError) as fault:
+            return web.json_response({"error": str(fault)}, status=400, headers=_HEADERS)
+
+    def _read_place(self, query: Mapping[str, str]) -> Place:
+        user, room = query["as"], query.get("room", "dm")
+        if user not in self.office.stacks:
+            raise Refusal("user_not_found")
+        room = self.office.dm_of(user).id if room == "dm" else room
+        if room not in self.office.rooms or user not in self.office.rooms[room].members:
+            raise Refusal("channel_not_found")
+        return Place(user=user, room=room, thread_ts=query.get("thread") or None)
+
+    def _show(self, request: web.Request, place: Place) -> Json:
+        wanted = {name: request.query.get(name, "") for name in ("tab", "json")}
+        return {"html": self._artist.draw("shown.html", place=place, **wanted)}
+
+    async def _do(self, request: web.Request, place: Place) -> Json:
+        body, deed = await request.json(), request.match_info["deed"]
+        if not isinstance(body, dict):
+            raise Refusal("json_not_object")
+        if deed not in DEEDS:
+            raise Refusal(f"unknown deed: {deed}")
+        return await DEEDS[deed](self.office, place, body)
+
+    async def _stream(self, request: web.Request) -> web.StreamResponse:
+        """Tell an open page of every change as it happens, without what changed."""
+        if not self._knows(request.query.get("token", "")):
+            return web.Response(status=403)
+        place = self._read_place(request.query)
+        response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        with self.office.feed.open(place.user) as changes, contextlib.suppress(ConnectionError):
+            change: Json = {"kind": "ready"}
+            while True:
+                told = {**change, "connected": self.office.link.connected}
+                if message := told.pop("message", None):
+                    told["room"] = "dm" if self.office.rooms[message.room].is_im else message.room
+                await response.write(f"data: {json.dumps(told)}\n\n".encode())
+                change = await changes.get()
+        return response
