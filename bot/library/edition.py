@@ -16,9 +16,8 @@ from bot.library.body import read_body
 from bot.library.check.checked import Checked
 from bot.library.check.folder import settle
 from bot.library.check.registry import check_guide
-from bot.library.claims import read_claims
 from bot.library.guides import read_guide
-from bot.library.lexicon import read_lexicon
+from bot.library.lexicon import CLAIMS, read_lexicon, read_shape
 from bot.library.names import bind_vocabulary, region_finder
 from bot.library.offer_cues import read_offer_cues
 from bot.library.playbook import read_off_topic, read_playbook
@@ -99,7 +98,7 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
         guides=served,
         vocabulary=index.vocabulary,
         index=index,
-        claims=read_claims(seeds / "lexicon" / "claims.yaml"),
+        claims=read_shape(seeds / "lexicon" / "claims.yaml", CLAIMS),
         playbook=playbook.topics,
         off_topic=read_off_topic(seeds / "lexicon" / "off_topic.txt"),
         scripts=scripts,

@@ -1,19 +1,26 @@
 """The lexicon folder -> one value: names of roles, regions, levels and companies, title grammar, word lists."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import TypeAdapter
 
+from bot.domain.script import ClaimKind
 from bot.domain.vocabulary import Name
 from bot.errors import SeedsError
+from bot.library.names import spellings
 from bot.nlu.catalogue import core_key
 from bot.nlu.intents import Cues, gather_cues, unclip
 from bot.nlu.lexicon import Lexicon, TitleGrammar, WordLists
 from bot.nlu.normalize import join_key, split_words
+
+T = TypeVar("T")
+CLAIMS = TypeAdapter(tuple[ClaimKind, ...])
+"""claims.yaml: the kinds of claim in order of precedence, and the blank that replaces each"""
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -34,25 +41,29 @@ def _read(folder: Path) -> Lexicon:
         region = regions[city.within or ""]
         regions[region.slug] = replace(region, aliases=(*region.aliases, city.display, *city.aliases))
     words = _read_words(folder)
-    spoken_for = (
-        words.filler | words.everyday | _keys_of((*roles.values(), *regions.values(), *levels.values()))
-    )
+    names = (*roles.values(), *regions.values(), *levels.values())
+    keys = (join_key(spelling) for name in names for spelling in spellings(name))
     return Lexicon(
         roles=roles,
         regions=regions,
         cities=cities,
         levels=levels,
-        companies=_read_companies(folder, spoken_for),
-        titles=_read_titles(folder / "titles.yaml"),
+        companies=_read_companies(folder, words.filler.union(words.everyday, keys)),
+        titles=TypeAdapter(TitleGrammar).validate_python(_load(folder / "titles.yaml")),
         words=words,
     )
 
 
+def read_shape(file: Path, shape: TypeAdapter[T]) -> T:
+    """Return a YAML file's values, in a shape. Raises SeedsError if the file is missing or does not fit."""
+    try:
+        return shape.validate_python(_load(file))
+    except (OSError, ValueError, yaml.YAMLError):
+        raise SeedsError(f"{file.name} cannot be read", remedy="restore it from the release") from None
+
+
 def _load(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  both are safe loaders
-
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _read_names(path: Path) -> dict[str, Name]:
@@ -60,33 +71,11 @@ def _read_names(path: Path) -> dict[str, Name]:
         slug: Name(
             slug=slug,
             display=name["name"],
-            aliases=tuple(str(alias) for alias in name["aliases"]),
+            aliases=tuple(map(str, name["aliases"])),
             within=name.get("within"),
         )
         for slug, name in _load(path).items()
     }
-
-
-def _keys_of(names: Iterable[Name]) -> frozenset[str]:
-    return frozenset(
-        join_key(spelling) for name in names for spelling in (name.slug, name.display, *name.aliases)
-    )
-
-
-def _read_titles(path: Path) -> TitleGrammar:
-    found = _load(path)
-    return TitleGrammar(
-        heads=_tuples(found["heads"]),
-        short_heads=_tuples(found["short_heads"]),
-        synonyms=tuple(tuple(group) for group in found["synonyms"]),
-        optional=dict(found["optional"]),
-        readings=_tuples(found["readings"]),
-        loose=_tuples(found["loose"]),
-    )
-
-
-def _tuples(lists: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    return {str(key): tuple(words) for key, words in lists.items()}
 
 
 def _read_words(folder: Path) -> WordLists:
@@ -109,10 +98,7 @@ def _read_cues(path: Path) -> Cues:
     clipped, sentence = frozenset(found.pop("clipped")), frozenset(found.pop("sentence"))
     polite = frozenset(unclip(split_words(words), clipped) for words in found.pop("polite"))
     phrases = {
-        intent: {
-            kind: [unclip(split_words(words), clipped) for words in spelled]
-            for kind, spelled in kinds.items()
-        }
+        intent: {kind: [unclip(split_words(w), clipped) for w in spelled] for kind, spelled in kinds.items()}
         for intent, kinds in found.items()
     }
     parts = {
@@ -120,11 +106,10 @@ def _read_cues(path: Path) -> Cues:
         for topic, spelled in _load(path.with_name("parts.yaml")).items()
         for words in spelled
     }
-    backwards = frozenset(words[::-1] for words in polite)
     return replace(
         gather_cues(phrases),
         polite=polite,
-        backwards=backwards,
+        backwards=frozenset(words[::-1] for words in polite),
         clipped=clipped,
         sentence=sentence,
         parts=parts,
@@ -137,23 +122,14 @@ def _split_list(words: str) -> frozenset[str]:
 
 def _read_companies(folder: Path, spoken_for: frozenset[str]) -> dict[str, Name]:
     """Return real companies by slug: hand-kept nicknames first, then the long list, whose other names give way."""
-    nicknames = {slug: _tuple_of(names) for slug, names in _load(folder / "companies.yaml").items()}
-    taken = {join_key(alias) for aliases in nicknames.values() for alias in aliases}
+    nicknames = {slug: tuple(map(str, names)) for slug, names in _load(folder / "companies.yaml").items()}
+    taken = spoken_for.union(join_key(alias) for aliases in nicknames.values() for alias in aliases)
     found: dict[str, Name] = {}
-    for name in _read_rows(folder / "companies.csv", spoken_for | taken):
-        known = nicknames.get(name.slug, ())
-        found[name.slug] = Name(slug=name.slug, display=name.display, aliases=(*known, *name.aliases))
+    with (folder / "companies.csv").open(encoding="utf-8", newline="") as file:
+        for display, others in islice(csv.reader(file), 1, None):
+            slug = "-".join(split_words(display))
+            kept = (alias for alias in others.split("|") if alias and core_key(alias) not in taken)
+            found[slug] = Name(slug=slug, display=display, aliases=(*nicknames.get(slug, ()), *kept))
     for slug, aliases in nicknames.items():
         found.setdefault(slug, Name(slug=slug, display=slug.replace("-", " ").title(), aliases=aliases))
     return found
-
-
-def _tuple_of(names: Iterable[object]) -> tuple[str, ...]:
-    return tuple(str(name) for name in names)
-
-
-def _read_rows(path: Path, spoken_for: frozenset[str]) -> Iterator[Name]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for name, aliases in list(csv.reader(file))[1:]:
-            kept = tuple(alias for alias in aliases.split("|") if alias and core_key(alias) not in spoken_for)
-            yield Name(slug="-".join(split_words(name)), display=name, aliases=kept)

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from bot.errors import SeedsError
+from bot.library.lexicon import read_shape
 from bot.nlu.offers_cues import Cues, index_cues
 
 _GROUPS = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
@@ -13,8 +12,5 @@ _GROUPS = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 
 def read_offer_cues(file: Path) -> Cues:
     """Return the cues by first word. Raises SeedsError if the file does not fit."""
-    try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return index_cues(_GROUPS.validate_python(yaml.load(file.read_text("utf-8"), Loader=loader)))  # noqa: S506  both are safe loaders
-    except (OSError, yaml.YAMLError, ValidationError):
-        raise SeedsError(f"{file.name} cannot be read", remedy="restore it from the release") from None
+    groups = read_shape(file, _GROUPS)
+    return index_cues(groups)

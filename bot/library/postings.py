@@ -1,7 +1,6 @@
 """Pay ranges that employers themselves published: `seeds/postings/*.csv`, dated, base only, a year, gross."""
 
 import csv
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -32,17 +31,10 @@ def read_postings(folder: Path) -> Postings:
 
 
 def _read_row(row: Mapping[str, str]) -> Posting:
-    low, high = (Decimal(row[end]) for end in ("base_low", "base_high"))
-    if not low <= high:
+    ends = {end: Decimal(row[end]) for end in ("base_low", "base_high")}
+    posted = PostedKeys.model_validate({**row, **ends, "date": row["published"]}, extra="ignore")
+    if posted.base_low > posted.base_high:
         raise ValueError("low above high")
-    posted = PostedKeys(
-        title=row["title"],
-        region=row["region"],
-        base_low=low,
-        base_high=high,
-        date=dt.date.fromisoformat(row["published"]),
-        where=row["where"],
-    )
     return build_posting(posted, None, row["currency"])
 
 

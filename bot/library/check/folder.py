@@ -13,9 +13,8 @@ from bot.domain.script import ClaimKind
 from bot.library.body import read_body
 from bot.library.check.checked import Checked
 from bot.library.check.registry import check_guide
-from bot.library.claims import read_claims
 from bot.library.guides import Found, read_guide
-from bot.library.lexicon import read_lexicon
+from bot.library.lexicon import CLAIMS, read_lexicon, read_shape
 from bot.library.names import region_finder
 from bot.library.playbook import read_playbook
 from bot.library.postings import Postings, beside_postings, read_postings
@@ -67,7 +66,7 @@ def read_standards(seeds: Path, today: date) -> Standards:
     find_region = region_finder(read_lexicon(lexicon))
     return Standards(
         find_region=find_region,
-        claims=read_claims(lexicon / "claims.yaml"),
+        claims=read_shape(lexicon / "claims.yaml", CLAIMS),
         postings=read_postings(seeds / "postings"),
         today=today,
     )
