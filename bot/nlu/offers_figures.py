@@ -26,7 +26,7 @@ YEAR_MONTHS = 12
 LEAST_LONE, _LEAST_SPOKEN = 10_000, 30_000
 """a smaller amount that nothing names is no base; nor is a number without thousands below 30: they offered 240"""
 _MONTH_DAYS, _MOST_MONTHS = Decimal(30), 600
-_WHOLE, _THOUSAND = Decimal(100), Decimal(1000)
+_WHOLE, _THOUSAND, _MILLION = Decimal(100), Decimal(1000), Decimal(1_000_000)
 USUAL = ("USD", "EUR", "GBP")
 """currencies to choose from where none is known, likeliest first"""
 _PACES = {
@@ -96,40 +96,43 @@ def count_months(length: Length) -> int | None:
     return int(months) if months and months == int(months) and months <= _MOST_MONTHS else None
 
 
+def read_bare(value: Value) -> tuple[Clear, ...]:
+    """Return what a bare number can mean; nothing for anything else."""
+    is_bare = isinstance(value, Ambiguity) and value.question is Question.MEANING
+    return value.readings if isinstance(value, Ambiguity) and is_bare else ()
+
+
 def say(value: Value) -> Value:
     """Return the pay that is meant by a bare number, where that is a reading: 240 and 240000 are both 240,000."""
-    is_bare = isinstance(value, Ambiguity) and value.question is Question.MEANING
-    for each in value.readings if isinstance(value, Ambiguity) and is_bare else ():
-        if isinstance(each, Amount) and each.low >= (_LEAST_SPOKEN if each.shorthand else LEAST_LONE):
-            return each
-    return value
+    amounts = (each for each in read_bare(value) if isinstance(each, Amount))
+    least = {True: _LEAST_SPOKEN, False: LEAST_LONE}
+    return next((each for each in amounts if each.low >= least[each.shorthand]), value)
 
 
 def spell_out(value: Value, currency: str | None) -> tuple[Amount, ...]:
-    """Return what a number can be that is all that was said: 150 thousands a year, or 150 an hour or a day; likeliest first."""
+    """Return what the one number of a text can be, likeliest first: of 150, thousands a year, or 150 an hour or a day."""
     said = say(value)
-    lone = said.readings[0] if isinstance(said, Ambiguity) and said.question is Question.MEANING else said
-    if not isinstance(lone, Amount) or lone.period or lone.low != lone.high or lone.low < _THOUSAND:
+    lone = next(iter(read_bare(said)), said)
+    if not isinstance(lone, Amount) or lone.period or lone.low != lone.high:
         return ()
-    if lone.low < _LEAST_SPOKEN if lone.shorthand else lone.low >= LEAST_LONE:
+    least, most = (_LEAST_SPOKEN, _MILLION) if lone.shorthand else (_THOUSAND, LEAST_LONE)
+    if not least <= lone.low < most:
         return ()
     known = lone.currency or currency
     yearly = [replace(lone, currency=code, period=Period.YEAR) for code in ((known,) if known else USUAL)]
-    low = lone.low / _THOUSAND if lone.shorthand else lone.low
-    paces = (Period.MONTH,) if not lone.shorthand else (Period.HOUR, Period.DAY) if known else (Period.HOUR,)
-    paced = [replace(yearly[0], low=low, high=low, period=pace, shorthand=False) for pace in paces]
-    return (yearly[0], *paced, *yearly[1:]) if lone.shorthand else (*paced, *yearly)
+    plain = replace(yearly[0], shorthand=False)
+    if not lone.shorthand:
+        return (replace(plain, period=Period.MONTH), *yearly)
+    low = lone.low / _THOUSAND
+    paces = (Period.HOUR, Period.DAY)[: 2 if known else 1]
+    return (yearly[0], *(replace(plain, low=low, high=low, period=pace) for pace in paces), *yearly[1:])
 
 
 def measure_band(words: str, value: Value, currency: str | None) -> Band | None:
     """Return money of a year as a band, of which one amount is both ends; None for what is none, or has no currency."""
-    if (
-        not isinstance(value, Amount)
-        or value.period not in {None, Period.YEAR}
-        or not (value.currency or currency)
-    ):
+    is_yearly = isinstance(value, Amount) and value.period in {None, Period.YEAR}
+    if not isinstance(value, Amount) or not is_yearly or not (value.currency or currency):
         return None
-    low, high = (
-        Figure(value=end, unit=Unit.PER_YEAR, origin=Said(words=words)) for end in value.in_money(currency)
-    )
+    ends = value.in_money(currency)
+    low, high = (Figure(value=end, unit=Unit.PER_YEAR, origin=Said(words=words)) for end in ends)
     return Band(low=low, high=high)

@@ -33,6 +33,7 @@ from bot.nlu.offers_figures import (
     count_months,
     measure,
     measure_band,
+    read_bare,
     say,
     spell_out,
     spoken_currency,
@@ -146,10 +147,10 @@ class Gathering:
         ):
             return
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
-        is_all = self._is_all(quantity)
+        is_all = self.is_alone and self._is_all(quantity)
         is_led = is_led or is_all or bool(_OFFERED.match(self.text, quantity.end))
         value = say(quantity.value) if is_led else quantity.value
-        meant = value.readings[0] if isinstance(value, Ambiguity) and not _is_bare(value) else value
+        meant = value.readings[0] if isinstance(value, Ambiguity) and not read_bare(value) else value
         component = self._time(share, quantity) if isinstance(meant, Length) else _mean(meant, is_led=is_led)
         is_open = is_all or (is_led and self.is_alone and self.currency is None)
         if is_open and (readings := spell_out(quantity.value, self.currency)):
@@ -269,10 +270,6 @@ def facts_of(shares: Sequence[Share], text: str) -> Facts:
             for fact in share.what.cue.facts:
                 facts.setdefault(fact, {})[share.sentence] = text[share.what.start : share.what.end]
     return facts
-
-
-def _is_bare(value: Ambiguity) -> bool:
-    return value.question is Question.MEANING
 
 
 def _mean(value: Value, *, is_led: bool) -> Component | None:

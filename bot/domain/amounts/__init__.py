@@ -5,48 +5,25 @@
 """
 
 from bot.domain.amounts.quantity import (
-    Absurd as Absurd,
+    Absurd,
+    Ambiguity,
+    Amount,
+    Clear,
+    Component,
+    Day,
+    Length,
+    Percent,
+    Period,
+    Quantity,
+    Question,
+    Shares,
+    Value,
+    Why,
+    YearlyShape,
 )
-from bot.domain.amounts.quantity import (
-    Ambiguity as Ambiguity,
-)
-from bot.domain.amounts.quantity import (
-    Amount as Amount,
-)
-from bot.domain.amounts.quantity import (
-    Clear as Clear,
-)
-from bot.domain.amounts.quantity import (
-    Component as Component,
-)
-from bot.domain.amounts.quantity import (
-    Day as Day,
-)
-from bot.domain.amounts.quantity import (
-    Length as Length,
-)
-from bot.domain.amounts.quantity import (
-    Percent as Percent,
-)
-from bot.domain.amounts.quantity import (
-    Period as Period,
-)
-from bot.domain.amounts.quantity import (
-    Quantity as Quantity,
-)
-from bot.domain.amounts.quantity import (
-    Question as Question,
-)
-from bot.domain.amounts.quantity import (
-    Shares as Shares,
-)
-from bot.domain.amounts.quantity import (
-    Value as Value,
-)
-from bot.domain.amounts.quantity import (
-    Why as Why,
-)
-from bot.domain.amounts.quantity import (
-    YearlyShape as YearlyShape,
-)
-from bot.domain.amounts.read import read_quantities as read_quantities
+from bot.domain.amounts.read import read_quantities
+
+__all__ = [
+    "Absurd", "Ambiguity", "Amount", "Clear", "Component", "Day", "Length", "Percent", "Period", "Quantity", "Question",
+    "Shares", "Value", "Why", "YearlyShape", "read_quantities",
+]  # fmt: skip
