@@ -15,13 +15,14 @@ from bot.coach.answers import Answer, StillLearning
 from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
-from bot.coach.follow_up import ABOUT_THE_LAST, beside, complete, press, remember
+from bot.coach.follow_up import ABOUT_THE_LAST, WRITTEN, beside, complete, press, remember
 from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own, lays_out
 from bot.coach.own import OfferForm
 from bot.coach.review import review
 from bot.coach.topics import settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
+from bot.coach.writing import Drafted
 from bot.domain.guide import Guide
 from bot.domain.session import Kept, Person, Session, Speaker
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
@@ -140,11 +141,17 @@ class Conversation:
             self.store.forget(speaker.who)
             before, kept = Session(), kept.without(own.drops)
         session = replace(
-            remember(heard, before), wants=own.wants, steps=reply.labeled, unsettled=own.unsettled
+            remember(heard, before),
+            wants=own.wants,
+            was_own=True,
+            steps=reply.labeled,
+            unsettled=own.unsettled,
         )
         if own.negotiation is not None:
-            session = replace(session, negotiation=own.negotiation)
+            session = session.about(own.negotiation)
             kept = kept.with_negotiation(own.negotiation)
+        if isinstance(own.answer, Drafted) and heard.intent in WRITTEN:
+            session = replace(session, last=heard, drafted=heard)
         self.store.hold(speaker.who, kept)
         self.store.keep(speaker, session)
         return reply

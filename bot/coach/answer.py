@@ -28,6 +28,7 @@ from bot.coach.comp import (
 )
 from bot.coach.courtesy import FeedbackTaken, PracticeMissing
 from bot.coach.follow_up import ABOUT_A_JOB
+from bot.coach.prompts import offer_prompts
 from bot.coach.script import list_levers, script
 from bot.coach.sources import show_sources
 from bot.coach.topics import advise, open_page
@@ -39,6 +40,7 @@ from bot.library.edition import Edition
 Finder = Callable[[Understanding, Edition, date], Answer]
 PLAIN: Mapping[Intent, Finder] = {
     Intent.HELP: lambda _, edition, __: show_help(edition),
+    Intent.GREETING: lambda _, edition, __: offer_prompts(edition, greets=True),
     Intent.GUIDES: lambda _, edition, today: list_guides(edition, today),
     Intent.TOPIC: lambda heard, edition, _: open_page(heard.utterance.text, edition),
     Intent.ASK: advise,

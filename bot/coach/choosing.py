@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.coach.asked import note_ask
+from bot.coach.compare import asks_choice, compare_own
 from bot.coach.counter import plan
 from bot.coach.meant import TOLD, Turn, lays_out, states_pay
 from bot.coach.own_answers import OwnAnswer
@@ -28,14 +29,21 @@ BARE, MOST_TOLD = 6, 12
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer that the intent asks for, now that everything stated is taken in."""
-    heard, edition, is_told = turn.heard, turn.edition, turn.heard.intent in TOLD | {Intent.OFFER}
-    if heard.intent is Intent.STAKE:
+    if turn.heard.intent is Intent.STAKE:
         return work_out(now)
-    if heard.intent in {Intent.EMAIL, Intent.CALL}:
-        return word(heard, now, edition, today)
+    if turn.heard.intent in {Intent.EMAIL, Intent.CALL}:
+        return word(turn.heard, now, turn.edition, today)
+    return respond(turn, before, now, today)
+
+
+def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
+    """Return the answer to what was told: of theirs, of an ask, of the person; else a page, or the offer added up."""
+    heard, edition, is_told = turn.heard, turn.edition, turn.heard.intent in TOLD | {Intent.OFFER}
     if is_round(turn, before, now) and (is_told or heard.intent is Intent.ROUND):
         return take_round(before, now, edition, today)
-    if is_ask(turn) and (is_told or heard.intent is Intent.EDIT):
+    if asks_choice(turn) and (is_told or heard.intent is Intent.COMPARE):
+        return compare_own(turn, now)
+    if is_ask(turn, now) and (is_told or heard.intent is Intent.EDIT):
         return note_ask(now, edition, today)
     if heard.intent is Intent.COUNTER or is_stance(turn, before, now):
         return plan(now, edition, today, as_choice="choice" in split_words(heard.utterance.text))
@@ -49,10 +57,12 @@ def is_round(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     return now.rounds > before.rounds or bool(is_agreed and states_pay(turn.said.offer))
 
 
-def is_ask(turn: Turn) -> bool:
+def is_ask(turn: Turn, now: Negotiation) -> bool:
     """Whether a turn says that they asked for something, or mean to, beside an offer that is known."""
     said = turn.said
-    return bool(said.asked or said.stage is Stage.COUNTERED) and not states_pay(said.offer)
+    names_sum = said.asked is not None and not said.asked.is_empty
+    is_asked = names_sum or (said.stage is Stage.COUNTERED and not now.stance.was_refused)
+    return is_asked and not states_pay(said.offer)
 
 
 def is_stance(turn: Turn, before: Negotiation, now: Negotiation) -> bool:

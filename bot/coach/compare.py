@@ -1,21 +1,35 @@
 """Offers side by side, equity counted as the person chooses: who leads at that counting, and where the order turns."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum, auto
 
-from bot.domain.figure import Figure, Unit
+from bot.coach.meant import Turn, names_two, states_pay
+from bot.coach.own import OfferWanted
+from bot.domain.amounts import Percent, read_quantities
+from bot.domain.figure import Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Offer
 from bot.domain.stake import size, worked
 from bot.domain.sums import HUNDRED, whole
+from bot.domain.understanding import Intent
 from bot.domain.yearly import average, cash_target, equity_on_paper, vested_by_year, with_sign_on
+from bot.nlu.normalize import split_words
+from bot.nlu.offers import OfferHeard
 
-HORIZON = 4
-"""years compared where nobody said how long they stay: most grants vest over four"""
-LONGEST = 10
+FEWEST, MOST = 2, 4
+"""offers compared"""
+HORIZON, LONGEST = 4, 10
+"""years compared where nobody said how long they stay, since most grants vest over four; and at most"""
+CHOICE = re.compile(
+    r"\bwhich (?:one|offer|job|should|do i|would|is (?:better|worth)|pays|of)\b|\bor (?:do i |should i )?(?:just )?(?:stay|keep)\b"
+    r"|\bstay\b.+\bor (?:take|go|accept|leave|join|move)\b|\bis better\b|\bcompare\b|\bside by side\b",
+    re.IGNORECASE,
+)
+"""words that ask to choose"""
 COUNTINGS = {
     word: worked(Decimal(percent), Unit.PERCENT_OF_GRANT, "as you chose to count equity")
     for word, percent in (("nothing", 0), ("half", 50), ("face", 100))
@@ -65,6 +79,11 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountingWanted:
+    """A percent of the person's own, at which equity is to count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OffersCompared:
     """Offers at one counting: the leader first, those that cannot be ranked last."""
 
@@ -76,6 +95,63 @@ class OffersCompared:
     has_leader: bool
     is_level: bool
     """whether the first two come to the same at this counting"""
+
+
+def only_asks(turn: Turn) -> bool:
+    """Whether a turn asks for a comparison, and tells of no pay to be taken in first."""
+    said, typed = turn.said, turn.heard.utterance.text
+    if said.offer.base or tells_other(said):
+        return False
+    if turn.heard.intent is Intent.COMPARE:
+        return not said.doubts or read_counting(typed) is not None
+    return said.is_empty and names_two(typed, turn.session, turn.kept)
+
+
+def asks_choice(turn: Turn) -> bool:
+    """Whether what was told is to be compared: it is asked for, or it changes a comparison just shown."""
+    said, is_open = turn.said, turn.session.wants is Intent.COMPARE
+    is_choice = tells_other(said) and CHOICE.search(turn.heard.utterance.text)
+    changes = is_open and (tells_other(said) or states_pay(said.offer))
+    return turn.heard.intent is Intent.COMPARE or bool(is_choice or changes)
+
+
+def tells_other(said: OfferHeard) -> bool:
+    """Whether today's base was told, or a rival's."""
+    return bool(said.stance.current_base or any(rival.offer.base for rival in said.stance.rivals))
+
+
+def compare_own(turn: Turn, now: Negotiation | None) -> OffersCompared | OfferWanted | CountingWanted:
+    """Return the person's offers side by side, `now` the one just told of; or ask for what is missing."""
+    typed, current = "" if now else turn.heard.utterance.text, now or turn.session.negotiation
+    counting = read_counting(typed)
+    if counting is None and ("%" in typed or "percent" in typed):
+        return CountingWanted()
+    kept = turn.kept.with_negotiation(current) if current else turn.kept
+    known = (*kept.negotiations, *beside_them(kept.negotiations))
+    if len(known) < FEWEST:
+        return OfferWanted(resumes="compare", subject=None, another=True)
+    return compare(known[:MOST], counting or turn.session.counting or COUNTINGS["half"])
+
+
+def beside_them(negotiations: tuple[Negotiation, ...]) -> Iterator[Negotiation]:
+    """Yield what a person has beside their own offers: today's job, and rivals' offers not kept by themselves."""
+    for stance in [one.stance for one in negotiations if one.stance.current_base][:1]:
+        job = replace(stance.current or Offer(), base=stance.current_base)
+        yield Negotiation(name="Current job", offer=job)
+    names = {one.name.casefold() for one in negotiations}
+    for rival in (rival for one in negotiations for rival in one.stance.rivals):
+        if rival.name.casefold() not in names:
+            yield Negotiation(name=rival.name, offer=rival.offer)
+
+
+def read_counting(text: str) -> Figure | None:
+    """Return the PERCENT_OF_GRANT at which the person wants equity counted, if one was said: in words, or alone."""
+    word = next((COUNTINGS[one] for one in split_words(text) if one in COUNTINGS), None)
+    for quantity in () if word else read_quantities(f"{text}%" if text.strip().isdecimal() else text):
+        if isinstance(quantity.value, Percent) and 0 <= quantity.value.low <= HUNDRED:
+            origin = Said(words=quantity.words)
+            return Figure(value=quantity.value.low, unit=Unit.PERCENT_OF_GRANT, origin=origin)
+    return word
 
 
 def compare(

@@ -162,6 +162,7 @@ def draw(case: Case, asks: tuple[Ask, ...], why: tuple[Caution | Circumstance, .
         name=case.name,
         beside=case.beside,
         is_verbal=case.offer.stage is Stage.VERBAL,
+        is_base_settled=Component.BASE in case.fixed,
         exceeded=band.high if band and is_above else None,
         asks=asks[:1] if why else asks,
         raised=raised if is_final or not why else () if asks else raised[:1],

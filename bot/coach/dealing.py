@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.coach.choosing import is_of_person, reply_to
+from bot.coach.choosing import find_page, is_of_person, reply_to
 from bot.coach.commands import COMMANDS
-from bot.coach.compare import COUNTINGS, compare
+from bot.coach.compare import CountingWanted, OffersCompared, compare_own, only_asks
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import merge
-from bot.coach.meant import SUPPOSED, TOLD, Turn, adopt, begin_from, find_meant, states_pay
+from bot.coach.meant import SUPPOSED, SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
 from bot.coach.noted import Noted, note
 from bot.coach.own import (
     Forgotten,
@@ -21,11 +21,10 @@ from bot.coach.own import (
 from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
-from bot.coach.topics import advise_on_offer
+from bot.coach.topics import TopicOnOffer, advise_on_offer
+from bot.coach.wording import hear_for_letter, is_free, word
 from bot.coach.worked import show_work
-from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing
-from bot.domain.amounts import Percent, read_quantities
-from bot.domain.figure import Figure, Said, Unit
+from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
@@ -33,11 +32,8 @@ from bot.domain.understanding import Intent
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
-MOST_COMPARED, WHOLE = 4, 100
 PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, Intent.CALL})
 """what needs an offer to be known"""
-FEWEST_COMPARED = 2
-"""offers from which there is something to compare"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +65,17 @@ def deal(turn: Turn, today: date) -> Dealt:
         return Dealt(answer=list_kept(turn))
     if "asks" in hear_inventing(heard.utterance.text, turn.edition.scripts):
         return Dealt(answer=stay_true(replace(turn, said=OfferHeard(offer=Offer())), today))
-    if heard.intent is Intent.COMPARE:
-        return Dealt(answer=compare_own(turn))
+    if only_asks(turn):
+        return Dealt(answer=(answer := compare_own(turn, None)), wants=next_wanted(answer))
     return go_on(turn, find_meant(turn), today)
 
 
 def stay_true(turn: Turn, today: date) -> OwnAnswer:
     """Return what is true in place of an invented offer, or, to a question about one, the page on it."""
-    meant, page = find_meant(turn), turn.edition.playbook.get("bluffing")
-    if meant is None or page is None or asks_to_invent(turn.heard.utterance.text, turn.edition.scripts):
+    meant, page, typed = find_meant(turn), turn.edition.playbook.get("bluffing"), turn.heard.utterance.text
+    if meant and tells_of(meant, typed, turn.edition.scripts):
+        return word(turn.heard, meant, turn.edition, today)
+    if meant is None or page is None or asks_to_invent(typed, turn.edition.scripts):
         return decline_claim(meant, turn.edition)
     return advise_on_offer(page, meant, turn.edition, today)
 
@@ -101,6 +99,8 @@ def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
     if meant and meant.earlier and (heard.intent is Intent.ROUND or turn.said.stage is Stage.ANSWERED):
         before = replace(meant, offer=meant.earlier[-1], earlier=meant.earlier[:-1])
         answer: OwnAnswer = take_round(before, meant, turn.edition, today)
+    elif meant and (topic := find_page(turn)):
+        answer = advise_on_offer(topic, meant, turn.edition, today)
     else:
         was_plan = heard.intent is Intent.EDIT or (heard.intent in TOLD and is_of_person(turn.said))
         heard = replace(heard, intent=Intent.COUNTER) if was_plan else heard
@@ -108,7 +108,8 @@ def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
         answer = deal(turn, today).answer
     if explains:
         return Dealt(answer=show_work(answer))
-    return Dealt(answer=answer, again=again_of(turn))
+    again = f"topic {answer.topic.id}" if isinstance(answer, TopicOnOffer) else again_of(turn)
+    return Dealt(answer=answer, again=again)
 
 
 def again_of(turn: Turn) -> str:
@@ -124,7 +125,25 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     before = adopt(meant, turn) if meant else begin_from(heard, turn.session, turn.edition)
     if heard.intent is Intent.ROUND and states_pay(said.offer) and said.stage is None:
         said = replace(said, stage=Stage.ANSWERED)
+    said = hear_for_letter(heard, said, before)
     now = merge(before, said)
+    if (asked := ask_first(turn, before, now, today)) is not None:
+        return asked
+    believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
+    answer = reply_to(turn, before, now, today)
+    if SUPPOSED.search(heard.utterance.text) and isinstance(answer, OffersCompared):
+        return Dealt(answer=answer, wants=next_wanted(answer))
+    if heard.intent in SUPPOSING and SUPPOSED.search(heard.utterance.text):
+        return Dealt(answer=answer, negotiation=before)
+    if heard.intent is Intent.COMP and said.is_empty and meant and meant.region:
+        return Dealt(answer=answer, negotiation=meant)  # another place is only supposed
+    noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
+    return Dealt(answer=answer, negotiation=believed, noted=noted, wants=next_wanted(answer))
+
+
+def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> Dealt | None:
+    """Return what has to be asked before a turn can be answered, or None where nothing has."""
+    heard, said = turn.heard, turn.said
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)
         return Dealt(
@@ -142,41 +161,17 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         )
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
         told = None if said.is_empty else now
-        return Dealt(answer=want_offer(turn), negotiation=told, wants=heard.intent)
-    believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
-    is_supposed = heard.intent is Intent.COUNTER and SUPPOSED.search(heard.utterance.text)
-    answer = reply_to(turn, before, now, today)
-    if is_supposed:
-        return Dealt(answer=answer, negotiation=before)
-    noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
-    return Dealt(answer=answer, negotiation=believed, noted=noted)
-
-
-def compare_own(turn: Turn) -> OwnAnswer:
-    """Return the person's offers side by side, beside their job where that is all there is; or ask for another."""
-    known = turn.kept.negotiations or ((turn.session.negotiation,) if turn.session.negotiation else ())
-    if len(known) == 1 and (today_base := known[0].stance.current_base):
-        known = (
-            *known,
-            Negotiation(name="Current job", offer=Offer(base=today_base, currency=known[0].offer.currency)),
-        )
-    names = {one.name.casefold() for one in known}
-    rivals = (rival for one in known for rival in one.stance.rivals if rival.name.casefold() not in names)
-    known = (*known, *(Negotiation(name=rival.name, offer=rival.offer) for rival in rivals))
-    if len(known) < FEWEST_COMPARED:
-        return OfferWanted(resumes="compare", subject=None, another=True)
-    said = split_words(turn.heard.utterance.text)
-    counting = next((COUNTINGS[one] for one in said if one in COUNTINGS), None)
-    return compare(known[:MOST_COMPARED], counting or stated_percent(turn) or COUNTINGS["half"])
-
-
-def stated_percent(turn: Turn) -> Figure | None:
-    """Return the percent at which the person wants equity counted, if one was said."""
-    for quantity in read_quantities(turn.heard.utterance.text):
-        if isinstance(quantity.value, Percent) and 0 <= quantity.value.low <= WHOLE:
-            origin = Said(words=quantity.words)
-            return Figure(value=quantity.value.low, unit=Unit.PERCENT_OF_GRANT, origin=origin)
+        reply = word(heard, now, turn.edition, today) if is_free(heard) else want_offer(turn)
+        return Dealt(answer=reply, negotiation=told, wants=None if is_free(heard) else heard.intent)
     return None
+
+
+def next_wanted(answer: OwnAnswer) -> Intent | None:
+    """Return what is told next is for: a comparison goes on with another number."""
+    is_open = isinstance(answer, OffersCompared | CountingWanted) or (
+        isinstance(answer, OfferWanted) and answer.another
+    )
+    return Intent.COMPARE if is_open else None
 
 
 def want_offer(turn: Turn) -> OfferWanted:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from bot.coach.commands import read_command
+from bot.coach.compare import read_counting
+from bot.coach.wording import carry_on
 from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.nlu.normalize import split_words
@@ -27,8 +29,10 @@ def complete(heard: Understanding, session: Session) -> Understanding:
     """
     if heard.intent is Intent.SAY and session.negotiation and leans_back(heard, session):
         heard = replace(heard, intent=Intent.CALL)
-    if heard.intent is Intent.COMP and session.wants and answers(heard, session.wants):
+    if heard.intent is Intent.COMP and session.wants and answers(heard, session):
         heard = replace(heard, intent=session.wants)
+    if session.drafted and is_on_words(heard, session):
+        return carry_on(heard, session.drafted, is_next=session.last == session.drafted)
     if session.company is None or session.role is None or not leans_back(heard, session):
         return heard
     return replace(
@@ -39,6 +43,15 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         region=heard.region or session.region,
         level=heard.level or session.level,
     )
+
+
+def is_on_words(heard: Understanding, session: Session) -> bool:
+    """Whether a remark is on the words written last, rather than a command that names the offer they are for."""
+    if heard.intent is Intent.SHORTER:
+        return session.last == session.drafted
+    own = session.negotiation
+    is_named = own is not None and own.name.casefold() in heard.utterance.text.casefold()
+    return heard.intent in WRITTEN and heard.outcome is Outcome.NONE and not (heard.stranger or is_named)
 
 
 def press(utterance: Utterance, session: Session) -> Utterance:
@@ -55,11 +68,14 @@ def spelled(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum() or letter in SIGNS)
 
 
-def answers(heard: Understanding, wanted: Intent) -> bool:
-    """Whether a remark names what was asked for: a job, or the numbers of an offer."""
-    if wanted in ABOUT_A_JOB:
+def answers(heard: Understanding, session: Session) -> bool:
+    """Whether a remark names what was asked for: a job, the numbers of an offer, or a percent and no more."""
+    typed = heard.utterance.text
+    if session.wants is Intent.COMPARE and session.was_own:
+        return len(split_words(typed)) < MOST_WORDS and read_counting(typed) is not None
+    if session.wants in ABOUT_A_JOB:
         return heard.outcome is not Outcome.NONE
-    return any(letter.isdigit() for letter in heard.utterance.text)
+    return any(letter.isdigit() for letter in typed)
 
 
 def beside(heard: Understanding, session: Session) -> Understanding:
@@ -96,7 +112,9 @@ def remember(heard: Understanding, session: Session) -> Session:
         heard.intent in WRITTEN and heard.outcome is Outcome.NONE and session.last is not None
     )
     last = session.last if is_about_last else heard
-    session = replace(session, last=last, wants=wants_job(heard), unsettled="")
+    if heard.intent is Intent.COMPARE:
+        session = replace(session, counting=read_counting(heard.utterance.text) or session.counting)
+    session = replace(session, last=last, wants=wants_job(heard), was_own=False, unsettled="")
     if heard.outcome is not Outcome.FOUND or heard.company is None or heard.role is None:
         return session
     return replace(session, company=heard.company, role=heard.role, region=heard.region, level=heard.level)

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.coach.topics import is_real
+from bot.coach.wording import stands_alone
 from bot.domain.amounts import Ambiguity, Amount, Question, Value, read_quantities
 from bot.domain.amounts.words import CURRENCIES
 from bot.domain.negotiation import Alternative, Negotiation
@@ -36,10 +37,15 @@ PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
 """parts from which a text is an offer to review; words from which a story with them is first a question"""
 MOST_REMARK = 5
 """words of a remark that is taken for one about the offer, whatever it says"""
+PERSONAL = frozenset(
+    {"i", "im", "ive", "id", "me", "my", "they", "theyre", "their", "them", "he", "she", "recruiter"}
+)
+"""words of which one makes a longer remark one about the person, so that it is not brushed off"""
 APART = re.compile(r"(?:\bin|,)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])", re.IGNORECASE)
 """a currency said apart from the amounts, which PHP and CAD skills are not"""
+SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 SUPPOSED = re.compile(r"what if\s+", re.IGNORECASE)
-"""what makes a plan one for a case that is only supposed: it is planned for, and not kept"""
+"""what makes a plan one for a case that is only supposed: it is planned for, or written, and not kept"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
 """what a bare number behind a command is: words that lead it"""
 
@@ -68,7 +74,7 @@ def hear_offer(
     }
     currency = currency_for(about, edition) or (apart.pop() if len(apart) == 1 else None)
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
-    if heard.intent is Intent.COUNTER:
+    if heard.intent in SUPPOSING:
         text = SUPPOSED.sub("", text)
     if session.unsettled and heard.intent is Intent.OFFER:
         text = f"{text}, {session.unsettled}"
@@ -169,20 +175,44 @@ def lays_out(heard: Understanding, said: OfferHeard) -> bool:
 def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:
     """Whether a turn is about the person's own offer, so that neither it nor its reply may be shared or kept about."""
     if heard.intent in OWN:
-        return heard.intent not in {Intent.EMAIL, Intent.CALL} or knows_offer(session, kept)
-    if heard.intent is Intent.COMPARE:
+        is_letter = heard.intent in {Intent.EMAIL, Intent.CALL}
+        return not is_letter or knows_offer(session, kept) or stands_alone(heard)
+    if heard.intent is Intent.COMPARE and not states_pay(said.offer):
         return heard.outcome is Outcome.NONE and knows_offer(session, kept)
-    if heard.intent not in TOLD:
-        return False
-    if states_pay(said.offer) or said.asked or said.doubts or said.stance.posted:
+    return heard.intent in TOLD | {Intent.COMPARE} and tells_of_own(heard, said, session, kept)
+
+
+def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:
+    """Whether a remark tells of an offer, or is one about the offer talked about."""
+    is_told = states_pay(said.offer) or said.asked or said.doubts or said.stance.posted
+    if is_told or names_two(heard.utterance.text, session, kept):
         return True
     if session.negotiation is None:
         return False
-    is_remark = len(split_words(heard.utterance.text)) <= MOST_REMARK
+    if heard.intent is Intent.COMP and moves(heard, session):
+        return True
+    words = split_words(heard.utterance.text)
+    is_remark = len(words) <= MOST_REMARK or not PERSONAL.isdisjoint(words)
     joins = (
         heard.intent is Intent.ASK and len(heard.topics) == 1 and states_pay(session.negotiation.offer) > 0
     )
     return not said.is_empty or joins or (heard.intent is Intent.OFF_TOPIC and is_remark)
+
+
+def moves(heard: Understanding, session: Session) -> bool:
+    """Whether a remark right after an answer about their offer only names another place or level for it."""
+    names_job = any(span.label in {"company", "role"} for span in heard.spans)
+    is_known = session.negotiation is not None and states_pay(session.negotiation.offer) > 0
+    return session.was_own and is_known and bool(heard.region or heard.level) and not names_job
+
+
+def names_two(text: str, session: Session, kept: Kept) -> bool:
+    """Whether two offers that are known are named to choose between: "Stripe or Databricks?"."""
+    own = [one for one in (session.negotiation, *kept.negotiations) if one]
+    names = [name for one in own for name in (one.name, *(rival.name for rival in one.stance.rivals)) if name]
+    words = {*split_words(text)}
+    firsts = {split_words(name)[0] for name in names if split_words(name)}
+    return len(firsts & words) > 1 and not words.isdisjoint({"or", "vs", "versus"})
 
 
 def knows_offer(session: Session, kept: Kept) -> bool:

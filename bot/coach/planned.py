@@ -38,6 +38,7 @@ class Plan:
     """the negotiation's"""
     beside: Beside
     is_verbal: bool
+    is_base_settled: bool
     exceeded: Figure | None
     """the high of the base band, where the offer is above it"""
     asks: tuple[Ask, ...]

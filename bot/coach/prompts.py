@@ -20,11 +20,13 @@ class PromptsOffered:
 
     guide: Guide | None
     topics: tuple[Topic, ...]
+    greets: bool = False
+    """whether somebody said hello, or asked who we are"""
 
 
-def offer_prompts(edition: Edition) -> PromptsOffered:
+def offer_prompts(edition: Edition, *, greets: bool = False) -> PromptsOffered:
     """Return the first guide by name and situations of the playbook: four suggestions in all."""
     guide = min(edition.guides.values(), key=lambda one: (one.company.slug, one.role.slug), default=None)
     room = MOST_PROMPTS - (ABOUT_A_JOB if guide else 0)
     topics = [edition.playbook[name] for name in SITUATIONS if name in edition.playbook]
-    return PromptsOffered(guide=guide, topics=tuple(topics[:room]))
+    return PromptsOffered(guide=guide, topics=tuple(topics[:room]), greets=greets)

@@ -1,5 +1,8 @@
 """Which words were meant: what for, where said, how they sound; and the plan they carry."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.coach.counter import plan
@@ -8,30 +11,43 @@ from bot.coach.review import review
 from bot.coach.writing import Drafted, write
 from bot.domain.amounts import Component
 from bot.domain.asking import with_parts
-from bot.domain.negotiation import Negotiation
+from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.script import Manner, Purpose, Raised, Tone
 from bot.domain.topic import Channel
 from bot.domain.understanding import Intent, Understanding
 from bot.library.edition import Edition
-from bot.nlu.normalize import split_words
+from bot.nlu.normalize import fold, split_words
+from bot.nlu.offers import OfferHeard
 
-TONES = {
-    Tone.FIRM: frozenset({"firm", "firmer", "stronger", "tougher", "direct"}),
-    Tone.WARM: frozenset({"warm", "warmer", "softer", "friendlier", "nicer", "polite", "gentler"}),
+TONES: Mapping[str, str] = {
+    Tone.FIRM: "firm|firmer|stronger|tougher|direct",
+    Tone.WARM: "warm|warmer|softer|friendlier|nicer|polite|gentler|pushy|less formal",
+    Tone.NEUTRAL: "neutral",
 }
-PURPOSES = {
-    Purpose.QUESTIONS: frozenset({"questions", "question"}),
-    Purpose.EXTENSION: frozenset({"extension", "extend", "time", "deadline"}),
-    Purpose.ACCEPT: frozenset({"accept", "accepting", "acceptance", "take", "taking"}),
-    Purpose.DECLINE: frozenset({"decline", "declining", "reject", "turn"}),
-    Purpose.CORRECT_LETTER: frozenset({"correct", "letter", "mismatch"}),
-    Purpose.NUDGE: frozenset({"nudge", "chase"}),
-    Purpose.VERBAL_REPLY: frozenset({"verbal", "writing"}),
+PURPOSES: Mapping[str, str] = {
+    Purpose.QUESTIONS: "questions?",
+    Purpose.EXTENSION: "extension|extend|(?:more|for) time|deadline",
+    Purpose.NUDGE: "nudge|chase|follow up|no (?:reply|answer|response|news)|(?:havent|hasnt|not) (?:replied|answered|responded)"
+    "|(?:gotten|got) back|(?:heard?|hearing) (?:back|from|anything|nothing)|how long|quiet|silen(?:t|ce)|ghost(?:ed|ing)",
+    Purpose.ACCEPT: "accept|accepting|accepted|acceptance|take it|taking it|they(?:ve)? (?:said yes|agreed|approved)",
+    Purpose.DECLINE: "decline|declining|reject|turn (?:it|them|this) down",
+    Purpose.CORRECT_LETTER: "correct|letter|mismatch",
+    Purpose.VERBAL_REPLY: "verbal|(?:for it|it|offer) in writing",
+    Purpose.ASK: "ask|counter",
 }
 """what words of a remark say what the draft is for; without one, the next thing to say"""
-
-
+BRIEFLY = {"short": "short|shorter"}
+CAPPED, FINAL, AGREED = GIVEN = ("what if base is capped", "what if it's final", "they agreed")
+"""what can hold for one letter alone: never an offer, nor a sum"""
+ELSEWHERE = re.compile(r"\b(?:e?mail|message|text|dm|reply)\b")
+"""what says that a remark on how words sound is on an email"""
+LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
+YES = re.compile(r"\bthey(?:ve)? (?:said yes|agreed|accepted|approved)\b")
+FREE: frozenset[str | None] = frozenset(
+    {Purpose.EXTENSION, Purpose.NUDGE, Purpose.ACCEPT, Purpose.DECLINE, Purpose.VERBAL_REPLY}
+)
+"""what can be written with nothing known of the offer"""
 ROOMS = {
     Component.TARGET_BONUS: Raised.ROOM_IN_BONUS,
     Component.SIGN_ON: Raised.ROOM_IN_SIGN_ON,
@@ -41,17 +57,86 @@ ROOMS = {
 
 def word(heard: Understanding, negotiation: Negotiation, edition: Edition, today: date) -> Drafted:
     """Return the words that a remark asks for, carrying the counter plan where they ask for something."""
-    said = frozenset(split_words(heard.utterance.text))
-    planned = plan(negotiation, edition, today)
-    purpose = next((one for one, cues in PURPOSES.items() if said & cues), next_purpose(negotiation))
-    tone = next((one for one, cues in TONES.items() if said & cues), tone_of(planned))
+    said = words_of(heard, negotiation.name)
+    planned, given = plan(negotiation, edition, today), find_given(heard, negotiation)
+    purpose = Purpose(named(PURPOSES, said) or next_purpose(negotiation))
+    tone = Tone(named(TONES, said) or tone_of(planned))
     channel = Channel.CALL if heard.intent is Intent.CALL else Channel.EMAIL
     ask, also = asked_in(planned, negotiation)
     if purpose is Purpose.QUESTIONS:
         asked = review(negotiation, edition, today).questions
         also = frozenset(Raised(question.value) for question in asked)
-    manner = Manner(purpose=purpose, channel=channel, tone=tone)
+    if given == AGREED:
+        negotiation = replace(negotiation, offer=Offer(stage=negotiation.offer.stage))
+    is_brief = named(BRIEFLY, said) is not None
+    manner = Manner(purpose=purpose, channel=channel, tone=tone, is_brief=is_brief, given=given)
     return write(negotiation, manner, edition, ask, also)
+
+
+def find_given(heard: Understanding, negotiation: Negotiation) -> str:
+    """Return what holds for a letter alone: what is only supposed, or a yes of which nobody said what it is to."""
+    stance = negotiation.stance
+    if "what if" in words_of(heard) and (stance.was_refused or stance.is_base_capped):
+        return FINAL if stance.was_refused else CAPPED
+    return AGREED if they_agreed(heard) and negotiation.agreed is None else ""
+
+
+def words_of(heard: Understanding, name: str = "") -> str:
+    """Return the folded words of a remark, less those of an offer's name."""
+    return " ".join(split_words(heard.utterance.text.casefold().replace(name.casefold() or " ", " ")))
+
+
+def named(kinds: Mapping[str, str], said: str) -> str | None:
+    """Return the first kind of which a remark has a word."""
+    return next((kind for kind, cues in kinds.items() if re.search(rf"\b(?:{cues})\b", said)), None)
+
+
+def is_free(heard: Understanding) -> bool:
+    """Whether words are asked for that can be written with nothing known of the offer."""
+    return heard.intent in LETTERS and named(PURPOSES, words_of(heard)) in FREE
+
+
+def stands_alone(heard: Understanding) -> bool:
+    """Whether words are asked for that need no offer to be known, or that tell of one."""
+    return is_free(heard) or "offer" in words_of(heard).split()
+
+
+def they_agreed(heard: Understanding) -> bool:
+    """Whether words are asked for since the employer said yes."""
+    return heard.intent in LETTERS and YES.search(words_of(heard)) is not None
+
+
+def hear_for_letter(heard: Understanding, said: OfferHeard, before: Negotiation) -> OfferHeard:
+    """Return what is stated where words are asked for: of a supposition that something is settled, never an offer.
+
+    With a yes of theirs, what was asked for is agreed.
+    """
+    if heard.intent in LETTERS and "what if" in words_of(heard):
+        settled = Stance(is_base_capped=said.stance.is_base_capped, was_refused=said.stance.was_refused)
+        return OfferHeard(offer=Offer(), stance=settled)
+    if they_agreed(heard) and before.asked and before.agreed is None:
+        return replace(said, agreed=before.asked, stage=Stage.ANSWERED)
+    return said
+
+
+def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> Understanding:
+    """Return a remark on words written before with what it leaves out: where they are said, and how they sound.
+
+    What they are for, how long they are, and what is given go on only where nothing was said between (`is_next`).
+    """
+    said, past = words_of(heard), words_of(before)
+    goes_on = is_next and not named(PURPOSES, said)
+    kinds = (TONES, PURPOSES, BRIEFLY, {given: fold(given) for given in GIVEN})[: None if goes_on else 1]
+    kept = [named(kind, past) for kind in kinds if not named(kind, said)]
+    is_typed = heard.utterance.intent is None and not ELSEWHERE.search(said)
+    is_on_sound = heard.intent is Intent.SHORTER or (is_typed and named(TONES, said))
+    shorter = "short" if heard.intent is Intent.SHORTER else ""
+    text = " ".join(filter(None, (heard.utterance.text, shorter, *kept)))
+    return replace(
+        heard,
+        intent=before.intent if is_on_sound and heard.intent is not Intent.CALL else heard.intent,
+        utterance=replace(heard.utterance, text=text),
+    )
 
 
 def next_purpose(negotiation: Negotiation) -> Purpose:
@@ -64,7 +149,7 @@ def next_purpose(negotiation: Negotiation) -> Purpose:
         case Stage.ACCEPTED:
             return Purpose.CORRECT_LETTER if negotiation.agreed else Purpose.ACCEPT
         case _:
-            return Purpose.ASK
+            return Purpose.ACCEPT if negotiation.agreed else Purpose.ASK
 
 
 def tone_of(planned: Planned) -> Tone:

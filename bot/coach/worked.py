@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
+from bot.coach.answers import Subject
 from bot.coach.placing import Beside
 from bot.domain.figure import Computed, Figure
+from bot.domain.topic import Topic
 
 MOST_LINES = 12
 
@@ -14,12 +16,22 @@ class Worked:
     """The reckoning behind an answer: each figure with what it was worked out from."""
 
     lines: tuple[Figure, ...]
+    topic: Topic | None
+    """the page whose sources it rests on"""
+    subject: Subject | None
+    """the guide's job beside which it stands"""
 
 
 def show_work(answer: object) -> Worked:
-    """Return every figure of an answer that was worked out from others, each once, the first ones first."""
+    """Return every figure of an answer that was worked out from others, each once, the first ones first, and its sources."""
     lines = dict.fromkeys(figure for figure in find_worked(answer) if shows(figure))
-    return Worked(lines=tuple(lines)[:MOST_LINES])
+    within = getattr(answer, "reviewed", None) or getattr(answer, "plan", None) or answer
+    beside = getattr(within, "beside", None)
+    return Worked(
+        lines=tuple(lines)[:MOST_LINES],
+        topic=getattr(answer, "topic", None),
+        subject=beside.subject if isinstance(beside, Beside) else None,
+    )
 
 
 def shows(figure: Figure) -> bool:

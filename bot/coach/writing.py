@@ -82,7 +82,7 @@ def write(
     """Return words for a negotiation. `ask` holds the parts to ask for, `also` what to raise without a number."""
     known = gather(negotiation, edition, ask, also)
     paragraphs = tuple(compose(manner, known, edition.scripts))
-    if count_words(paragraphs) > MOST_IN_ALL:
+    if manner.is_brief or count_words(paragraphs) > MOST_IN_ALL:
         known = replace(known, names=known.names | {BRIEF})
         paragraphs = tuple(compose(manner, known, edition.scripts))
     return Drafted(name=negotiation.name, manner=manner, paragraphs=paragraphs)
@@ -90,11 +90,20 @@ def write(
 
 def asks_to_invent(text: str, scripts: Scripts) -> bool:
     """Whether a text asks us to state or inflate an offer, rather than asking about it or telling of one."""
-    return hear_inventing(text, scripts) == {"asks"}
+    return {"asks", "unless"} & hear_inventing(text, scripts) == {"asks"}
+
+
+def tells_of(negotiation: Negotiation, text: str, scripts: Scripts) -> bool:
+    """Whether a text only wants another offer to be told of, and there is one in writing: then it is true."""
+    is_plain = {"asks", "plainly"} <= hear_inventing(text, scripts) and not any(map(str.isdigit, text))
+    return is_plain and any(rival.is_written for rival in negotiation.stance.rivals)
 
 
 def hear_inventing(text: str, scripts: Scripts) -> set[str]:
-    """Return `asks` where a text speaks of an invented offer, and `unless` where it only asks or tells about one."""
+    """Return `asks` where a text speaks of an invented offer, `unless` where it only asks or tells about one.
+
+    `plainly` is one that names neither whose it is nor its amount.
+    """
     said = " ".join(text.casefold().replace("’", "'").split())
     return {key for key, cues in scripts.inventing.items() if any(cue.search(said) for cue in cues)}
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from bot.domain.figure import Figure
 from bot.domain.negotiation import Negotiation
 from bot.domain.understanding import Intent, Understanding
 
@@ -48,10 +49,21 @@ class Session:
     """what a job, when it is named next, is wanted for"""
     negotiation: Negotiation | None = field(default=None, repr=False)
     """the offer talked about"""
+    counting: Figure | None = None
+    """PERCENT_OF_GRANT: at how much of its paper value they want equity counted"""
+    drafted: Understanding | None = field(default=None, repr=False)
+    """what words for it were asked for last, for the remarks firmer and as a call"""
+    was_own: bool = False
+    """whether the last reply was about an offer of the person's"""
     steps: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """the last reply's next steps: (label, command)"""
     unsettled: str = field(default="", repr=False)
     """amounts told with one that had to be asked about: they wait for its answer"""
+
+    def about(self, negotiation: Negotiation) -> "Session":
+        """Return this as talk about an offer; how words for another were to sound is left behind."""
+        is_same = self.negotiation is None or self.negotiation.name == negotiation.name
+        return replace(self, negotiation=negotiation, drafted=self.drafted if is_same else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

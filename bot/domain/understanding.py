@@ -37,6 +37,7 @@ class Intent(StrEnum):
     WHY = auto()
     THANKS = auto()
     HELP = auto()
+    GREETING = auto()
     OFF_TOPIC = auto()
 
 

@@ -37,6 +37,7 @@ AMOUNT = re.compile(r"[$€£¥]\s?\d\S*|\d[\d.,]{2,}\S*|\d{2,}[kKmM%]\S*")
 UNFIT = re.compile(r"[\s()<>\\]")
 """what would end a Markdown link's address"""
 FENCE = "```"
+SENTENCE = re.compile(r"(?<=[.?!]) ")
 SHORT = 320
 """characters of a shortened reply's body, where its first paragraphs leave room"""
 
@@ -193,10 +194,11 @@ def shortened(reply: Reply, again: str) -> Reply:
     lines = reply.body.split("\n")
     kept = lines[:2]
     for line in lines[2:]:
-        if len("\n".join(kept)) + len(line) > SHORT:
+        room = SHORT - len("\n".join(kept))
+        kept.append(line if len(line) <= room else " ".join(SENTENCE.split(line)[:1]))
+        if len(line) > room:
             break
-        kept.append(line)
-    if len(kept) == len(lines):
+    if kept == lines:
         return reply
     back = (Step(label="All of it", command=again), *reply.steps)
     return replace(reply, body="\n".join(kept).rstrip(), steps=back, choice=None, more=())
