@@ -61,6 +61,8 @@ class Stance:
     forfeits: Figure | None = None
     """ONE_OFF: unvested equity or a bonus lost by leaving, documented"""
     current_base: Figure | None = None
+    current: Offer | None = None
+    """all that today's job pays, where they told of more than its base"""
     uses_current_base: bool = False
     """whether they chose to name it"""
     will_sign: bool = False

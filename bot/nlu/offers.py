@@ -89,9 +89,9 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
     quantities = tuple(name_near(text, quantity) for quantity in read)
     shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
-    asked, intended, agreed = (
+    asked, intended, agreed, current = (
         Gathering([share for share in shares if share.whose == whose], text, mine.currency)
-        for whose in ("asked", "intended", "agreed")
+        for whose in ("asked", "intended", "agreed", "current")
     )
     theirs = [share for share in shares if share.whose == "rival"]
     rivals = [
@@ -108,6 +108,8 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
     flags: dict[str, Any] = dict.fromkeys((name for group, name in facts if group == "said"), True)
     if "got_all" in flags:
         flags["got_all"] = offer.is_empty
+    stance = take_stance(facts, figures, read_posted(shares, mine.currency), name_rivals(rivals, text))
+    today_pay = current.build()
     return OfferHeard(
         offer=replace(offer, start=figures.get("start")),
         stage=max(stages, key=list(Stage).index, default=None),
@@ -117,7 +119,7 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
         ranged=mine.ranged,
         removed=mine.removed,
         **flags,
-        stance=take_stance(facts, figures, read_posted(shares, mine.currency), name_rivals(rivals, text)),
+        stance=replace(stance, current=today_pay if today_pay.bonus or today_pay.equity else None),
         doubts=(*(doubt for one in gathered for doubt in one.doubts), *doubts),
         unplaced=tuple(quantity for one in gathered for quantity in one.unplaced),
     )

@@ -79,7 +79,11 @@ def write_parts(whole: Offer | Grant | Stance, before: str = "") -> Iterator[tup
     """Yield name and value of each part that was stated."""
     for part in fields(whole):
         value = getattr(whole, part.name)
-        if part.name in {"currency", "stage", "rivals"} or value in (None, part.default, frozenset()):
+        if part.name in {"currency", "stage", "rivals", "current"} or value in (
+            None,
+            part.default,
+            frozenset(),
+        ):
             continue
         if isinstance(value, Grant):
             yield from write_parts(value, before)
@@ -101,6 +105,7 @@ def write_heard(heard: OfferHeard) -> dict[str, str]:
         if (value := getattr(heard, name))
     }
     written |= dict(write_parts(heard.stance))
+    written |= dict(write_parts(heard.stance.current, "current ")) if heard.stance.current else {}
     for rival in heard.stance.rivals:
         name = f"rival {rival.name}".strip()
         written |= {name: "written" if rival.is_written else "said"} | dict(
