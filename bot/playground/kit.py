@@ -1,4 +1,4 @@
-"""Blocks and views as Slack accepts them: kit.txt, whose head explains its notation, and what holds over the whole.
+"""Messages and views as Slack accepts them: kit.txt, whose head explains its notation, and what holds over the whole.
 
 A check yields complaints, each with its JSON pointer, worded as Slack words them in `response_metadata.messages`.
 """
@@ -6,15 +6,19 @@ A check yields complaints, each with its JSON pointer, worded as Slack words the
 import json
 import math
 import re
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.playground.values import Json
+from bot.playground.values import APP, BOT_ID, TEAM, Json, Refusal
 
 _TEXT = (Path(__file__).parent / "kit.txt").read_text("utf-8")
 _LINES = dict(line.split(": ", 1) for line in _TEXT.splitlines() if line and not line.startswith("#"))
+_MOST_TEXT, _MOST_MARKDOWN = 40_000, 12_000
+_MOST_VIEW_BYTES = 250_000  # docs.slack.dev/reference/methods/views.open: view_too_large
+_OWNER = {"team_id": TEAM, "app_id": APP, "bot_id": BOT_ID, "app_installed_team_id": TEAM}
 _LIST = re.compile(r"\[(?:(\d+(?:\.\.\d*)?) )?(.*)\]")
 
 
@@ -42,10 +46,10 @@ def members(group: str) -> dict[str, str]:
 
 
 @cache
-def read_shape(name: str) -> Shape:
-    """Read one line of kit.txt, with those it takes over."""
+def read_shape(name: str, size: str = "") -> Shape:
+    """Read one line of kit.txt, with those it takes over and the size it is to have."""
     parts = list(_split(name))
-    kinds = [part.partition(" ") for part in parts if part[0] not in "=~"]
+    kinds = [part.replace("$", size).partition(" ") for part in parts if part[0] not in "=~"]
     need = tuple(field[:-1] for field, _, _ in kinds if field.endswith("!"))
     choices = tuple(part for part in parts if part[0] in "=~")
     return Shape({field.rstrip("!"): kind for field, _, kind in kinds}, need, choices)
@@ -58,15 +62,13 @@ def _split(name: str) -> Iterator[str]:
 
 def _check(kind: str, value: object, at: str) -> Iterator[str]:
     """Hold a value to a kind, as kit.txt writes it."""
-    head, _, size = kind.partition(" ")
     if kind[0] == "@":
-        yield from _check_shape(kind[1:], value, at)
+        yield from _check_shape(kind[1:], "", value, at)
     elif kind[0] == "<":
-        yield from _check_tagged(members(kind), value, at)
+        group, _, size = kind.partition(" ")
+        yield from _check_tagged(members(group), size, value, at)
     elif kind[0] == "[":
         yield from _check_list(kind, value, at)
-    elif head in ("plain", "text"):
-        yield from _check_text(head, size, value, at)
     elif why := _judge(kind, value):
         yield complain(why, at)
 
@@ -75,16 +77,20 @@ def _judge(kind: str, value: object) -> str:
     """Say what is wrong with a value that holds no others; empty when nothing."""
     head, _, size = kind.partition(" ")
     match head:
-        case "str":
-            return _judge_string(size, value)
-        case "int" | "num":
-            return _judge_number(size, value, int if head == "int" else (int, float))
-        case "flag":
-            return "" if isinstance(value, bool) else "must provide a boolean"
         case "any":
             return ""
+        case "flag":
+            return "" if isinstance(value, bool) else "must provide a boolean"
+        case "str":
+            return _judge_length(size, value) if isinstance(value, str) else "must provide a string"
+        case "int" | "num":
+            fits = isinstance(value, int if head == "int" else int | float) and not isinstance(value, bool)
+            least, most = _read_bounds(size, -math.inf)
+            is_between = fits and least <= value <= most  # type: ignore[operator]
+            why = f"must be between {least:.10g} and {most:.10g}" if fits else "must provide a number"
+            return "" if is_between else why
         case _ if kind[0] == "/":
-            fits = isinstance(value, str) and re.fullmatch(kind[1:-1], value)
+            fits = isinstance(value, str) and re.fullmatch(kind[1:-1], value) is not None
             return "" if fits else f"must match {kind[1:-1]}"
     return "" if value in kind.split("|") else f"must be one of: {kind.replace('|', ', ')}"
 
@@ -94,29 +100,11 @@ def _read_bounds(size: str, least: float = 1) -> tuple[float, float]:
     return float(low) if low else least, float(high) if high else math.inf
 
 
-def _judge_string(size: str, value: object) -> str:
+def _judge_length(size: str, value: str) -> str:
     least, most = _read_bounds(size)
-    if not isinstance(value, str):
-        return "must provide a string"
     if len(value) > most:
         return f"must be less than {most + 1:.0f} characters"
     return "" if len(value) >= least else f"must be more than {least - 1:.0f} characters"
-
-
-def _judge_number(size: str, value: object, kinds: type | tuple[type, ...]) -> str:
-    least, most = _read_bounds(size, -math.inf)
-    if isinstance(value, bool) or not isinstance(value, kinds):
-        return "must provide a number"
-    return "" if least <= value <= most else f"must be between {least:.10g} and {most:.10g}"  # type: ignore[operator]
-
-
-def _check_text(head: str, size: str, value: object, at: str) -> Iterator[str]:
-    flags = {"plain_text": "emoji"} if head == "plain" else {"plain_text": "emoji", "mrkdwn": "verbatim"}
-    kind = value.get("type") if isinstance(value, dict) else None
-    if isinstance(value, dict) and isinstance(kind, str) and kind in flags:
-        yield from _check_fields(Shape({"text": f"str {size}", flags[kind]: "flag"}), value, at)
-    else:
-        yield from _check_tagged({}, value, at)
 
 
 def _check_list(kind: str, value: object, at: str) -> Iterator[str]:
@@ -133,7 +121,7 @@ def _check_list(kind: str, value: object, at: str) -> Iterator[str]:
         yield from _check(found[2], part, f"{at}/{index}")
 
 
-def _check_tagged(shapes: Mapping[str, str], value: object, at: str) -> Iterator[str]:
+def _check_tagged(shapes: Mapping[str, str], size: str, value: object, at: str) -> Iterator[str]:
     """Accept an object whose `type` names one of the shapes."""
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(value, dict):
@@ -141,13 +129,13 @@ def _check_tagged(shapes: Mapping[str, str], value: object, at: str) -> Iterator
     elif not isinstance(kind, str) or kind not in shapes:
         yield complain(f"unsupported type: {kind}", f"{at}/type")
     elif shapes[kind] in _LINES:  # else a block that we let pass unread
-        yield from _check_shape(shapes[kind], value, at)
+        yield from _check_shape(shapes[kind], size, value, at)
 
 
-def _check_shape(name: str, value: object, at: str) -> Iterator[str]:
+def _check_shape(name: str, size: str, value: object, at: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield complain("must provide an object", at)
-    elif complaints := list(_check_fields(read_shape(name), value, at)):
+    elif complaints := list(_check_fields(read_shape(name, size), value, at)):
         yield from complaints
     elif name in _RULES:  # a rule may rely on every field
         yield from _RULES[name](value, at)
@@ -209,15 +197,15 @@ def refuse_blocks(blocks: object, surface: str, at: str = "/blocks") -> list[str
     most = 50 if surface == "message" else 100
     complaints = list(_check(f"[0..{most} <on_{surface}>]", blocks, at))
     if not complaints and isinstance(blocks, list):
-        complaints = list(_unique((block.get("block_id") for block in blocks), "`block_id`", at))
+        complaints = [*_unique((block.get("block_id") for block in blocks), "`block_id`", at)]
         complaints += _totals(blocks, at)
     return complaints
 
 
 def _totals(blocks: list[Json], at: str) -> Iterator[str]:
     """Hold what is counted over the whole message: Markdown, tables, charts."""
-    if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > 12_000:  # noqa: PLR2004 - named in the complaint
-        yield complain("markdown blocks hold more than 12000 characters in all", at)
+    if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > _MOST_MARKDOWN:
+        yield complain(f"markdown blocks hold more than {_MOST_MARKDOWN} characters in all", at)
     kinds = [block["type"] for block in blocks]
     if kinds.count("table") > 1:
         yield complain("only_one_table_allowed", at)
@@ -237,12 +225,9 @@ def count_text(part: object) -> int:
     return sum(count_text(inner) for inner in part) if isinstance(part, list) else 0
 
 
-_MOST_VIEW_BYTES = 250_000  # docs.slack.dev/reference/methods/views.open: view_too_large
-
-
 def refuse_view(view: object, *surfaces: str) -> tuple[str, list[str]]:
     """Return Slack's error code and complaints for this view, or `("", [])` when it is accepted."""
-    complaints = list(_check_tagged(dict(zip(surfaces, surfaces, strict=True)), view, "/view"))
+    complaints = list(_check_tagged(dict(zip(surfaces, surfaces, strict=True)), "", view, "/view"))
     if isinstance(view, dict) and not complaints:
         blocks = view.get("blocks", [])
         complaints = refuse_blocks(blocks, view["type"], "/view/blocks")
@@ -256,4 +241,53 @@ def refuse_view(view: object, *surfaces: str) -> tuple[str, list[str]]:
 
 def refuse_suggestions(found: object) -> list[str]:
     """List what Slack would refuse in the options an app offers for an external select."""
-    return list(_check_shape("suggestions", found, ""))
+    return list(_check_shape("suggestions", "", found, ""))
+
+
+def read_content(args: Mapping[str, object]) -> Json:
+    """Read a message's text, blocks and attachments; refuse what Slack refuses."""
+    text, blocks = str(args.get("text") or ""), args.get("blocks") or []
+    if markdown := str(args.get("markdown_text") or ""):
+        if text or blocks:
+            raise Refusal("markdown_text_conflict")
+        if len(markdown) > _MOST_MARKDOWN:
+            raise Refusal("msg_too_long")
+        text, blocks = markdown, [{"type": "markdown", "text": markdown}]
+    if complaints := refuse_blocks(blocks, "message"):
+        raise Refusal("invalid_blocks", *complaints)
+    attachments = args.get("attachments") or []
+    if not isinstance(attachments, list) or not all(isinstance(part, dict) for part in attachments):
+        raise Refusal("invalid_attachments")
+    content = {"text": text[:_MOST_TEXT], "blocks": tuple(_number(blocks)), "attachments": tuple(attachments)}
+    if not any(content.values()):
+        raise Refusal("no_text")
+    return content
+
+
+def read_view(view: object, surface: str) -> Json:
+    """Read a `modal` or `home` view; fill in what Slack fills in."""
+    error, complaints = refuse_view(view, surface)
+    if error or not isinstance(view, dict):
+        raise Refusal(error, *complaints)
+    begun: Json = dict.fromkeys(("private_metadata", "callback_id", "external_id"), "")
+    begun |= dict.fromkeys(("title", "submit", "close"))
+    begun |= dict.fromkeys(("clear_on_close", "notify_on_close"), False)
+    made = {**begun, **view, **_OWNER, "blocks": list(_number(view.get("blocks", [])))}
+    return {**made, "hash": f"{secrets.randbelow(10**10)}.{secrets.token_hex(4)}", "state": {"values": {}}}
+
+
+def _number(blocks: object) -> Iterator[Json]:
+    """Give every block and element the id that Slack makes up where the app gave none."""
+    for index, block in enumerate(blocks if isinstance(blocks, list) else []):
+        made = {"block_id": f"b{index}", **block}
+        for name in made.keys() & {"element", "accessory"}:
+            made[name] = _name(made[name], "a0")
+        if isinstance(made.get("elements"), list) and made["type"] != "rich_text":
+            made["elements"] = [_name(part, f"a{n}") for n, part in enumerate(made["elements"])]
+        yield made
+
+
+def _name(element: object, made_up: str) -> object:
+    if not isinstance(element, dict) or element.get("type") in ("image", "plain_text", "mrkdwn"):
+        return element
+    return {"action_id": made_up, **element}

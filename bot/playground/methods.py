@@ -5,8 +5,7 @@ Reference: https://docs.slack.dev/reference/methods
 
 from collections.abc import Callable
 
-from bot.playground.content import read_content
-from bot.playground.kit import complain, count_text
+from bot.playground.kit import complain, count_text, read_content
 from bot.playground.values import APP, BOT_ID, BOT_USER, TEAM, TEAM_NAME, Json, Message, Refusal, Room
 from bot.playground.views import open_view, publish_view, update_view
 from bot.playground.wire import Call

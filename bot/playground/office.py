@@ -1,16 +1,16 @@
 """The workspace's memory: who is in it, what was said, which views are open. It tells readers of every change."""
 
 import asyncio
+import secrets
 import time
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.playground.link import Link, Timing, UnansweredError
-from bot.playground.passes import Clock, Passes
-from bot.playground.values import APP, BOT_USER, TEAM, Json, Message, Person, Refusal, Room
+from bot.playground.values import APP, BOT_USER, TEAM, Json, Message, Person, Place, Refusal, Room
 
 PEOPLE = (
     Person(id="U0ANAMORAL", name="ana", real_name="Ana Morales"),
@@ -44,10 +44,43 @@ class Feed:
             self._readers.remove(reader)
 
 
+@dataclass(slots=True, kw_only=True)
+class Passes:
+    """Passes of one kind: each is good for `seconds` and `uses`; `spent` is Slack's word."""
+
+    now: Callable[[], float]
+    name: str
+    spent: str
+    seconds: float
+    uses: int
+    _given: dict[str, tuple[Place, float]] = field(default_factory=dict)  # where, and until when
+    _used: Counter[str] = field(default_factory=Counter)
+
+    def give(self, place: Place) -> str:
+        """Make a pass for what was done at this place."""
+        key = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
+        self._given[key] = place, self.now() + self.seconds
+        return key
+
+    def use(self, key: str) -> Place:
+        """Spend one use of a pass; return where it was given, or refuse."""
+        if key not in self._given:
+            raise Refusal(f"invalid_{self.name}")
+        place, until = self._given[key]
+        if self._used[key] >= self.uses:
+            raise Refusal(f"{self.spent}_{self.name}")
+        if self.now() > until:
+            raise Refusal(f"expired_{self.name}")
+        self._used[key] += 1
+        return place
+
+
 class Office:
     """One workspace with one app in it, as its manifest declares it; without `bot_events` it hears everything."""
 
-    def __init__(self, manifest: Mapping[str, Any], timing: Timing, now: Clock = time.time) -> None:
+    def __init__(
+        self, manifest: Mapping[str, Any], timing: Timing, now: Callable[[], float] = time.time
+    ) -> None:
         features, settings = manifest.get("features", {}), manifest.get("settings", {})
         self.app_name: str = features.get("bot_user", {}).get("display_name", "coach")
         self.commands: list[Json] = features.get("slash_commands", [])

@@ -3,7 +3,7 @@
 Payloads: https://docs.slack.dev/reference/interaction-payloads
 """
 
-from bot.playground.content import read_content
+from bot.playground.kit import read_content
 from bot.playground.link import UnansweredError
 from bot.playground.office import Office
 from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Json, Message, Place, Refusal

@@ -5,7 +5,7 @@ Reference: https://docs.slack.dev/surfaces/modals
 
 import secrets
 
-from bot.playground.content import read_view
+from bot.playground.kit import read_view
 from bot.playground.office import Office
 from bot.playground.values import Json, Refusal
 from bot.playground.wire import Call

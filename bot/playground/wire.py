@@ -16,10 +16,9 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call: its method, and its arguments wherever they came from."""
+    """One call: its arguments, wherever they came from."""
 
     office: Office
-    method: str
     args: Mapping[str, object]
 
     def text(self, name: str) -> str:

@@ -138,7 +138,7 @@ class Workspace:
         if method == _CONNECT:
             base = self.office.base_url.replace("http", "ws", 1)
             return {"ok": True, "url": f"{base}/link?ticket={self.office.link.grant()}"}
-        return {"ok": True, **METHODS[method](Call(office=self.office, method=method, args=args))}
+        return {"ok": True, **METHODS[method](Call(office=self.office, args=args))}
 
     async def _respond(self, request: web.Request) -> web.Response:
         """Take what is posted to a response_url."""
