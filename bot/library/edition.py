@@ -1,10 +1,12 @@
 """One Edition: all content, read once, checked, bound together and never changed."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from bot.domain.guide import Guide, GuideBody
 from bot.domain.problem import Problem
@@ -27,6 +29,8 @@ from bot.library.translation import FindRegion
 from bot.nlu.index import Index, build_index
 from bot.nlu.offers_cues import Cues
 
+K = TypeVar("K")
+V = TypeVar("V")
 MOST_BODIES = 1_024
 """bodies kept parsed at once; the rest are parsed again when asked for (0.9 ms each)"""
 
@@ -56,27 +60,24 @@ class Edition:
 
     def body_of(self, guide: Guide) -> GuideBody:
         """Return the parts of a guide's body, read on first use."""
-        body = self._bodies.get(guide.path)
-        if body is None:
-            if len(self._bodies) >= MOST_BODIES:
-                self._bodies.clear()
-            body = self._bodies[guide.path] = read_body(guide)
-        return body
+        return _remember(self._bodies, guide.path, partial(read_body, guide))
 
     def problems_of(self, guide: Guide, today: date) -> tuple[Problem, ...]:
         """Return everything that is wrong with a served guide on the day `today`, worst first; found on first use."""
-        known = self._checked.get((guide.path, today))
-        if known is None:
-            if len(self._checked) >= MOST_BODIES:
-                self._checked.clear()
-            seen = Checked(guide=guide, body=self.body_of(guide), claims=self.claims, today=today)
-            found = [
-                *check_guide(seen),
-                *(problem for problem in self.problems if problem.path == guide.path),
-            ]
-            known = tuple(sorted(found, key=lambda problem: (problem.severity.rank, problem.line)))
-            self._checked[guide.path, today] = known
-        return known
+        return _remember(self._checked, (guide.path, today), partial(self._check, guide, today))
+
+    def _check(self, guide: Guide, today: date) -> tuple[Problem, ...]:
+        seen = Checked(guide=guide, body=self.body_of(guide), claims=self.claims, today=today)
+        found = [*check_guide(seen), *(problem for problem in self.problems if problem.path == guide.path)]
+        return tuple(sorted(found, key=lambda problem: (problem.severity.rank, problem.line, problem.rule)))
+
+
+def _remember(kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    if key not in kept:
+        if len(kept) >= MOST_BODIES:
+            kept.clear()
+        kept[key] = make()
+    return kept[key]
 
 
 def read_edition(seeds: Path, guides: Path | None = None) -> Edition:

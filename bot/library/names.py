@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.domain.guide import Guide
 from bot.domain.vocabulary import Name, Vocabulary
@@ -10,17 +11,15 @@ from bot.nlu.normalize import join_key
 
 
 def region_finder(lexicon: Lexicon) -> Callable[[str], Name]:
-    """Return a function from a region as a guide writes it to its Name; the guide's spelling is kept for display."""
+    """Return a function from a region as a guide writes it to its Name."""
     names = (*lexicon.regions.values(), *lexicon.cities.values())
-    known = {join_key(spelling): name for name in names for spelling in spellings(name)}
+    return partial(find_region, {join_key(spelling): name for name in names for spelling in spellings(name)})
 
-    def find(display: str) -> Name:
-        name = known.get(join_key(display))
-        if name is None:
-            return Name(slug=slug(display), display=display)
-        return replace(name, display=display)
 
-    return find
+def find_region(known: Mapping[str, Name], display: str) -> Name:
+    """Return the Name of a region, spelled as the guide spells it."""
+    name = known.get(join_key(display))
+    return replace(name, display=display) if name else Name(slug=slug(display), display=display)
 
 
 def spellings(name: Name) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Many guides and topics at once: each file's Problems, and those that only show beside others."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing import get_all_start_methods, get_context
+from functools import partial
 from pathlib import Path
 
 from bot.domain.guide import Guide
@@ -56,8 +58,6 @@ FEWEST_SHARED = 200
 """files below which starting processes costs more than it saves"""
 TOPIC = re.compile(rb"(\xef\xbb\xbf)?---\r?\ntopic:")
 """how a page of the playbook begins"""
-INHERITED: list[Standards] = []
-"""what processes started by `share_out` work with"""
 
 
 def read_standards(seeds: Path, today: date) -> Standards:
@@ -72,13 +72,10 @@ def read_standards(seeds: Path, today: date) -> Standards:
     )
 
 
-def list_files(path: Path) -> Iterator[Listed]:
-    """Yield the guides and topics at a path: the file itself, or all Markdown below a folder, sorted."""
-    if path.is_dir():
-        for file in sorted(path.rglob("*.md")):
-            yield Listed(file=file, folder=path, shown=file.as_posix())
-    else:
-        yield Listed(file=path, folder=path.parent, shown=path.as_posix())
+def list_files(path: Path) -> list[Listed]:
+    """Return the guides and topics at a path: the file itself, or all Markdown below a folder, sorted."""
+    folder, files = (path, sorted(path.rglob("*.md"))) if path.is_dir() else (path.parent, [path])
+    return [Listed(file=file, folder=folder, shown=file.as_posix()) for file in files]
 
 
 def check_files(files: Sequence[Listed], standards: Standards, *, processes: int = 1) -> tuple[Report, ...]:
@@ -114,29 +111,16 @@ def is_topic(file: Path) -> bool:
 
 def check_guides(files: Sequence[Listed], standards: Standards, processes: int) -> Iterator[Report]:
     """Yield a report on every guide."""
-    can_share = processes > 1 and len(files) >= FEWEST_SHARED and "fork" in get_all_start_methods()
-    found = (
-        share_out(files, standards, processes) if can_share else [inspect(file, standards) for file in files]
-    )
+    look = partial(inspect, standards=standards)
+    if processes > 1 and len(files) >= FEWEST_SHARED:
+        with ProcessPoolExecutor(processes) as pool:
+            found = [*pool.map(look, files, chunksize=-(-len(files) // (4 * processes)))]
+    else:
+        found = [*map(look, files)]
     served, beside = settle([one.guide for one in found if one.guide])
     for one in found:
-        problems = ordered([*one.problems, *beside.get(one.path, [])])
+        problems = ordered([*one.problems, *beside[one.path]])
         yield Report(path=one.path, problems=problems, is_served=one.path in served)
-
-
-def share_out(files: Sequence[Listed], standards: Standards, processes: int) -> list[Found]:
-    """Return what the files hold, found by processes that inherit the standards (which cannot be sent to them)."""
-    INHERITED.append(standards)
-    try:
-        with get_context("fork").Pool(processes) as pool:
-            return pool.map(inspect_as_inherited, files, chunksize=-(-len(files) // (4 * processes)))
-    finally:
-        INHERITED.pop()
-
-
-def inspect_as_inherited(listed: Listed) -> Found:
-    """Return what one file holds, by the standards this process was started with."""
-    return inspect(listed, INHERITED[-1])
 
 
 def inspect(listed: Listed, standards: Standards) -> Found:
@@ -160,16 +144,18 @@ def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def settle(guides: Iterable[Guide]) -> tuple[frozenset[str], dict[str, list[Problem]]]:
     """Return the paths of the guides that are served, and per path the Problems a guide has with others."""
     first: dict[tuple[str, str], Guide] = {}
-    beside: dict[str, list[Problem]] = {}
+    beside = defaultdict[str, list[Problem]](list)
     for guide in guides:
         other = first.setdefault((guide.company.slug, guide.role.slug), guide)
         if other is not guide:
             at = Place(path=guide.path, line=guide.lines.get("role", 1))
-            message = f"{other.path} already covers {guide.role.display} at {guide.company.display}; this file is not served"
+            covered = f"{other.path} already covers {guide.role.display} at {guide.company.display}"
             remedy = "merge the two, or give one of them another role"
-            beside.setdefault(guide.path, []).append(find_fault("duplicate", at, message, remedy))
+            beside[guide.path].append(
+                find_fault("duplicate", at, f"{covered}; this file is not served", remedy)
+            )
     for problem in find_clashes(first.values()):
-        beside.setdefault(problem.path, []).append(problem)
+        beside[problem.path].append(problem)
     return frozenset(guide.path for guide in first.values()), beside
 
 
@@ -177,22 +163,13 @@ def find_clashes(guides: Iterable[Guide]) -> Iterator[Problem]:
     """Yield names that two companies answer to, or two roles of one company."""
     taken: dict[tuple[str, str], tuple[str, str]] = {}
     for guide in guides:
-        company, role = guide.company, guide.role
-        for alias in (company.display, *company.aliases):
-            yield from claim(taken, ("", join_key(alias)), (company.slug, alias), guide)
-        for alias in (role.display, *role.aliases):
-            yield from claim(taken, (company.slug, join_key(alias)), (role.slug, alias), guide)
-
-
-def claim(
-    taken: dict[tuple[str, str], tuple[str, str]], key: tuple[str, str], name: tuple[str, str], guide: Guide
-) -> Iterator[Problem]:
-    """Take a name for a company or role; yield a Problem where another one has it already."""
-    owner, path = taken.setdefault(key, (name[0], guide.path))
-    if owner != name[0]:
-        what = "role" if key[0] else "company"
-        at = Place(
-            path=guide.path, line=guide.lines.get(f"{what}_aliases", guide.lines.get(f"{what}_display", 1))
-        )
-        message = f"{name[1]} is also a name of {owner} in {path}"
-        yield find_fault("alias-clash", at, message, "leave the name to one of the two")
+        for what, within, name in (("company", "", guide.company), ("role", guide.company.slug, guide.role)):
+            for alias in (name.display, *name.aliases):
+                owner, path = taken.setdefault((within, join_key(alias)), (name.slug, guide.path))
+                if owner != name.slug:
+                    line = guide.lines.get(f"{what}_aliases", guide.lines.get(f"{what}_display", 1))
+                    at, message = (
+                        Place(path=guide.path, line=line),
+                        f"{alias} is also a name of {owner} in {path}",
+                    )
+                    yield find_fault("alias-clash", at, message, "leave the name to one of the two")
