@@ -59,7 +59,7 @@ def press(utterance: Utterance, session: Session) -> Utterance:
     typed = spelled(utterance.text)
     known = {spelled(label): command for label, command in session.steps}
     bare = {label.lstrip(SIGNS): command for label, command in known.items()}
-    command = known.get(typed) or bare.get(typed)
+    command = known.get(typed) or bare.get(typed) or bare.get(f"{typed}shares")
     return read_command(command) if typed and command and utterance.intent is None else utterance
 
 
