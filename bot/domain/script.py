@@ -153,6 +153,9 @@ class Manner:
     purpose: Purpose
     channel: Channel = Channel.EMAIL
     tone: Tone = Tone.NEUTRAL
+    is_brief: bool = False
+    given: str = ""
+    """what holds for these words alone, as a command says it: a supposition, or a yes to what was asked"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -402,7 +402,7 @@ def test_true_words_need_no_negotiation(coach: Conversation) -> None:
     """Somebody who has told us nothing yet gets true words too, and is asked for the offer if there is one."""
     words = said(coach, "cannot_claim", decline_claim(None, coach.edition))
     assert "I'd rather keep my search to myself." in words
-    assert "If you do hold another offer in writing" in words
+    assert "I have a written offer from" in words
 
 
 def test_steps_name_the_negotiation_and_never_an_amount(coach: Conversation) -> None:
@@ -413,7 +413,7 @@ def test_steps_name_the_negotiation_and_never_an_amount(coach: Conversation) -> 
     assert [step.command for step in reply.steps] == [
         "email extension warm Acme (US) *x*",
         "email extension firm Acme (US) *x*",
-        "call extension Acme (US) *x*",
+        "call extension neutral Acme (US) *x*",
     ]
     assert not NUMBER.search(reply.title)
 
