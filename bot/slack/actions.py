@@ -1,50 +1,50 @@
-"""Clicks: a button is a command already typed."""
+"""Clicks: a button is a command already typed, and the message shortcut says a message's words."""
 
 from dataclasses import replace
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.coach.courtesy import FeedbackTaken, NothingToRead
 from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
-from bot.slack.blocks import OWN, option, split_by_value, to_blocks
-from bot.slack.connection import Connection
+from bot.slack.blocks import OWN, option, split_by_value, to_message
 from bot.slack.forms import PREFIX, read_values
 from bot.slack.home import publish
-from bot.slack.post import ResponseRefused, respond
-from bot.slack.privately import is_direct, open_form, send_privately
+from bot.slack.messages import words_of
+from bot.slack.post import ResponseRefused, post, respond
+from bot.slack.privately import is_direct, open_form, send_privately, teller
+from bot.slack.seen import Seen
 from bot.slack.speaker import speaker_of
-from bot.slack.tasks import Tasks, TellAboutFault
+from bot.slack.tasks import Tasks
 
 
 class Clicks:
-    """The listener for every button, menu and ⋯."""
+    """The listener for every button, menu, ⋯, form and shortcut."""
 
-    def __init__(self, conversation: Conversation, connection: Connection, tasks: Tasks) -> None:
+    def __init__(self, conversation: Conversation, tasks: Tasks) -> None:
         self.conversation = conversation
-        self.connection = connection
         self.tasks = tasks
+        self.seen = Seen()
 
     async def on_action(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Acknowledge at once; an acknowledgement of a click cannot carry a message, so the reply follows."""
         await ack()
-        typed = typed_by(body["actions"][0])
+        words = self.conversation.words
+        self.tasks.start(
+            self.answer(body, client), lambda name: self.send(words.apologize(name), body, client, aside=True)
+        )
 
-        async def tell(name: str) -> None:
-            apology = self.conversation.words.apologize(name)
-            await self.send(body, client, {**self.to_message(apology, body), "replace_original": False})
-
-        self.tasks.start(self.answer(body, client, typed), tell)
-
-    async def answer(self, body: dict[str, Any], client: AsyncWebClient, typed: str) -> None:
+    async def answer(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Send the reply to where the click was made; the person's own numbers to their direct messages."""
         channel, container = channel_of(body), body.get("container", {})
         thread = container.get("thread_ts") or ""
         speaker = speaker_of(body, channel, thread="" if is_direct(channel) else thread)
-        reply = await self.conversation.hear(Utterance(text=typed), speaker)
+        reply = await self.conversation.hear(Utterance(text=typed_by(body["actions"][0])), speaker)
         if reply.form:
             await open_form(client, self.conversation, reply, speaker, str(body.get("trigger_id") or ""))
         elif reply.audience is Audience.PERSONAL or not channel or is_own(body):
@@ -52,7 +52,7 @@ class Clicks:
             place = replace(speaker.place, thread=str(below or ""))
             await self.deliver(reply, client, replace(speaker, place=place))
         else:
-            await self.send(body, client, self.to_message(reply, body))
+            await self.send(reply, body, client)
 
     async def on_search(self, ack: AsyncAck, payload: dict[str, Any]) -> None:
         """Answer what is typed into a search with the jobs that fit."""
@@ -63,15 +63,14 @@ class Clicks:
         self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient
     ) -> None:
         """Take a form; say what is wrong beside its field, or send the reply to the person's direct messages."""
-        channel = str(view.get("private_metadata") or "")
-        speaker = speaker_of(body, channel)
+        speaker = speaker_of(body, view.get("private_metadata"))
         name = str(view["callback_id"]).removeprefix(PREFIX).partition(" ")[2]
         reply = self.conversation.fill(name, read_values(view), speaker)
         if reply.form and reply.form.faults:
             await ack(response_action="errors", errors=dict(reply.form.faults))
             return
         await ack()
-        self.tasks.start(self.deliver(reply, client, speaker), self.teller(body, client))
+        self.tasks.start(self.deliver(reply, client, speaker), teller(client, self.conversation, body))
 
     async def deliver(self, reply: Reply, client: AsyncWebClient, speaker: Speaker) -> None:
         """Send a reply to the direct messages; draw the Home tab anew where that is what it was asked from."""
@@ -79,48 +78,66 @@ class Clicks:
         if not speaker.place.channel:
             await publish(client, self.conversation, speaker)
 
-    async def on_home(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Draw the Home tab when it is opened."""
-        if event.get("tab") == "home":
-            who = {"user": event["user"], "team_id": body.get("team_id")}
-            self.tasks.start(publish(client, self.conversation, speaker_of(who, "")))
+    async def on_feedback(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Count a click, the same one twice once, and thank whoever clicked."""
+        await ack()
+        value = body["actions"][0].get("value")
+        if self.seen.is_first(str((body["user"]["id"], body.get("container", {}).get("message_ts"), value))):
+            reply = self.conversation.tell(FeedbackTaken(is_helpful=value == "helpful"))
+            self.tasks.start(self.send(reply, body, client, aside=True))
 
-    def teller(self, said: dict[str, Any], client: AsyncWebClient) -> TellAboutFault:
-        """Return what tells the person about a fault of ours, in their direct messages."""
-        speaker = speaker_of(said, "")
+    async def on_coach_me(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Coach on a message; commands do not work in threads, this does."""
+        await ack()
+        self.tasks.start(self.coach(body, client), teller(client, self.conversation, body))
 
-        async def tell(name: str) -> None:
-            await send_privately(client, self.conversation, self.conversation.words.apologize(name), speaker)
+    async def coach(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Hear a message's text as if whoever clicked had said it; their own numbers go to their direct messages."""
+        text, channel = words_of(str(body["message"].get("text") or "")), channel_of(body)
+        if not text:
+            await self.send(self.conversation.tell(NothingToRead()), body, client, aside=True)
+            return
+        # Direct messages may be those of two other people, where we cannot go: their place is nowhere.
+        where = "" if is_direct(channel) else channel
+        speaker = speaker_of(body, where, thread=body["message"].get("thread_ts") if where else "")
+        reply = await self.conversation.hear(Utterance(text=text), speaker)
+        if reply.audience is Audience.PERSONAL:
+            await send_privately(client, self.conversation, reply, speaker)
+            reply = self.conversation.words.point()
+        await self.send(reply, body, client, aside=True)
 
-        return tell
+    async def send(
+        self, reply: Reply, body: dict[str, Any], client: AsyncWebClient, *, aside: bool = False
+    ) -> None:
+        """Send a reply by the click's own address, in the channel, or directly, whichever is the first that works.
 
-    def to_message(self, reply: Reply, body: dict[str, Any]) -> dict[str, Any]:
-        """Return a reply as a message to a response_url.
-
-        A click replaces what only its clicker sees: an ephemeral message, or one in their direct messages.
-        On a public message it answers the clicker alone, since replacing would rewrite everybody's post.
+        A click replaces what only its clicker sees: an ephemeral message, or one in their direct messages. On a public
+        message, and as an aside, it answers the clicker alone. In a thread the channel comes first then: a
+        response_url shows what is for one person beside the thread, where nobody looks (bolt-js issue 963).
         """
-        message = {
-            "text": reply.title,
-            "blocks": [*to_blocks(reply)],
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
-        if reply.audience is Audience.CHANNEL:
-            return {**message, "response_type": "in_channel", "replace_original": False}
-        if is_private(body):
-            return {**message, "replace_original": True}
-        return {**message, "response_type": "ephemeral", "replace_original": False}
+        is_shared = reply.audience is Audience.CHANNEL and not aside
+        replaces = is_private(body) and not aside and not is_shared
+        whose = {} if replaces else {"response_type": "in_channel" if is_shared else "ephemeral"}
+        message, user = to_message(reply), body["user"]["id"]
+        thread = body.get("container", {}).get("thread_ts") or body.get("message", {}).get("thread_ts")
 
-    async def send(self, body: dict[str, Any], client: AsyncWebClient, message: dict[str, Any]) -> None:
-        """Send by the click's own response_url; where that is spent, to the clicker by another route."""
-        try:
-            await respond(body["response_url"], message, api_url=self.connection.api_url)
-        except (KeyError, ResponseRefused):
-            if message.get("response_type") == "in_channel":
-                raise
-            where = {"channel": channel_of(body), "user": body["user"]["id"]}
-            await client.chat_postEphemeral(**where, text=message["text"], blocks=message.get("blocks"))
+        async def by_address() -> None:
+            await respond(client, body["response_url"], {**message, **whose, "replace_original": replaces})
+
+        async def in_channel() -> None:
+            alone = {"channel": channel_of(body), "user": user, "thread_ts": thread}
+            await client.chat_postEphemeral(**alone, text=reply.title, blocks=message["blocks"])
+
+        if is_shared:
+            await by_address()
+            return
+        for send in (in_channel, by_address) if thread and not replaces else (by_address, in_channel):
+            try:
+                await send()
+            except (KeyError, ResponseRefused, SlackApiError):
+                continue
+            return
+        await post(client, reply, channel=user)
 
 
 def typed_by(action: dict[str, Any]) -> str:

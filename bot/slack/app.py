@@ -11,20 +11,20 @@ from slack_bolt.response import BoltResponse
 
 from bot.conversation import Conversation
 from bot.slack.actions import Clicks
-from bot.slack.asides import Asides
-from bot.slack.commands import Commands, to_ack
+from bot.slack.commands import Commands, acknowledge
 from bot.slack.connection import Connection
 from bot.slack.forms import PREFIX, to_errors
+from bot.slack.home import Tabs
 from bot.slack.manifest import COACH_ME
 from bot.slack.messages import Messages
 from bot.slack.post import open_client
-from bot.slack.prompts import Prompts, is_messages_tab
 from bot.slack.tasks import Tasks, record
 
 log = logging.getLogger(__name__)
 
 QUIET = logging.getLogger("bot.slack.bolt")
 """Bolt's own logger: what it says may hold a body, so the log formatter prints only where it spoke"""
+QUIET.setLevel(logging.WARNING)
 
 
 def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -> AsyncApp:
@@ -38,19 +38,17 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
         apology = conversation.words.apologize(record(error))
         if body.get("type") == "view_submission":  # the form stays open, with what was typed in it
             return BoltResponse(status=200, body=to_errors(apology, body["view"]))
-        return BoltResponse(status=200, body=to_ack(apology) if "command" in body else "")
+        return acknowledge(apology) if "command" in body else BoltResponse(status=200)
 
-    clicks = Clicks(conversation, connection, tasks)
-    asides, messages = Asides(clicks), Messages(conversation, tasks)
-    app.command(connection.command)(Commands(conversation, tasks, clicks.teller).on_command)
+    clicks, messages = Clicks(conversation, tasks), Messages(conversation, tasks)
+    app.command(connection.command)(Commands(conversation, tasks).on_command)
     app.action(re.compile("^say:"))(clicks.on_action)
-    app.action("feedback")(asides.on_feedback)
-    app.shortcut(COACH_ME)(asides.on_coach_me)
-    app.event("app_home_opened", matchers=[is_messages_tab])(Prompts(conversation, tasks).on_opened)
+    app.action("feedback")(clicks.on_feedback)
+    app.shortcut(COACH_ME)(clicks.on_coach_me)
     app.options(re.compile("^say:"))(clicks.on_search)
     app.view(re.compile(f"^{PREFIX}"))(clicks.on_form)
-    app.event("app_home_opened")(clicks.on_home)
-    app.event("app_mention")(messages.on_mention)
+    app.event("app_home_opened")(Tabs(conversation, tasks).on_opened)
+    app.event("app_mention")(messages.on_message)
     app.event("message")(messages.on_message)
     app.error(on_error)
     return app

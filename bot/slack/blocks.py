@@ -1,7 +1,6 @@
 """Reply → Block Kit, within Slack's limits. The only place that builds blocks for messages."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -43,20 +42,24 @@ FEEDBACK: Block = {
 """asks how an answer did; in messages alone, and not in an acknowledgement"""
 
 
-@lru_cache(maxsize=4_096)
-def to_blocks(reply: Reply) -> tuple[Block, ...]:
-    """Return a reply as the blocks of one message: text, next steps, small print."""
+def to_message(reply: Reply) -> dict[str, Any]:
+    """Return a reply as what every message is made of, whichever way it goes."""
+    return {
+        "text": reply.title,
+        "blocks": to_blocks(reply),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def to_blocks(reply: Reply, *, draws: bool = False) -> list[Block]:
+    """Return a reply as blocks: text, small print, next steps. An acknowledgement cannot carry what `draws` adds, its chart."""
     steps = actions(reply)
     notes = [context(text) for text in fit([*to_paragraphs(reply.note)], MOST_SECTION)]
     spare = MOST_BLOCKS - len(steps) - len(notes)
     body = [section(text) for text in fit([*to_paragraphs(reply.body)], MOST_TEXT - MOST_SECTION)]
-    return (*islice(body, spare), *notes, *steps)
-
-
-def to_message(reply: Reply) -> list[Block]:
-    """Return a reply as the blocks of a posted message, its chart included: an acknowledgement cannot carry one."""
-    blocks = [*to_blocks(reply)]
-    return [*blocks[:-1], draw(reply.chart), *blocks[-1:]] if reply.chart else blocks
+    chart = [draw(reply.chart)] if draws and reply.chart else []
+    return [*body[:spare], *notes, *chart, *steps]
 
 
 def draw(chart: Chart) -> Block:

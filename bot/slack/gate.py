@@ -59,8 +59,10 @@ class Gate:
         match scope["method"], scope["path"]:
             case "POST", "/slack/events":
                 return await self.admit(dict(scope["headers"]), receive)
-            case "GET" | "HEAD", "/healthz" | "/readyz":
+            case "GET" | "HEAD", "/healthz":
                 return BoltResponse(status=200, body="ok")
+            case "GET" | "HEAD", "/readyz":
+                return BoltResponse(status=200, body="ready")
             case _, "/slack/events" | "/healthz" | "/readyz":
                 return BoltResponse(status=405, body="method not allowed")
             case _:

@@ -30,27 +30,22 @@ class Messages:
         self.tasks = tasks
         self.seen = Seen()
 
-    async def on_mention(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answer a mention in its thread."""
-        self.take(event, body, client)
-
     async def on_message(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answer a direct message in its thread; other channels are not ours to read."""
-        if event.get("channel_type") == "im":
-            self.take(event, body, client)
+        """Answer a person's mention or direct message once; other channels are not ours to read.
 
-    def take(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answer a person's new message once; the HTTP answer does not wait for it."""
-        if not is_from_person(event) or not self.seen.is_first(str(body.get("event_id") or event.get("ts"))):
+        The HTTP answer does not wait for it.
+        """
+        is_in_dm = event.get("channel_type") == "im"
+        if not (is_in_dm or event["type"] == "app_mention") or not is_from_person(event):
             return
-
-        async def tell(name: str) -> None:
-            await post_in_thread(client, self.conversation.words.apologize(name), event)
-
-        is_direct = event.get("channel_type") == "im"
-        thread = "" if is_direct else event.get("thread_ts") or event["ts"]
-        speaker = speaker_of(event, event["channel"], team=body.get("team_id"), thread=thread)
-        self.tasks.start(self.answer(event, client, speaker), tell)
+        if self.seen.is_first(str(body.get("event_id") or event.get("ts"))):
+            thread = "" if is_in_dm else event.get("thread_ts") or event["ts"]
+            speaker = speaker_of(event, event["channel"], team=body.get("team_id"), thread=thread)
+            words = self.conversation.words
+            self.tasks.start(
+                self.answer(event, client, speaker),
+                lambda name: post_in_thread(client, words.apologize(name), event),
+            )
 
     async def answer(self, event: dict[str, Any], client: AsyncWebClient, speaker: Speaker) -> None:
         """Post the reply to one message. A direct message is one conversation, a channel has one a thread.
@@ -66,20 +61,16 @@ class Messages:
             await finish(client, self.conversation, reply, speaker)
         elif reply.audience is Audience.PERSONAL:
             await send_privately(client, self.conversation, reply, speaker)
-            await self.point(event, client)
+            pointer = self.conversation.words.point()
+            await client.chat_postEphemeral(
+                channel=event["channel"],
+                user=event["user"],
+                thread_ts=event.get("thread_ts"),
+                text=pointer.title,
+                blocks=to_blocks(pointer),
+            )
         else:
             await post_in_thread(client, self.conversation.words.in_thread(reply), event)
-
-    async def point(self, event: dict[str, Any], client: AsyncWebClient) -> None:
-        """Tell the person alone, where they asked, that the answer is in their direct messages."""
-        pointer = self.conversation.words.point()
-        await client.chat_postEphemeral(
-            channel=event["channel"],
-            user=event["user"],
-            thread_ts=event.get("thread_ts"),
-            text=pointer.title,
-            blocks=[*to_blocks(pointer)],
-        )
 
 
 def is_from_person(event: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.replies.reply import Reply
-from bot.slack.blocks import FEEDBACK, to_message
+from bot.slack.blocks import FEEDBACK, to_blocks, to_message
 from bot.slack.tasks import word_of
 
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
@@ -43,19 +43,17 @@ async def post(client: AsyncWebClient, reply: Reply, *, channel: str, thread: st
 
     What has small print is an answer, and asks how it did; a workspace that has no such buttons yet gets none.
     """
-    message: dict[str, Any] = {"channel": channel, "unfurl_links": False, "unfurl_media": False}
-    if thread:
-        message["thread_ts"] = thread
-    blocks = to_message(reply)
+    message = {**to_message(reply), "channel": channel, **({"thread_ts": thread} if thread else {})}
+    blocks = to_blocks(reply, draws=True)
     for shown in ([*blocks, FEEDBACK], blocks) if reply.note else (blocks,):
         try:
-            sent = await client.chat_postMessage(**message, text=reply.title, blocks=shown)
+            sent = await client.chat_postMessage(**{**message, "blocks": shown})
         except SlackApiError as refusal:
             if word_of(refusal) not in REFUSED_BLOCKS:
                 raise
         else:
             return str(sent.get("channel") or channel)
-    sent = await client.chat_postMessage(**message, text=as_text(blocks))
+    sent = await client.chat_postMessage(**{**message, "blocks": None, "text": as_text(blocks)})
     return str(sent.get("channel") or channel)
 
 
@@ -66,9 +64,9 @@ def as_text(blocks: list[dict[str, Any]]) -> str:
     return "\n\n".join((*texts, *notes))
 
 
-async def respond(url: str, message: dict[str, Any], *, api_url: str) -> None:
+async def respond(client: AsyncWebClient, url: str, message: dict[str, Any]) -> None:
     """Send a message to a response_url. Raises ResponseRefused if it is spent, ValueError for a host not Slack's."""
-    if not is_slack(url, api_url):
+    if not is_slack(url, client.base_url):
         raise ValueError("a response_url that is not Slack's")
     answer = await AsyncWebhookClient(url, retry_handlers=[]).send_dict(message)
     if answer.status_code != 200 or '"ok":false' in answer.body.replace(" ", ""):  # noqa: PLR2004 - HTTP OK

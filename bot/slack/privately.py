@@ -11,7 +11,8 @@ from bot.replies.reply import Reply
 from bot.slack.forms import to_view
 from bot.slack.home import publish
 from bot.slack.post import post
-from bot.slack.tasks import word_of
+from bot.slack.speaker import speaker_of
+from bot.slack.tasks import TellAboutFault, word_of
 
 PAGE, MOST_TAKEN_BACK = 200, 1_000
 """messages read at once, and messages taken back in all"""
@@ -33,6 +34,12 @@ async def send_privately(
     there = Speaker(who=speaker.who, place=Place(channel=channel))
     conversation.move(speaker, there)
     await finish(client, conversation, reply, there)
+
+
+def teller(client: AsyncWebClient, conversation: Conversation, said: dict[str, Any]) -> TellAboutFault:
+    """Return what tells a person about a fault of ours, in their direct messages."""
+    speaker, words = speaker_of(said, ""), conversation.words
+    return lambda name: send_privately(client, conversation, words.apologize(name), speaker)
 
 
 async def finish(client: AsyncWebClient, conversation: Conversation, reply: Reply, speaker: Speaker) -> None:

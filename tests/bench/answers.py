@@ -25,7 +25,7 @@ from bot.bootstrap import open_conversation
 from bot.config import read_settings
 from bot.domain.session import Person, Place, Speaker
 from bot.domain.understanding import Utterance
-from bot.slack.blocks import to_message
+from bot.slack.blocks import to_blocks
 from tests.drivers import SECRET, TOKEN
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ def measure_answers() -> None:
     for name, text in ASKED.items():
 
         def answer(typed: str = text) -> object:
-            return to_message(asyncio.run(conversation.hear(Utterance(text=typed), speaker)))
+            return to_blocks(asyncio.run(conversation.hear(Utterance(text=typed), speaker)), draws=True)
 
         print(f"{name:28}{measure(answer)}")
     gc.unfreeze()

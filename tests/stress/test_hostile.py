@@ -14,7 +14,7 @@ from bot.conversation import Conversation
 from bot.domain.session import Person, Place, Speaker
 from bot.domain.understanding import Utterance
 from bot.playground.kit import refuse_blocks
-from bot.slack.blocks import FEEDBACK, to_message
+from bot.slack.blocks import FEEDBACK, to_blocks
 from tests.drivers import refusal
 
 LONGEST = 10_240
@@ -51,7 +51,7 @@ def answer(conversation: Conversation, text: str) -> None:
     conversation.store.forget(speaker.who)
     for typed in (text, f"offer {text}"):
         reply = asyncio.run(conversation.hear(Utterance(text=typed), speaker))
-        blocks = [*to_message(reply), FEEDBACK]
+        blocks = [*to_blocks(reply, draws=True), FEEDBACK]
         assert refusal(blocks) is None, typed[:200]
         assert refuse_blocks(blocks, "message") == [], typed[:200]
         assert not re.search(r"<[!@#]|<https?://evil", str(blocks)), typed[:200]
