@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import NamedTuple
 
@@ -33,17 +33,18 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start"})
 """owners of one amount: what follows it is again the offer's"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Cue:
-    """What a row of words states, as (group, name)."""
+    """What a row of words states, as (group, name), and what it states with another word behind."""
 
-    facts: tuple[tuple[str, str], ...]
-    is_behind: bool
+    facts: tuple[tuple[str, str], ...] = ()
+    is_behind: bool = False
     """whether the amount it speaks of stands before it"""
+    then: dict[str, "Cue"] = field(default_factory=dict)
 
 
-Cues = Mapping[str, Mapping[tuple[str, ...], Cue]]
-"""first word -> its rows of words, longest first"""
+Cues = Cue
+"""all cues: what no word states, which is nothing, and what follows"""
 
 
 class Heard(NamedTuple):
@@ -67,18 +68,16 @@ class Share(NamedTuple):
 
 
 def index_cues(groups: Mapping[str, Mapping[str, Iterable[str]]]) -> Cues:
-    """Return cues by first word, from group -> fact -> phrases; a phrase may stand under several facts."""
-    facts: dict[tuple[bool, tuple[str, ...]], list[tuple[str, str]]] = {}
+    """Return cues word by word, from group -> fact -> phrases; a phrase may stand under several facts."""
+    cues = Cue()
     for group, names in groups.items():
         for name, phrases in names.items():
             for words in (row for phrase in phrases for row in _spell_out(phrase)):
-                is_behind = words[0] == _BEHIND
-                facts.setdefault((is_behind, words[is_behind:]), []).append((group, name))
-    found: dict[str, dict[tuple[str, ...], Cue]] = {}
-    for is_behind, words in sorted(facts, key=lambda one: -len(one[1])):
-        cue = Cue(facts=tuple(facts[is_behind, words]), is_behind=is_behind)
-        found.setdefault(words[0], {}).setdefault(words, cue)
-    return found
+                cue, is_behind = cues, words[0] == _BEHIND
+                for word in words[is_behind:]:
+                    cue = cue.then.setdefault(word, Cue())
+                cue.facts, cue.is_behind = (*cue.facts, (group, name)), is_behind
+    return cues
 
 
 def _spell_out(phrase: str) -> Iterator[tuple[str, ...]]:
@@ -90,21 +89,27 @@ def _spell_out(phrase: str) -> Iterator[tuple[str, ...]]:
 def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
     """Yield the cues of a text in order, the longest at each place."""
     found = list(_WORD.finditer(text))
-    words = [_plain(match[0]) for match in found]
+    words = [*(_plain(match[0]) for match in found), ""]
     at = 0
-    while at < len(words):
-        known = cues.get(words[at], {})
-        longest = len(next(iter(known), ()))
-        rows = (tuple(words[at : at + count]) for count in range(longest, 0, -1))
-        row = next((row for row in rows if row in known), ())
-        if row:
-            cue, start = known[row], found[at].start()
-            if any(group in _STATED for group, _ in cue.facts) and _ASKING.search(
-                text, max(0, start - _CLAUSE), start
-            ):
-                cue = replace(cue, facts=tuple(fact for fact in cue.facts if fact[0] not in _STATED))
-            yield Heard(start, found[at + len(row) - 1].end(), cue)
-        at += len(row) or 1
+    while at < len(found):
+        after, reached, cue, row = at, at, cues, cues.then.get(words[at])
+        while row:
+            reached += 1
+            after, cue = (reached, row) if row.facts else (after, cue)
+            row = row.then.get(words[reached])
+        if after > at:
+            yield Heard(found[at].start(), found[after - 1].end(), _leave_asked(text, found[at].start(), cue))
+        at = max(after, at + 1)
+
+
+def _leave_asked(text: str, start: int, cue: Cue) -> Cue:
+    """Return a cue without what it states only where that is not asked about."""
+    if not any(group in _STATED for group, _ in cue.facts):
+        return cue
+    is_asked = _ASKING.search(text, max(0, start - _CLAUSE), start)
+    return (
+        replace(cue, facts=tuple(fact for fact in cue.facts if fact[0] not in _STATED)) if is_asked else cue
+    )
 
 
 def _plain(word: str) -> str:
