@@ -1,27 +1,31 @@
-"""What a person does in the workspace: speak, press, choose, submit, close. DEEDS names all for the page."""
+"""What a person does in the workspace: speak, press, choose, submit, close. DEEDS names all for the page.
+
+What the app is sent then: https://docs.slack.dev/reference/interaction-payloads
+"""
 
 import html
 import re
 from collections.abc import Awaitable, Callable
 
 from bot.playground.elements import find_element, find_faults, read_action, read_state, with_offers
-from bot.playground.kit import complain, refuse_suggestions
+from bot.playground.kit import complain, read_content, refuse_suggestions
+from bot.playground.link import UnansweredError
 from bot.playground.office import Office
-from bot.playground.payloads import answer, ask, make_passes, name_message, name_room, open_payload
 from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Json, Message, Place, Refusal
-from bot.playground.views import push_view, replace_view
+from bot.playground.views import open_views, push_view, replace_view
 
 _NO_CONNECTION = {"": "We had some trouble connecting. Try again?"}
+_LATE = "the app did not acknowledge it in time"
+_TROUBLE = {"dispatch_failed": "no app is connected", "operation_timeout": _LATE}
 
 
-async def _say(office: Office, place: Place, body: Json) -> Json:
+async def _say(office: Office, place: Place, body: Json) -> None:
     """Send what was typed: a slash command, or a message."""
     text = str(body["text"])
     if re.match(r"/[\w-]", text):
         await _give_command(office, place, text)
     elif text.strip():
         _speak(office, place, link_names(office, html.escape(text, quote=False)))
-    return {}
 
 
 def _speak(office: Office, place: Place, text: str) -> None:
@@ -61,35 +65,33 @@ async def _give_command(office: Office, place: Place, line: str) -> None:
     own = office.post(Message(room=place.room, ts=office.next_ts(), author=place.user, **shown))
     team = {"team_id": TEAM, "team_domain": TEAM_NAME.lower(), "api_app_id": APP, "token": "unused"}
     user = {"user_id": place.user, "user_name": office.people[place.user].name}
-    room = {"channel_id": place.room, "channel_name": name_room(office, place.room)}
+    room = {"channel_id": place.room, "channel_name": _name_room(office, place.room)}
     said = {"command": command, "text": text.strip(), "is_enterprise_install": "false"}
-    payload = {**team, **user, **room, **said, **make_passes(office, place)}
-    if body := await ask(office, "slash_commands", payload, place, command):
+    payload = {**team, **user, **room, **said, **_make_passes(office, place)}
+    if body := await _ask(office, "slash_commands", payload, place, command):
         if body.get("response_type") == "in_channel":  # then Slack shows the command to everybody too
             office.change(own, only_for=None)
         answer(office, place, body, f"ack of {command}")
 
 
-async def _start_chat(office: Office, place: Place, _body: Json) -> Json:
+async def _start_chat(office: Office, place: Place, _body: Json) -> None:
     """Leave an agent's present chat; the next message begins another."""
     if office.chats.pop(place.room, None):
         office.notify(place.user, place.room, "New chat.")
-    return {}
 
 
-async def _use_shortcut(office: Office, place: Place, body: Json) -> Json:
+async def _use_shortcut(office: Office, place: Place, body: Json) -> None:
     """Use a global shortcut, or with a message's `ts` a message shortcut."""
     name, message = str(body["callback_id"]), office.messages.get((place.room, str(body.get("ts"))))
     named = {"callback_id": name, "action_ts": office.next_ts()}
     if message and message.only_for is None:
-        payload = open_payload(office, place, "message_action") | name_message(office, place, message)
+        payload = _open_payload(office, place, "message_action") | _name_message(office, place, message)
         payload |= {**named, "message_ts": message.ts}
         del payload["container"]
     else:
-        payload = open_payload(office, place, "shortcut") | named
+        payload = _open_payload(office, place, "shortcut") | named
         payload["trigger_id"] = office.triggers.give(place)
-    await ask(office, "interactive", payload, place, name)
-    return {}
+    await _ask(office, "interactive", payload, place, name)
 
 
 def open_app(office: Office, user: str, tab: str) -> None:
@@ -100,12 +102,11 @@ def open_app(office: Office, user: str, tab: str) -> None:
     office.emit("app_home_opened", event)
 
 
-async def _open(office: Office, place: Place, body: Json) -> Json:
+async def _open(office: Office, place: Place, body: Json) -> None:
     open_app(office, place.user, str(body["tab"]))
-    return {}
 
 
-async def _act(office: Office, place: Place, body: Json) -> Json:
+async def _act(office: Office, place: Place, body: Json) -> None:
     """Press a button or choose `values` in an element."""
     element, blocks, payload = _touch(office, place, body, "block_actions")
     values = [str(value) for value in body["values"]]
@@ -113,13 +114,12 @@ async def _act(office: Office, place: Place, body: Json) -> Json:
     payload |= {"actions": [action], "state": read_state(blocks, body.get("chosen", {}))}
     if "view" in payload:
         payload["view"]["state"] = payload["state"]
-    await ask(office, "interactive", payload, place, element["action_id"])
-    return {}
+    await _ask(office, "interactive", payload, place, element["action_id"])
 
 
 def _touch(office: Office, place: Place, body: Json, kind: str) -> tuple[Json, list[Json], Json]:
     """Find what was touched: the element, the blocks around it, and the payload that says where it is."""
-    payload = open_payload(office, place, kind)
+    payload = _open_payload(office, place, kind)
     if view_id := body.get("view"):
         view = _find_view(office, place.user, view_id)
         blocks, container = view["blocks"], {"type": "view", "view_id": view_id}
@@ -129,16 +129,14 @@ def _touch(office: Office, place: Place, body: Json, kind: str) -> tuple[Json, l
         if message is None or message.only_for not in (None, place.user):
             raise Refusal("message_not_found")
         blocks = list(message.blocks)
-        payload |= name_message(office, place, message)
+        payload |= _name_message(office, place, message)
     blocks = with_offers(blocks, office.offers)
     return find_element(blocks, body["block"], body["action"]), blocks, payload
 
 
 def _find_view(office: Office, user: str, view_id: str) -> Json:
-    """Find a view this person has open: a modal of the stack, or Home."""
-    home = office.homes.get(user)
-    for view in (*office.stacks[user], *([home] if home else [])):
-        if view["id"] == view_id:
+    for owner, view in open_views(office):
+        if (owner, view["id"]) == (user, view_id):
             return view
     raise Refusal("view_not_found")
 
@@ -147,7 +145,7 @@ async def _suggest(office: Office, place: Place, body: Json) -> Json:
     """Ask the app for an external select's options; return them, each with its text and value."""
     element, _, payload = _touch(office, place, body, "block_suggestion")
     payload |= {"block_id": body["block"], "action_id": body["action"], "value": str(body["text"])}
-    found = await ask(office, "interactive", payload, place, element["action_id"]) or {}
+    found = await _ask(office, "interactive", payload, place, element["action_id"]) or {}
     if complaints := refuse_suggestions(found):
         office.refused(f"options for {body['action']}", found, Refusal("invalid_options", *complaints))
         return {"options": []}
@@ -163,9 +161,9 @@ async def _submit(office: Office, place: Place, body: Json) -> Json:
     if faults := find_faults(blocks, chosen):
         return {"faults": faults}
     view["state"] = read_state(blocks, chosen)
-    payload = open_payload(office, place, "view_submission") | {"view": {**view}, "response_urls": []}
+    payload = _open_payload(office, place, "view_submission") | {"view": {**view}, "response_urls": []}
     payload["trigger_id"] = office.triggers.give(place)
-    said = await ask(office, "interactive", payload, place, view["callback_id"] or "view_submission")
+    said = await _ask(office, "interactive", payload, place, view["callback_id"] or "view_submission")
     try:
         return {"faults": _NO_CONNECTION if said is None else _follow(office, place.user, view, said)}
     except Refusal as refusal:
@@ -204,7 +202,7 @@ def _take_off(office: Office, user: str, count: int) -> None:
     office.feed.tell("views", user)
 
 
-async def _close(office: Office, place: Place, body: Json) -> Json:
+async def _close(office: Office, place: Place, body: Json) -> None:
     """Close a modal, and with `clear_on_close` all below it; the app hears of it where it asked to."""
     view, stack = _find_view(office, place.user, body["view"]), office.stacks[place.user]
     clears = bool(view["clear_on_close"])
@@ -212,12 +210,76 @@ async def _close(office: Office, place: Place, body: Json) -> Json:
     _take_off(office, place.user, len(closed))
     for one in closed:
         if one["notify_on_close"]:
-            payload = open_payload(office, place, "view_closed") | {"view": {**one}, "is_cleared": clears}
-            await ask(office, "interactive", payload, place, "view_closed")
-    return {}
+            payload = _open_payload(office, place, "view_closed") | {"view": {**one}, "is_cleared": clears}
+            await _ask(office, "interactive", payload, place, "view_closed")
 
 
-DEEDS: dict[str, Callable[[Office, Place, Json], Awaitable[Json]]] = {
+def _name_room(office: Office, room: str) -> str:
+    """Name a room as payloads do."""
+    return "directmessage" if office.rooms[room].is_im else office.rooms[room].name
+
+
+def _make_passes(office: Office, place: Place) -> Json:
+    """Make the response_url and the trigger id that go with an interaction."""
+    url = f"{office.base_url}/response/{office.urls.give(place)}"
+    return {"response_url": url, "trigger_id": office.triggers.give(place)}
+
+
+def _open_payload(office: Office, place: Place, kind: str) -> Json:
+    """Begin an interaction's payload: who does it, with which app."""
+    name = office.people[place.user].name
+    app = {"api_app_id": APP, "token": "unused", "enterprise": None, "is_enterprise_install": False}
+    user = {"id": place.user, "name": name, "username": name, "team_id": TEAM}
+    return {"type": kind, **app, "team": {"id": TEAM, "domain": TEAM_NAME.lower()}, "user": user}
+
+
+def _name_message(office: Office, place: Place, message: Message) -> Json:
+    """Say on which message an interaction happened. An ephemeral one isn't sent along: Slack keeps no copy."""
+    container: Json = {"type": "message", "message_ts": message.ts, "channel_id": message.room}
+    container |= {"is_ephemeral": bool(message.only_for)}
+    container |= {"thread_ts": message.thread_ts} if message.thread_ts else {}
+    named: Json = {"channel": {"id": message.room, "name": _name_room(office, message.room)}}
+    named |= {} if message.only_for else {"message": message.to_json()}
+    passes = _make_passes(office, Place(user=place.user, room=message.room, message=message))
+    return {"container": container, **named, **passes}
+
+
+async def _ask(office: Office, kind: str, payload: Json, place: Place, name: str) -> Json | None:
+    """Send the app a command or interaction; return its answer, or None after telling the person it failed."""
+    try:
+        return await office.link.send(kind, payload)
+    except UnansweredError as why:
+        trouble = f'{name} failed with the error "{why}": {_TROUBLE[str(why)]}.'
+        office.notify(place.user, place.room, trouble, place.thread_ts)
+        office.note("out", name, payload, None, trouble)
+        return None
+
+
+def answer(office: Office, place: Place, body: Json, name: str) -> Json:
+    """Do what a response_url or an acknowledgement asks: say, replace or delete a message."""
+    try:
+        _carry_out(office, place, body)
+    except Refusal as refusal:
+        return office.refused(name, body, refusal)
+    office.note("in", name, body, {"ok": True})
+    return {"ok": True}
+
+
+def _carry_out(office: Office, place: Place, body: Json) -> None:
+    old = place.message and office.messages.get((place.room, place.message.ts))
+    if body.get("delete_original") and old:
+        office.remove(old)
+        return
+    content = read_content(body)
+    if body.get("replace_original") and old:
+        office.change(old, **content, edited=None if old.only_for else office.next_ts())
+        return
+    content |= {"only_for": None if body.get("response_type") == "in_channel" else place.user}
+    content |= {"thread_ts": body.get("thread_ts"), "ts": office.next_ts()}
+    office.post(Message(room=place.room, author=BOT_USER, kind="app", **content))
+
+
+DEEDS: dict[str, Callable[[Office, Place, Json], Awaitable[Json | None]]] = {
     "say": _say,
     "act": _act,
     "suggest": _suggest,

@@ -36,7 +36,9 @@ def _show_person(call: Call) -> Json:
 def _list_rooms(call: Call, user: str = "") -> Json:
     """List public channels unless `types` asks for direct messages too; with a `user`, only their rooms."""
     kinds = (call.text("types") or "public_channel").replace(" ", "").split(",")
-    rooms = [room for room in call.office.rooms.values() if room.kind in kinds]
+    rooms = [
+        room for room in call.office.rooms.values() if ("im" if room.is_im else "public_channel") in kinds
+    ]
     return call.cut("channels", [room.to_json() for room in rooms if not user or user in room.members])
 
 
@@ -156,9 +158,9 @@ def _react(call: Call, refusal: str, *, adds: bool) -> Json:
 
 def _set_status(call: Call) -> Json:
     """Show what the app is doing; an empty status clears it."""
-    room, _ = call.room("channel_id").id, call.need("thread_ts")
-    call.office.doing[room] = call.text("status")
-    call.office.feed.tell("status", call.office.owner(room))
+    room, _ = call.room("channel_id"), call.need("thread_ts")
+    call.office.doing[room.id] = call.text("status")
+    call.office.feed.tell("status", room.owner)
     return {}
 
 
@@ -169,15 +171,15 @@ def _set_title(call: Call) -> Json:
 
 
 def _set_prompts(call: Call) -> Json:
-    office, room, prompts = call.office, call.room("channel_id").id, call.args.get("prompts")
+    office, room, prompts = call.office, call.room("channel_id"), call.args.get("prompts")
     if not isinstance(prompts, list) or not 1 <= len(prompts) <= _MOST_PROMPTS:
         raise Refusal("invalid_arguments", complain("prompts must hold 1 to 4 items", "/prompts"))
     if not all(isinstance(one, dict) and one.get("title") and one.get("message") for one in prompts):
         raise Refusal("invalid_arguments", complain("a prompt needs title and message", "/prompts"))
     # An agent app's prompts belong to the whole tab; with a thread_ts Slack drops them without a word.
     if not (office.is_agent and call.text("thread_ts")):
-        office.prompts[room] = prompts
-        office.feed.tell("prompts", office.owner(room))
+        office.prompts[room.id] = prompts
+        office.feed.tell("prompts", room.owner)
     return {}
 
 

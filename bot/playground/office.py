@@ -118,7 +118,7 @@ class Office:
         self.messages[message.room, message.ts] = message
         if message.kind == "app":
             self.doing.pop(message.room, None)
-        self.feed.tell("message", message.only_for or self.owner(message.room), message=message)
+        self.feed.tell("message", message.only_for or self.rooms[message.room].owner, message=message)
         return message
 
     def change(self, message: Message, **parts: Any) -> Message:  # noqa: ANN401 - the fields' own types
@@ -128,7 +128,7 @@ class Office:
     def remove(self, message: Message) -> None:
         """Take a message away."""
         self.messages.pop((message.room, message.ts), None)
-        self.feed.tell("removed", message.only_for or self.owner(message.room), message=message)
+        self.feed.tell("removed", message.only_for or self.rooms[message.room].owner, message=message)
 
     def notify(self, user: str, room: str, text: str, thread_ts: str | None = None) -> None:
         """Tell one person something in the workspace's own voice."""
@@ -140,14 +140,9 @@ class Office:
         known = self.people.get(found) or self.rooms.get(found)
         return known.name if known else found
 
-    def owner(self, room: str) -> str | None:
-        """Name the person whose direct messages this room is; None for a channel."""
-        found = self.rooms[room]
-        return next(iter(found.members - {BOT_USER})) if found.is_im else None
-
     def dm_of(self, user: str) -> Room:
         """Find the room of this person's direct messages with the app."""
-        return next(room for room in self.rooms.values() if room.is_im and user in room.members)
+        return next(room for room in self.rooms.values() if room.owner == user)
 
     def seen(self, user: str, room: str) -> list[Message]:
         """List what this person sees in a room, threads included, oldest first; without a user, what all see."""
@@ -216,5 +211,7 @@ def _furnish() -> list[Room]:
     everyone = frozenset(person.id for person in PEOPLE)
     general = Room(id="C0GENERAL0", name="general", members=everyone | {BOT_USER})
     offers = Room(id="C0OFFERS00", name="offers", members=everyone)
-    pairs = [(f"D{p.id[1:]}", p.name, frozenset({p.id, BOT_USER})) for p in PEOPLE]
-    return [general, offers, *(Room(id=i, name=name, members=two, is_im=True) for i, name, two in pairs)]
+    twos = [
+        Room(id=f"D{p.id[1:]}", name=p.name, members=frozenset({p.id, BOT_USER}), owner=p.id) for p in PEOPLE
+    ]
+    return [general, offers, *twos]

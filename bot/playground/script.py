@@ -18,16 +18,16 @@ one, that person stays where they were. A label may be shortened to how it begin
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import aiohttp
 
 from bot.errors import CoachError
 from bot.playground.deeds import link_names
 from bot.playground.elements import elements_of, labels_of
-from bot.playground.office import PEOPLE
+from bot.playground.office import PEOPLE, Office
 from bot.playground.plain import blocks_to_lines, to_lines
-from bot.playground.values import BOT_USER, Json, Message
+from bot.playground.values import BOT_USER, Json, Message, Place
 from bot.playground.workspace import Workspace
 
 _STEP = re.compile(
@@ -64,14 +64,14 @@ async def play_script(
     """
     headers = {"X-Playground-Token": workspace.page_token}
     async with aiohttp.ClientSession(headers=headers) as session:
-        player = _Player(workspace, session, patience)
-        for step in _read(lines):
+        player = _Player(workspace.office, session, patience)
+        for step in list(_read(lines)):
             for line in await player.play(step):
                 yield line
 
 
-def _read(lines: Iterable[str]) -> list[_Step]:
-    ids, steps = {person.name: person.id for person in PEOPLE}, []
+def _read(lines: Iterable[str]) -> Iterator[_Step]:
+    ids = {person.name: person.id for person in PEOPLE}
     for number, line in enumerate(lines, 1):
         if not (text := line.strip()) or text.startswith("#"):
             continue
@@ -81,22 +81,22 @@ def _read(lines: Iterable[str]) -> list[_Step]:
             raise ScriptError(f"line {number}: this is no step: {text}", remedy=remedy)
         parts = {name: found[name] or "" for name in ("place", "value")}
         verb, what = found["verb"] or "says", found["said"] or found["what"] or ""
-        steps.append(_Step(line=number, who=ids[found["who"]], verb=verb, what=what, **parts))
-    return steps
+        yield _Step(line=number, who=ids[found["who"]], verb=verb, what=what, **parts)
 
 
 class _Player:
     """Plays steps; remembers where each person is, and what the open modal was filled with."""
 
-    def __init__(self, workspace: Workspace, session: aiohttp.ClientSession, patience: float) -> None:
-        self._office, self._session, self._patience = workspace.office, session, patience
-        self._rooms: dict[str, str] = {}
-        self._threads: dict[str, str] = {}
+    def __init__(self, office: Office, session: aiohttp.ClientSession, patience: float) -> None:
+        self._office, self._session, self._patience = office, session, patience
+        self._rooms = {f"#{room.name}": room.id for room in office.rooms.values() if not room.is_im}
+        begun = self._rooms["#general"]
+        self._places = {person.id: Place(user=person.id, room=begun) for person in PEOPLE}
         self._filled: dict[str, list[str]] = {}
 
     async def play(self, step: _Step) -> list[str]:
         """Do one step and return what it prints."""
-        self._go(step)
+        self._places[step.who] = self._go(step) if step.place else self._places[step.who]
         if step.verb in ("sees", "misses"):
             return self._check(step)
         with self._office.feed.open(step.who) as changes:
@@ -104,22 +104,20 @@ class _Player:
             news = await self._gather(step, changes)
         return [self._tell(step), "", *(line for change in news for line in self._print(step, change))]
 
-    def _go(self, step: _Step) -> None:
-        if step.place == "thread":
-            said = [m for m in self._seen(step) if not m.only_for]
-            if not said:
-                raise step.fault("there is no message to open a thread on")
-            self._threads[step.who] = said[-1].thread_ts or said[-1].ts
-        elif step.place or step.who not in self._rooms:
-            names = {f"#{room.name}": room.id for room in self._office.rooms.values() if not room.is_im}
-            names["dm"] = self._office.dm_of(step.who).id
-            if (step.place or "#general") not in names:
+    def _go(self, step: _Step) -> Place:
+        rooms = {**self._rooms, "dm": self._office.dm_of(step.who).id}
+        if step.place != "thread":
+            if step.place not in rooms:
                 raise step.fault(f"there is no {step.place}")
-            self._rooms[step.who] = names[step.place or "#general"]
-            self._threads.pop(step.who, None)
+            return Place(user=step.who, room=rooms[step.place])
+        if not (said := self._seen(step, shared=True)):
+            raise step.fault("there is no message to open a thread on")
+        return replace(self._places[step.who], thread_ts=said[-1].thread_ts or said[-1].ts)
 
-    def _seen(self, step: _Step) -> list[Message]:
-        return self._office.seen(step.who, self._rooms.get(step.who, ""))
+    def _seen(self, step: _Step, *, shared: bool = False) -> list[Message]:
+        """List what the person sees where they are; or of it, what others see too."""
+        seen = self._office.seen(step.who, self._places[step.who].room)
+        return [message for message in seen if not (shared and message.only_for)]
 
     def _check(self, step: _Step) -> list[str]:
         lines = [to_lines(message, self._office.name_of) for message in self._seen(step)]
@@ -150,7 +148,8 @@ class _Player:
                 await self._post(step, "shortcut", self._find_shortcut(step))
 
     async def _post(self, step: _Step, deed: str, body: Json) -> Json:
-        query = {"as": step.who, "room": self._rooms[step.who], "thread": self._threads.get(step.who, "")}
+        place = self._places[step.who]
+        query = {"as": step.who, "room": place.room, "thread": place.thread_ts or ""}
         url = f"{self._office.base_url}/page/do/{deed}"
         async with self._session.post(url, json=body, params=query) as answer:
             said: Json = await answer.json()
@@ -165,12 +164,11 @@ class _Player:
 
     def _surfaces(self, step: _Step) -> Iterator[tuple[Json, list[Json]]]:
         """Yield where elements may be, newest first: the open modal alone, else messages and Home."""
-        if stack := self._office.stacks[step.who]:
-            yield {"view": stack[-1]["id"]}, stack[-1]["blocks"]
-            return
-        yield from (({"ts": message.ts}, list(message.blocks)) for message in reversed(self._seen(step)))
-        if home := self._office.homes.get(step.who):
-            yield {"view": home["id"]}, home["blocks"]
+        stack, home = self._office.stacks[step.who], self._office.homes.get(step.who)
+        if not stack:
+            yield from (({"ts": message.ts}, list(message.blocks)) for message in reversed(self._seen(step)))
+        for view in stack[-1:] or filter(None, [home]):
+            yield {"view": view["id"]}, view["blocks"]
 
     def _find(self, step: _Step) -> Json:
         for where, blocks in self._surfaces(step):
@@ -184,17 +182,16 @@ class _Player:
     def _fill(self, step: _Step) -> None:
         for block in self._modal(step)["blocks"]:
             if block["type"] == "input" and block["label"]["text"].startswith(step.what):
-                values = dict(labels_of(block["element"]))
-                path = f"{block['block_id']}/{block['element']['action_id']}"
-                self._filled[path] = [values.get(step.value, step.value)]
+                value = dict(labels_of(block["element"])).get(step.value, step.value)
+                self._filled[f"{block['block_id']}/{block['element']['action_id']}"] = [value]
                 return
         raise step.fault(f'no field is labelled "{step.what}"')
 
     def _find_shortcut(self, step: _Step) -> Json:
-        said = [message.ts for message in self._seen(step) if not message.only_for]
+        said = self._seen(step, shared=True)
         for shortcut in self._office.shortcuts:
             if shortcut["name"].startswith(step.what):
-                ts = said[-1] if said and shortcut["type"] == "message" else ""
+                ts = said[-1].ts if said and shortcut["type"] == "message" else ""
                 return {"callback_id": shortcut["callback_id"], "ts": ts}
         raise step.fault(f'there is no shortcut "{step.what}"')
 
@@ -207,21 +204,23 @@ class _Player:
                 change = await asyncio.wait_for(changes.get(), wait)
             except TimeoutError:
                 return list(news.values())
-            if _is_news(change, step):
-                news[change["message"].ts if "message" in change else change["kind"]] = change
+            message = change.get("message")
+            if message.author != step.who if message else change["kind"] in ("views", "home", "trouble"):
+                news[message.ts if message else change["kind"]] = change
                 wait = _QUIET
 
     def _expects(self, step: _Step) -> bool:
-        room = self._office.rooms[self._rooms[step.who]]
+        room = self._office.rooms[self._places[step.who].room]
         spoken = step.verb == "says" and not step.what.startswith("/")
         is_called = room.is_im or BOT_USER in link_names(self._office, step.what)
         return step.verb != "fills" and (is_called or not spoken)
 
     def _tell(self, step: _Step) -> str:
-        name, room = self._office.name_of(step.who), self._office.rooms[self._rooms[step.who]]
+        name, place = self._office.name_of(step.who), self._places[step.who]
         if step.verb == "says":
-            where = "directly" if room.is_im else f"in #{room.name}"
-            return f"{name} {'in a thread' if step.who in self._threads else where}: {step.what}"
+            room = self._office.rooms[place.room]
+            where = "in a thread" if place.thread_ts else "directly" if room.is_im else f"in #{room.name}"
+            return f"{name} {where}: {step.what}"
         what = f" [{step.what}]" if step.what else " Home" if step.verb == "opens" else ""
         return f"{name} {step.verb}{what}{f': {step.value}' if step.value else ''}"
 
@@ -236,25 +235,19 @@ class _Player:
             case "views" if stack:
                 head, blocks = f"[Modal] {stack[-1]['title']['text']}", stack[-1]["blocks"]
         lines = blocks_to_lines(blocks, office.name_of)
-        if "message" in change:
-            head, lines = self._name(step, change), to_lines(change["message"], office.name_of)
+        if message := change.get("message"):
+            head, lines = self._name(step, change["kind"], message), to_lines(message, office.name_of)
         return [head, *(f"    {line}".rstrip() for line in lines), ""]
 
-    def _name(self, step: _Step, change: Json) -> str:
+    def _name(self, step: _Step, kind: str, message: Message) -> str:
         """Say who says a message, and who sees it where."""
-        office, message = self._office, change["message"]
+        office = self._office
         only = f"only {office.name_of(step.who)} sees this" if message.only_for else ""
         where = "" if message.in_room or office.is_chat(message.room) else "in the thread"
-        notes = ", ".join(filter(None, (only, where, change["kind"].replace("message", ""))))
+        notes = ", ".join(filter(None, (only, where, kind.replace("message", ""))))
         return f"{office.name_of(message.author)}{f' ({notes})' if notes else ''}:"
 
 
 def _bare(text: str) -> str:
     """Leave out marks of emphasis, which nobody reads."""
     return re.sub(r"[*_~`]", "", text)
-
-
-def _is_news(change: Json, step: _Step) -> bool:
-    if "message" in change:
-        return bool(change["message"].author != step.who)
-    return change["kind"] in ("views", "home", "trouble")

@@ -41,18 +41,18 @@ class Room:
     id: str
     name: str
     members: frozenset[str]
-    is_im: bool = False
+    owner: str | None = None  # whose direct messages it is
 
     @property
-    def kind(self) -> str:
-        """Name what it is as `types` of conversations.list does."""
-        return "im" if self.is_im else "public_channel"
+    def is_im(self) -> bool:
+        """Tell whether it is somebody's direct messages."""
+        return self.owner is not None
 
     def to_json(self) -> Json:
         """Say it as `conversations.info` does."""
         known: Json = {"id": self.id, "is_im": self.is_im, "is_private": self.is_im, "is_archived": False}
         if self.is_im:
-            return {**known, "user": next(iter(self.members - {BOT_USER})), "is_open": True}
+            return {**known, "user": self.owner, "is_open": True}
         known |= {"name": self.name, "is_channel": True, "num_members": len(self.members)}
         return {**known, "is_member": BOT_USER in self.members}
 

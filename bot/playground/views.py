@@ -22,7 +22,7 @@ def push_view(office: Office, user: str, given: object) -> Json:
     view, stack = read_view(given, "modal"), office.stacks[user]
     if len(stack) >= _MOST_OPEN:
         raise Refusal("push_limit_reached")
-    if view["external_id"] and _find_view(office, "", view["external_id"]):
+    if view["external_id"] in {one["external_id"] for _, one in open_views(office)} - {""}:
         raise Refusal("duplicate_external_id")
     view |= {"id": _make_id(), "previous_view_id": stack[-1]["id"] if stack else None}
     view["root_view_id"] = stack[0]["id"] if stack else view["id"]
@@ -31,26 +31,22 @@ def push_view(office: Office, user: str, given: object) -> Json:
     return view
 
 
-def _find_view(office: Office, view_id: str, external_id: str) -> tuple[str, Json] | None:
-    every = [(user, view) for user, stack in office.stacks.items() for view in stack]
-    for user, view in (*every, *office.homes.items()):
-        if (view_id and view["id"] == view_id) or (external_id and view["external_id"] == external_id):
-            return user, view
-    return None
+def open_views(office: Office) -> list[tuple[str, Json]]:
+    """List every modal and every Home, each after the person who sees it."""
+    modals = [(user, view) for user, stack in office.stacks.items() for view in stack]
+    return [*modals, *office.homes.items()]
 
 
-def replace_view(
-    office: Office, view_id: str, given: object, *, external_id: str = "", seal: str = ""
-) -> Json:
-    """Put new contents in an open view; with a `seal` (Slack's `hash`) only if nobody did so meanwhile."""
-    if (found := _find_view(office, view_id, external_id)) is None:
-        raise Refusal("not_found")
-    user, view = found
-    if seal and seal != view["hash"]:
-        raise Refusal("hash_conflict")
-    view |= read_view(given, view["type"])
-    office.feed.tell("home" if view["type"] == "home" else "views", user)
-    return view
+def replace_view(office: Office, name: str, given: object, *, key: str = "id", seal: str = "") -> Json:
+    """Put new contents in the view of this name; with a `seal` (Slack's `hash`) only if nobody did so meanwhile."""
+    for user, view in open_views(office):
+        if view[key] == name:
+            if seal not in ("", view["hash"]):
+                raise Refusal("hash_conflict")
+            view.update(read_view(given, view["type"]))
+            office.feed.tell("home" if view["type"] == "home" else "views", user)
+            return view
+    raise Refusal("not_found")
 
 
 def open_view(call: Call) -> Json:
@@ -62,10 +58,9 @@ def open_view(call: Call) -> Json:
 
 def update_view(call: Call) -> Json:
     """views.update."""
-    given, external_id = call.args.get("view"), call.text("external_id")
-    view_id = call.text("view_id") if external_id else call.need("view_id")
-    seal = call.text("hash")
-    return {"view": replace_view(call.office, view_id, given, external_id=external_id, seal=seal)}
+    key = "external_id" if call.text("external_id") and not call.text("view_id") else "id"
+    name = call.need("view_id" if key == "id" else key)
+    return {"view": replace_view(call.office, name, call.args.get("view"), key=key, seal=call.text("hash"))}
 
 
 def publish_view(call: Call) -> Json:

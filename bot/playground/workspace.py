@@ -11,12 +11,11 @@ from typing import Any
 from aiohttp import web
 
 from bot.errors import CoachError
-from bot.playground.deeds import DEEDS
+from bot.playground.deeds import DEEDS, answer
 from bot.playground.draw import Artist
 from bot.playground.link import Timing
 from bot.playground.methods import METHODS
 from bot.playground.office import PEOPLE, Office
-from bot.playground.payloads import answer
 from bot.playground.values import Json, Place, Refusal
 from bot.playground.wire import Call, read_args, read_token
 
@@ -194,7 +193,7 @@ class Workspace:
             raise Refusal("json_not_object")
         if deed not in DEEDS:
             raise Refusal(f"unknown deed: {deed}")
-        return await DEEDS[deed](self.office, place, body)
+        return await DEEDS[deed](self.office, place, body) or {}
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         """Tell an open page of every change as it happens, without what changed."""
