@@ -34,17 +34,13 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start"})
 
 
 @dataclass(slots=True, kw_only=True)
-class Cue:
-    """What a row of words states, as (group, name), and what it states with another word behind."""
+class Cues:
+    """What the words read so far state, as (group, name), and the cues that go on from them."""
 
     facts: tuple[tuple[str, str], ...] = ()
     is_behind: bool = False
     """whether the amount it speaks of stands before it"""
-    then: dict[str, "Cue"] = field(default_factory=dict)
-
-
-Cues = Cue
-"""all cues: what no word states, which is nothing, and what follows"""
+    then: dict[str, "Cues"] = field(default_factory=dict)
 
 
 class Heard(NamedTuple):
@@ -52,7 +48,7 @@ class Heard(NamedTuple):
 
     start: int
     end: int
-    cue: Cue
+    cue: Cues
 
 
 class Share(NamedTuple):
@@ -69,13 +65,13 @@ class Share(NamedTuple):
 
 def index_cues(groups: Mapping[str, Mapping[str, Iterable[str]]]) -> Cues:
     """Return cues word by word, from group -> fact -> phrases; a phrase may stand under several facts."""
-    cues = Cue()
+    cues = Cues()
     for group, names in groups.items():
         for name, phrases in names.items():
             for words in (row for phrase in phrases for row in _spell_out(phrase)):
                 cue, is_behind = cues, words[0] == _BEHIND
                 for word in words[is_behind:]:
-                    cue = cue.then.setdefault(word, Cue())
+                    cue = cue.then.setdefault(word, Cues())
                 cue.facts, cue.is_behind = (*cue.facts, (group, name)), is_behind
     return cues
 
@@ -102,14 +98,12 @@ def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
         at = max(after, at + 1)
 
 
-def _leave_asked(text: str, start: int, cue: Cue) -> Cue:
+def _leave_asked(text: str, start: int, cue: Cues) -> Cues:
     """Return a cue without what it states only where that is not asked about."""
-    if not any(group in _STATED for group, _ in cue.facts):
-        return cue
-    is_asked = _ASKING.search(text, max(0, start - _CLAUSE), start)
-    return (
-        replace(cue, facts=tuple(fact for fact in cue.facts if fact[0] not in _STATED)) if is_asked else cue
-    )
+    is_stated = any(group in _STATED for group, _ in cue.facts)
+    if is_stated and _ASKING.search(text, max(0, start - _CLAUSE), start):
+        return replace(cue, facts=tuple(fact for fact in cue.facts if fact[0] not in _STATED))
+    return cue
 
 
 def _plain(word: str) -> str:
@@ -202,12 +196,6 @@ def _is_money(quantity: Quantity) -> bool:
 
 
 def _can_own(whose: str, quantity: Quantity) -> bool:
-    match whose:
-        case "years":
-            return isinstance(quantity.value, Length)
-        case "start":
-            return isinstance(quantity.value, Day)
-        case "walk_away" | "posted" | "forfeits":
-            return _is_money(quantity)
-        case _:
-            return True
+    if whose in {"walk_away", "posted", "forfeits"}:
+        return _is_money(quantity)
+    return isinstance(quantity.value, {"years": Length, "start": Day}.get(whose, object))

@@ -19,7 +19,7 @@ from bot.domain.negotiation import Alternative, Circumstance, Stance
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, Stage, VestingSchedule
 from bot.library.offer_cues import read_offer_cues
 from bot.nlu.offers import OfferHeard, read_offer
-from bot.nlu.offers_cues import Cue
+from bot.nlu.offers_cues import Cues
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -175,10 +175,10 @@ def test_money_without_any_currency_is_asked_about() -> None:
     )
 
 
-def every_fact(cue: Cue) -> Iterator[tuple[str, str]]:
-    """Yield what a cue states, and all those that go on from it."""
-    yield from cue.facts
-    for longer in cue.then.values():
+def every_fact(cues: Cues) -> Iterator[tuple[str, str]]:
+    """Yield what some cues state, and all those that go on from them."""
+    yield from cues.facts
+    for longer in cues.then.values():
         yield from every_fact(longer)
 
 

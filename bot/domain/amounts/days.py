@@ -143,10 +143,8 @@ def _read_slashes(tokens: Tokens, index: int, today: date | None) -> _Found:
     if one is None or two is None or mark != "/" or not (tokens[index + 1].tight and tokens[index + 2].tight):
         return None
     year = _whole(tokens, index + 4) if tokens[index + 3].text == "/" else None
-    if year is None and (
-        tokens[index + 3].text == "/"
-        or tokens[index - 1 - (tokens[index - 1].text == "is")].text not in DAY_LEADS
-    ):
+    before = tokens[index - 1 - (tokens[index - 1].text == "is")].text
+    if year is None and (tokens[index + 3].text == "/" or before not in DAY_LEADS):
         return None
     after = index + (3 if year is None else 5)
     if "/" in {tokens[index - 1].text, tokens[after].text}:
@@ -196,13 +194,8 @@ def _read_nth(tokens: Tokens, index: int, today: date | None) -> _Found:
     day, after = _whole(tokens, index + 1), _skip_ordinal(tokens, index + 1)
     counts = tokens[after].kind is Kind.WORD and tokens[after].text not in FOLLOWERS  # "on the 3rd round"
     due = tokens[index - 1].text in DAY_LEADS and not counts
-    if (
-        tokens[index].text != "the"
-        or day is None
-        or not due
-        or after == index + 2
-        or not _make(_CENTURY, 1, day)
-    ):
+    is_nth = tokens[index].text == "the" and after > index + 2
+    if day is None or not (due and is_nth and _make(_CENTURY, 1, day)):
         return None
     if today is None:
         return Day(on=None), after

@@ -116,12 +116,8 @@ def _widen(tokens: Tokens, measure: Measure) -> Measure:
     agree = measure.unit in {None, unit} or (unit is None and high.is_bare)
     mixed = (unit in PERCENTS or unit in LENGTHS) and not measure.low.is_bare
     signs = {sign for sign in (measure.low.sign, high.sign) if sign}
-    if (
-        not agree
-        or mixed
-        or len(signs) > 1
-        or measure.low.likely * low_factor(measure.low, high) > scale(high)
-    ):
+    falls = measure.low.likely * low_factor(measure.low, high) > scale(high)
+    if not agree or mixed or len(signs) > 1 or falls:
         return measure
     return replace(measure, high=high, unit=measure.unit or unit, after=max(after, high.after))
 
@@ -212,12 +208,8 @@ def read_word_length(tokens: Tokens, index: int) -> Measure | None:
 def _can_be_meant(tokens: Tokens, measure: Measure) -> bool:
     """Whether this can be a quantity at all, and not a name, a count of things, a year or a date."""
     before, following = tokens[measure.first - 1], tokens[measure.after]
-    if (
-        isinstance(measure.low.number, Absurd)
-        or measure.sign
-        or measure.unit in PERCENTS
-        or measure.unit in LENGTHS
-    ):
+    counts = measure.unit in PERCENTS or measure.unit in LENGTHS
+    if isinstance(measure.low.number, Absurd) or measure.sign or counts:
         return True
     if measure.unit in {"option", "options"}:
         return not 0 < _most(measure.high) < _RATE  # "I have 2 options" is about choices

@@ -20,9 +20,8 @@ _WHOLE_GRANT = (Decimal(99), Decimal(101))
 """33/33/33 is meant as a whole"""
 
 
-@lru_cache(
-    maxsize=1
-)  # a turn reads its text several times; what is said next takes its place, "forget me" too
+# A turn reads its text several times; what is said next takes its place, "forget me" too.
+@lru_cache(maxsize=1)
 def read_quantities(text: str, *, today: date | None = None) -> tuple[Quantity, ...]:
     """Return every quantity in `text`, in order, spans not overlapping; never raises.
 

@@ -173,11 +173,8 @@ def _settle_bare(
     low, high = bounds[0]
     if component is Component.FULLY_DILUTED:
         return Shares(low=low, high=high, instrument=None)
-    if (
-        component in TIMES
-        or component is Component.OTHER
-        or (component is None and high < _LEAST_BASE and not alone)
-    ):
+    is_small = component is None and high < _LEAST_BASE and not alone
+    if is_small or component in TIMES or component is Component.OTHER:
         return None
     if len(bounds) > 1 or component in PRICES or _is_whole_amount(component, high):
         return _choose(Question.DECIMAL_MARK, [_amount(measure, pair) for pair in bounds])
