@@ -17,7 +17,7 @@ from bot.domain.script import Manner, Purpose, Raised, Tone
 from bot.domain.topic import Channel
 from bot.domain.understanding import Intent, Understanding
 from bot.library.edition import Edition
-from bot.nlu.normalize import fold, split_words
+from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
 TONES: Mapping[str, str] = {
@@ -38,12 +38,17 @@ PURPOSES: Mapping[str, str] = {
 }
 """what words of a remark say what the draft is for; without one, the next thing to say"""
 BRIEFLY = {"short": "short|shorter"}
-CAPPED, FINAL, AGREED = GIVEN = ("what if base is capped", "what if it's final", "they agreed")
+CAPPED, FINAL, AGREED = "what if base is capped", "what if it's final", "they agreed"
+GIVEN = {
+    CAPPED: "what if (?:the )?base is (?:capped|fixed|settled)",
+    FINAL: "what if (?:it|its|this|that)(?: is)? final",
+    AGREED: "they(?:ve)? (?:said yes|agreed|accepted|approved)",
+}
 """what can hold for one letter alone: never an offer, nor a sum"""
-ELSEWHERE = re.compile(r"\b(?:e?mail|message|text|dm|reply)\b")
-"""what says that a remark on how words sound is on an email"""
+MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN)
+CHANNELS = re.compile(r"\b(?:e?mail|message|text|dm|reply|call|phone)\b")
+"""what says where words are said, beside how they sound"""
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
-YES = re.compile(r"\bthey(?:ve)? (?:said yes|agreed|accepted|approved)\b")
 FREE: frozenset[str | None] = frozenset(
     {Purpose.EXTENSION, Purpose.NUDGE, Purpose.ACCEPT, Purpose.DECLINE, Purpose.VERBAL_REPLY}
 )
@@ -103,7 +108,7 @@ def stands_alone(heard: Understanding) -> bool:
 
 def they_agreed(heard: Understanding) -> bool:
     """Whether words are asked for since the employer said yes."""
-    return heard.intent in LETTERS and YES.search(words_of(heard)) is not None
+    return heard.intent in LETTERS and named(GIVEN, words_of(heard)) == AGREED
 
 
 def hear_for_letter(heard: Understanding, said: OfferHeard, before: Negotiation) -> OfferHeard:
@@ -125,16 +130,14 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     What they are for, how long they are, and what is given go on only where nothing was said between (`is_next`).
     """
     said, past = words_of(heard), words_of(before)
-    goes_on = is_next and not named(PURPOSES, said)
-    kinds = (TONES, PURPOSES, BRIEFLY, {given: fold(given) for given in GIVEN})[: None if goes_on else 1]
+    kinds = MANNERS if is_next and not named(PURPOSES, said) else (TONES,)
     kept = [named(kind, past) for kind in kinds if not named(kind, said)]
-    is_typed = heard.utterance.intent is None and not ELSEWHERE.search(said)
-    is_on_sound = heard.intent is Intent.SHORTER or (is_typed and named(TONES, said))
-    shorter = "short" if heard.intent is Intent.SHORTER else ""
-    text = " ".join(filter(None, (heard.utterance.text, shorter, *kept)))
+    is_short, is_typed = heard.intent is Intent.SHORTER, heard.utterance.intent is None
+    is_on_sound = is_short or (is_typed and named(TONES, said) and not CHANNELS.search(said))
+    text = " ".join(filter(None, (heard.utterance.text, "short" if is_short else "", *kept)))
     return replace(
         heard,
-        intent=before.intent if is_on_sound and heard.intent is not Intent.CALL else heard.intent,
+        intent=before.intent if is_on_sound and before.intent in LETTERS else heard.intent,
         utterance=replace(heard.utterance, text=text),
     )
 
