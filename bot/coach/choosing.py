@@ -23,8 +23,28 @@ JUDGED = frozenset(
     {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
 )
 """pages whose question a review of the offer answers better"""
-BARE, MOST_TOLD = 6, 12
-"""words up to which a text only states a part, and up to which a remark only tells"""
+MOST_TOLD = 12
+"""words up to which a remark that asks nothing only tells"""
+ASKING = frozenset(
+    {
+        "how",
+        "what",
+        "whats",
+        "when",
+        "where",
+        "who",
+        "why",
+        "should",
+        "is",
+        "are",
+        "do",
+        "does",
+        "can",
+        "could",
+        "would",
+        "will",
+    }
+)
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
@@ -100,7 +120,8 @@ def asks_page(turn: Turn) -> bool:
     heard, parts = turn.heard, states_pay(turn.said.offer)
     if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
         return False
-    words, asks = split_words(heard.utterance.text), "?" in heard.utterance.text
-    if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= BARE):
+    words = split_words(heard.utterance.text)
+    asks = "?" in heard.utterance.text or not ASKING.isdisjoint(words)
+    if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= MOST_TOLD):
         return False
     return not lays_out(heard, turn.said)

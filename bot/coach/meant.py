@@ -46,6 +46,10 @@ APART = re.compile(r"(?:\bin|,)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])", re
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 SUPPOSED = re.compile(r"what if\s+", re.IGNORECASE)
 """what makes a plan one for a case that is only supposed: it is planned for, or written, and not kept"""
+MORE_OF_IT = r"(?: [A-Z][\w&-]*\w)*"
+"""words with a capital letter behind a name, which belong to it"""
+LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_OF_IT}|(?<=\boffer from )[^\W\d][\w&-]+"
+"""a company's name by the words before it, where no name was guessed"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
 """what a bare number behind a command is: words that lead it"""
 
@@ -158,10 +162,13 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
 
     A word that was only guessed to be a name is none where it is a currency's, or a common one without a capital.
     """
-    name = heard.stranger or (last.stranger if last and last.stranger else UNNAMED)
-    pattern = r"\W+".join(re.escape(word) for word in name.split())
-    typed = re.search(pattern, heard.utterance.text, re.IGNORECASE)
+    name = heard.stranger or (last.stranger if last else None)
+    pattern = r"\W+".join(re.escape(word) for word in name.split()) if name else LED_NAME
+    typed = re.search(f"(?i:{pattern}){MORE_OF_IT}" if name else pattern, heard.utterance.text)
     shown = typed[0] if typed else UNNAMED
+    read = {word for span in heard.spans if span.slug for word in span.words.split()}
+    if not name and not read.isdisjoint(split_words(shown)):
+        return UNNAMED
     if shown.islower() and (shown in CURRENCIES or shown in edition.index.words.everyday):
         return UNNAMED
     return shown.title() if shown.islower() else shown

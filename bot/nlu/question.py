@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from bot.domain.understanding import Outcome
 from bot.nlu.entry import Kind, Label, Piece
@@ -14,6 +15,8 @@ _GLUE = frozenset({"and", "of", "the", "n", "s"})
 """words that join two halves of a name"""
 _LINKS = frozenset({"at", "for", "from", "with", "by"})
 """words after which a company is named"""
+_LONGEST_UNPARTED = 4
+"""characters of a company's name in a script that parts no words"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,14 @@ class Question:
     def _looks_named(self, run: tuple[int, int], reading: Reading) -> bool:
         """Whether an unread run may be a name: a strange word, or words that follow `at` or touch the role."""
         start, end = run
+        if _is_sentence("".join(self.words[start:end])):
+            return False
         if max(self.uses[start:end]) is Use.STRANGE or (start > 0 and self.words[start - 1] in _LINKS):
             return True
         return reading.role is not None and (end == reading.role.start or start == reading.role.end)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether text of a script that parts no words is more than a name: it has a digit, or over four characters."""
+    unparted = [letter for letter in text if category(letter) == "Lo"]
+    return bool(unparted) and (len(unparted) > _LONGEST_UNPARTED or any(map(str.isdigit, text)))

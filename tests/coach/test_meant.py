@@ -23,10 +23,26 @@ def test_a_currency_said_apart_from_its_amount_is_not_asked_for(terminal: Termin
 
 
 def test_a_currency_once_known_is_not_asked_into_a_later_remark(terminal: Terminal) -> None:
-    """A region asked about after the offer is in dollars is a question about the region."""
+    """A region asked about after the offer is in dollars places the offer there, and asks for no currency."""
     terminal.command("Together AI offered 215k base, ML engineer")
     terminal.command("and in Seattle?")
-    assert "Your offer" not in terminal.replies[-1].text
+    assert "$23K below the high" in terminal.replies[-1].text
+    terminal.command("and nyc?")
+    assert "no figures for New York" in terminal.replies[-1].text
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("my offer from acme is 150k usd", "Acme"),
+        ("they're offering $150k at Acme Robotics", "Acme Robotics"),
+        ("verbal offer, $150k base, company is Hooli", "Hooli"),
+    ],
+)
+def test_an_offer_is_called_after_its_company(terminal: Terminal, told: str, name: str) -> None:
+    """A company nobody has a guide for gives its offer the name it was told with, every word of it."""
+    terminal.command(told)
+    assert f"Your offer · {name}" in terminal.replies[-1].text
 
 
 @pytest.mark.parametrize(
