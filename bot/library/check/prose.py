@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.domain.amounts import Component
 from bot.domain.problem import Problem
 from bot.domain.sums import HUNDRED
-from bot.library.check.amounts import Amount, Part, band_of, percents, read_money
+from bot.library.check.amounts import Amount, bands_of, percents, read_money
 from bot.library.check.checked import Checked, listed, sentences
 from bot.library.check.scripts import RIVAL, claims_in
 from bot.library.rules import Place, find_fault
@@ -24,6 +25,7 @@ HYPHENED = re.compile(r"(?<![\d-])\d[\d.]{0,6}[%KM]?-\$?\d[\d.]{0,6}[%K]", re.AS
 DASHED = re.compile(r"\d[%KM]?–\$?\d[\d.]{0,6}[%K]", re.ASCII)
 SMALLEST = 1_000
 """below this a sum is a perk or a price, not a part of pay"""
+MONEY = frozenset({Component.BASE, Component.EQUITY, Component.SIGN_ON, Component.TOTAL})
 Range = tuple[Decimal, Decimal]
 
 
@@ -84,9 +86,8 @@ def _loose_sums(sentence: str, seen: Checked) -> list[Amount]:
 
 def _backed(amount: Amount, seen: Checked) -> bool:
     """Whether some band of the front matter, or a posting, holds a sum: the component's own where the text names one."""
-    money = [part for part in Part if part is not Part.BONUS]
-    parts = [amount.part] if amount.part in money else money
-    bands = [band for comp in seen.guide.regions for part in parts if (band := band_of(comp, part))]
+    parts = {amount.part} if amount.part in MONEY else MONEY
+    bands = [band for comp in seen.guide.regions for part, band in bands_of(comp).items() if part in parts]
     bands += [posting.base for posting in seen.guide.posted]
     return any(band.low.money.amount <= amount.low <= amount.high <= band.high.money.amount for band in bands)
 

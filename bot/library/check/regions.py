@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import gcd
+from operator import attrgetter
 
+from bot.domain.amounts import Component
 from bot.domain.comp import RegionalComp
 from bot.domain.problem import Problem
-from bot.library.check.amounts import Part, band_of
+from bot.library.check.amounts import bands_of
 from bot.library.check.checked import Checked, listed
 from bot.library.rules import find_fault
 
@@ -80,11 +82,11 @@ def _factor_range(both: list[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal
 
 def _pairs(parent: RegionalComp, comp: RegionalComp) -> list[tuple[Decimal, Decimal]]:
     """Return the figures two regions both give, side by side; none that is zero."""
-    bands = [(band_of(parent, part), band_of(comp, part)) for part in (Part.BASE, Part.EQUITY, Part.TOTAL)]
+    bands, others = bands_of(parent), bands_of(comp)
     both = [
-        (one.money.amount, other.money.amount)
-        for band, beside in bands
-        if band and beside
-        for one, other in ((band.low, beside.low), (band.high, beside.high))
+        (end(bands[part]).money.amount, end(others[part]).money.amount)
+        for part in (Component.BASE, Component.EQUITY, Component.TOTAL)
+        if part in bands and part in others
+        for end in (attrgetter("low"), attrgetter("high"))
     ]
     return [(one, other) for one, other in both if one and other]

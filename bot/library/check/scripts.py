@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.domain.amounts import Component
 from bot.domain.figure import Quoted
 from bot.domain.problem import Problem
-from bot.library.check.amounts import Amount, Part, band_of, read_money, short, short_band
+from bot.library.check.amounts import Amount, bands_of, read_money, short, short_band
 from bot.library.check.checked import Checked, listed, sentences
 from bot.library.rules import find_fault
 
@@ -47,11 +48,11 @@ def _misplaced(sentence: str, title: str, seen: Checked) -> Iterator[str]:
     words = f"{title} {sentence}".casefold()
     named = [comp for comp in seen.guide.regions if comp.region.display.casefold() in words]
     for amount in read_money(sentence):
-        if amount.part is None or amount.part is Part.BONUS:
+        if amount.part is None or amount.part is Component.TARGET_BONUS:
             continue
         outside = []
         for comp in named or seen.guide.regions:
-            band = band_of(comp, amount.part)
+            band = bands_of(comp).get(amount.part)
             if band and not band.low.money.amount <= amount.low <= amount.high <= band.high.money.amount:
                 outside.append(f"{comp.region.display} ({short_band(band)})")
         if outside:
@@ -77,7 +78,7 @@ def _ask_beside(script: Quoted, offer: Amount, seen: Checked) -> str:
     for sentence, _ in sentences(script.text):
         if not claims_in(sentence, RIVAL, seen) and not claims_in(sentence, FLOOR, seen):
             for amount in read_money(sentence):
-                if amount.part is Part.TOTAL and amount.low > offer.low:
+                if amount.part is Component.TOTAL and amount.low > offer.low:
                     more = (amount.low / offer.low - 1) * 100
                     return f"; the ask itself is only {more.quantize(Decimal('0.1'))}% above that offer"
     return ""

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.domain.amounts import Component
 from bot.domain.problem import Problem, Severity
 from bot.domain.sums import HUNDRED, Reading, Sum, add_up
 from bot.library.body import table_bonus
-from bot.library.check.amounts import Amount, Part, percents, read_money, read_percents, rough, short
+from bot.library.check.amounts import Amount, percents, read_money, read_percents, rough, short
 from bot.library.check.checked import Checked, listed, sentences
 from bot.library.rules import find_fault
 
+BONUS = Component.TARGET_BONUS
 ROUNDING = Decimal("0.03")
 """part of a script's total by which its parts may miss it: it says about, and rounds to the nearest ten thousand"""
 READINGS = {
@@ -102,12 +104,12 @@ def check_script_sums(seen: Checked) -> Iterator[Problem]:
 def _wrong_sum(sentence: str, seen: Checked) -> str | None:
     """Return what is wrong with a sentence's sum, or None where it names no parts or they fit under some reading."""
     named = {amount.part: amount for amount in read_money(sentence)}
-    base, total, equity = named.get(Part.BASE), named.get(Part.TOTAL), named.get(Part.EQUITY)
-    percent = next((found for found in read_percents(sentence) if found.part is Part.BONUS), None)
+    base, total, equity = named.get(Component.BASE), named.get(Component.TOTAL), named.get(Component.EQUITY)
+    percent = next((found for found in read_percents(sentence) if found.part is BONUS), None)
     if base is None or total is None or not total.low or len(named) + bool(percent) <= 2:  # noqa: PLR2004 - a base and a total alone are no sum
         return None
-    bonus, once = (named[part].low if part in named else Decimal(0) for part in (Part.BONUS, Part.SIGN_ON))
-    if percent and Part.BONUS not in named:
+    bonus, once = (named[part].low if part in named else Decimal(0) for part in (BONUS, Component.SIGN_ON))
+    if percent and BONUS not in named:
         bonus = percent.low * base.low / HUNDRED
     sums = [base.low + bonus + worth for worth in _worth_a_year(equity, seen)]
     if any(abs(found + more - total.low) <= ROUNDING * total.low for found in sums for more in (0, once)):
@@ -159,7 +161,7 @@ def _asked_bonus(seen: Checked, told: Iterable[tuple[Decimal, Decimal]]) -> Amou
     for script in seen.scripts():
         for found in read_percents(script.text):
             fits = all(low <= found.low <= found.high <= high for low, high in told)
-            if found.part is Part.BONUS and not fits:
+            if found.part is BONUS and not fits:
                 return found
     return None
 

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.domain.amounts import Component
 from bot.domain.comp import RegionalComp
 from bot.domain.figure import Band
 from bot.domain.guide import TableCell
 from bot.domain.problem import Problem, Severity
-from bot.library.check.amounts import SCALES, Amount, Part, band_of, name_parts, read_money, short_band
+from bot.library.check.amounts import Amount, bands_of, read_money, short_band
 from bot.library.check.checked import Checked
 from bot.library.rules import find_fault
 
 ENDS = re.compile(r"\d[\d,]*(?:\.(?P<places>\d+))?", re.ASCII)
 SCALED = re.compile(r"(?P<scale>[KkMm]?)\W*$", re.ASCII)
-KEYS = {Part.BASE: "base", Part.EQUITY: "stock", Part.SIGN_ON: "sign_on", Part.TOTAL: "total_comp"}
+PLACES = {"": 0, "k": 3, "m": 6}
+KEYS = {"base": "base", "equity": "stock", "sign_on": "sign_on", "total": "total_comp"}
+"""component -> how its keys begin"""
 
 
 def check_table(seen: Checked) -> Iterator[Problem]:
@@ -22,7 +25,7 @@ def check_table(seen: Checked) -> Iterator[Problem]:
     if not seen.body.table or len(seen.body.table[0]) < 2:  # noqa: PLR2004 - a region and a figure
         return
     header, *rows = seen.body.table
-    parts = [next(name_parts(cell.text), None) for cell in header]
+    parts = [next((a.part for a in read_money(f"{cell.text} $1")), None) for cell in header]
     if not any(parts):
         return
     regions = {comp.region.display.casefold(): comp for comp in reversed(seen.guide.regions)}
@@ -43,9 +46,9 @@ def check_table(seen: Checked) -> Iterator[Problem]:
         yield find_fault("table", at, message, "add a row for it", severity=Severity.WARNING)
 
 
-def _compare(part: Part, cell: TableCell, comp: RegionalComp, seen: Checked) -> Iterator[Problem]:
+def _compare(part: Component, cell: TableCell, comp: RegionalComp, seen: Checked) -> Iterator[Problem]:
     """Yield a Problem where a cell and the front matter differ by more than the cell's rounding, or in currency."""
-    band, found = band_of(comp, part), next(read_money(cell.text), None)
+    band, found = bands_of(comp).get(part), next(read_money(cell.text), None)
     if band is None and found is None:
         return
     if band is None:
@@ -68,6 +71,6 @@ def _agree(found: Amount, band: Band) -> bool:
     """Whether a cell says a band within half of its last digit, of both ends the finer: 1,000 in $188K, 100 in $95.5K."""
     scaled = SCALED.search(found.text)
     places = max(len(end["places"] or "") for end in ENDS.finditer(found.text))
-    slack = Decimal(1).scaleb(SCALES[scaled["scale"].lower() if scaled else ""] - places) / 2
+    slack = Decimal(1).scaleb(PLACES[scaled["scale"].lower() if scaled else ""] - places) / 2
     ends = ((found.low, band.low), (found.high, band.high))
     return all(abs(said - end.money.amount) <= slack for said, end in ends)
