@@ -127,17 +127,16 @@ _FORMS = {
 
 def find_faults(blocks: list[Json], chosen: Chosen) -> Json:
     """Say what Slack itself would not submit, by block id: empty required fields, wrong lengths and forms."""
-    faults = {}
-    for block in blocks:
-        if block["type"] == "input":
-            text = "".join(_given(block, block["element"], chosen))
-            needed = "" if block.get("optional") else "Please complete this required field."
-            faults[block["block_id"]] = _find_fault(block["element"], text) if text else needed
+    inputs = [block for block in blocks if block["type"] == "input"]
+    faults = {b["block_id"]: _find_fault(b, "".join(_given(b, b["element"], chosen))) for b in inputs}
     return {name: fault for name, fault in faults.items() if fault}
 
 
-def _find_fault(element: Json, text: str) -> str:
+def _find_fault(block: Json, text: str) -> str:
+    element = block["element"]
     form, remedy = _FORMS.get(element["type"], (r"[\s\S]*", ""))
+    if not text:
+        return "" if block.get("optional") else "Please complete this required field."
     if not re.fullmatch(form, text):
         return remedy
     if element["type"] == "number_input":

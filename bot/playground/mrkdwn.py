@@ -4,19 +4,18 @@ Format: https://docs.slack.dev/messaging/formatting-message-text
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 Namer = Callable[[str], str]
-_PIECES = re.compile(r"```([\s\S]+?)```|`([^`\n]+)`|<([^<>\n]+)>|:([a-z0-9_+'-]+):")
-_STYLES = re.compile(
-    r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"
-    r"|(?<![\w_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])"
-    r"|(?<![\w~])~(?=\S)([^~\n]+?)(?<=\S)~(?![\w~])"
-)
+# Within marks of emphasis, an address or code may hold the same mark.
+_STYLE = r"(?<![\w{0}])[{0}](?=\S)(?P<{1}>(?:(?><[^<>\n]+>|`[^`\n]+`|[^{0}\n]))+?)(?<=\S)[{0}](?![\w{0}])"
+_QUOTE = r"(?P<blockquote>\n?(?:^(?:>|&gt;)(?:(?>```[\s\S]+?```|[^\n]))*(?:\n|\Z))+)"
+_PIECE = r"```(?P<pre>[\s\S]+?)```|`(?P<code>[^`\n]+)`|<(?P<angled>[^<>\n]+)>|:(?P<emoji>[a-z0-9_+'-]+):|(?P<br>\n)"
+_INLINE = re.compile("|".join([_PIECE, *(_STYLE.format(*mark) for mark in ("*b", "_i", "~s"))]))
+_ALL = re.compile(f"{_QUOTE}|{_INLINE.pattern}", re.MULTILINE)
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)[^\s\"<>]+", re.IGNORECASE)
-_HELD = re.compile("\ue000(\\d+)\ue001")
 _EMOJI_NAMES = (
     "wave=👋 tada=🎉 warning=⚠️ white_check_mark=✅ heavy_check_mark=✔️ x=❌ bulb=💡 moneybag=💰 memo=📝 +1=👍 -1=👎"
     " thumbsup=👍 thumbsdown=👎 eyes=👀 rocket=🚀 star=⭐ fire=🔥 information_source=ℹ️ question=❓ clock1=🕐"
@@ -26,20 +25,14 @@ _EMOJI_NAMES = (
 _EMOJI = dict(pair.split("=") for pair in _EMOJI_NAMES.split())
 
 
-def to_html(text: str, name_of: Namer) -> Markup:
+def to_html(text: str, name_of: Namer, marks: re.Pattern[str] = _ALL) -> Markup:
     """Draw mrkdwn. `name_of` turns the id of a person or room into what it is called."""
-    held: list[Markup] = []
-
-    def hold(found: re.Match[str]) -> str:
-        drawn = _draw_piece(found, name_of)
-        if drawn is None:
-            return found[0]
-        held.append(drawn)
-        return f"\ue000{len(held) - 1}\ue001"
-
-    waiting = _PIECES.sub(hold, re.sub("[\ue000\ue001]", "", text))
-    styled = "".join(_draw_lines(str(escape(read_entities(waiting))).split("\n")))
-    return Markup(_HELD.sub(lambda found: str(held[int(found[1])]), styled))  # noqa: S704 - escaped above
+    drawn, done = Markup(), 0
+    for found in marks.finditer(text):
+        if (piece := _draw_piece(found, name_of)) is not None:
+            drawn += read_entities(text[done : found.start()]) + piece
+            done = found.end()
+    return drawn + read_entities(text[done:])
 
 
 def read_entities(text: str) -> str:
@@ -48,22 +41,28 @@ def read_entities(text: str) -> str:
 
 
 def _draw_piece(found: re.Match[str], name_of: Namer) -> Markup | None:
-    block, code, angled, emoji = found.groups()
-    if block:
-        return Markup("<pre>{}</pre>").format(read_entities(block).strip("\n"))
-    if code:
-        return Markup("<code>{}</code>").format(read_entities(code))
-    if angled:
-        return _draw_angled(angled, name_of)
-    return Markup.escape(_EMOJI[emoji]) if emoji in _EMOJI else None
+    tag = str(found.lastgroup)
+    inside = found[tag]
+    match tag:
+        case "br":
+            return Markup("<br>")
+        case "angled":
+            return _draw_angled(inside, name_of)
+        case "emoji":
+            return Markup.escape(_EMOJI[inside]) if inside in _EMOJI else None
+        case "pre" | "code":
+            inner = Markup.escape(read_entities(inside).strip("\n"))
+        case _:
+            unquoted = re.sub(r"^(?:>|&gt;) ?", "", inside.strip("\n"), flags=re.MULTILINE)
+            inner = to_html(unquoted if tag == "blockquote" else inside, name_of, _INLINE)
+    return Markup("<{0}>{1}</{0}>").format(tag, inner)
 
 
 def _draw_angled(inside: str, name_of: Namer) -> Markup | None:
     target, _, label = inside.partition("|")
     label = read_entities(label)
-    if target[0] in "@#":
-        sign = target[0]
-        return Markup('<span class="mention">{}{}</span>').format(sign, name_of(target[1:]) or label)
+    if target.startswith(("@", "#")):
+        return Markup('<span class="mention">{}{}</span>').format(target[0], name_of(target[1:]) or label)
     if target.startswith("!date^"):
         return Markup("<time>{}</time>").format(label)
     if target.startswith("!"):
@@ -77,28 +76,6 @@ def draw_link(url: str, label: str) -> Markup | None:
         return None
     shown = label or url.removeprefix("mailto:")
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(url, shown)
-
-
-def _draw_lines(lines: list[str]) -> Iterator[str]:
-    quoting = False
-    for index, line in enumerate(lines):
-        is_quote = line.startswith("&gt;")
-        if is_quote != quoting:
-            yield "<blockquote>" if is_quote else "</blockquote>"
-        elif index:
-            yield "<br>"
-        yield _style(line.removeprefix("&gt;").removeprefix(" ") if is_quote else line)
-        quoting = is_quote
-    if quoting:
-        yield "</blockquote>"
-
-
-def _style(line: str) -> str:
-    def wrap(found: re.Match[str]) -> str:
-        tag = ("b", "i", "s")[(found.lastindex or 1) - 1]
-        return f"<{tag}>{_style(found[found.lastindex or 1])}</{tag}>"
-
-    return _STYLES.sub(wrap, line)
 
 
 def draw_plain(text: str) -> Markup:

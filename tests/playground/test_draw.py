@@ -218,6 +218,11 @@ def test_plain_words_are_kept_as_they_are(text: str) -> None:
         ),
         ("<!here> <!date^1^{date}|May 1>", '<span class="mention">@here</span> <time>May 1</time>'),
         ("<javascript:alert(1)|x>", "&lt;javascript:alert(1)|x&gt;"),
+        ("<|x>", "&lt;|x&gt;"),
+        (
+            "_see `b_c`, *&gt; 1*_\n> *x*\n> y",
+            "<i>see <code>b_c</code>, <b>&gt; 1</b></i><blockquote><b>x</b><br>y</blockquote>",
+        ),
         (":wave: :nothing:", "👋 :nothing:"),
         (
             "<https://a.example/?q=1&amp;r=2|see>",

@@ -52,13 +52,9 @@ function send(text, thread = "") {
 }
 
 async function submit(form) {
-  for (const fault of form.querySelectorAll(".fault")) fault.textContent = "";
-  const { faults } = await report("submit", { view: form.dataset.view, chosen: gather(form) });
-  for (const [id, text] of Object.entries(faults || {})) {
-    const box = id && form.querySelector(`[data-input="${CSS.escape(id)}"]`);
-    (box ? box.querySelector(".fault") : form.querySelector("[data-fault]")).textContent = text;
-  }
-  const wrong = [...form.querySelectorAll("[data-input]")].find((box) => box.querySelector(".fault").textContent);
+  const { faults = {} } = await report("submit", { view: form.dataset.view, chosen: gather(form) });
+  for (const fault of form.querySelectorAll(".fault")) fault.textContent = faults[fault.parentElement.dataset.input || ""] || "";
+  const wrong = [...form.querySelectorAll("[data-input]")].find((box) => faults[box.dataset.input]);
   wrong?.querySelector("[name]")?.focus();
 }
 
