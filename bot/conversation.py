@@ -81,29 +81,29 @@ class Conversation:
 
     async def take_turn(self, utterance: Utterance, speaker: Speaker, *, waits: bool) -> Reply:
         """Return the reply to one utterance, whatever else the person is saying."""
-        utterance = press(utterance, self.store.session(speaker) or Session())
-        heard, ranking, is_early = self.read(utterance, speaker), None, False
+        before, who = self.store.session(speaker) or Session(), speaker.who
+        utterance = press(utterance, before)
+        heard, ranking, is_early = self.read(utterance, before, who), None, False
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
             ranking = None if is_early else await asyncio.to_thread(self.rank, utterance.text)
-            heard = self.read(utterance, speaker)  # something else may have been said meanwhile
+            before = self.store.session(speaker) or Session()  # something else may have been said meanwhile
+            heard = self.read(utterance, before, who)
             heard = settle(heard, ranking, self.edition) if ranking else heard
-        before = self.store.session(speaker) or Session()
         heard = beside(tell_apart(heard, self.edition, self.today()), before)
-        if (own := self.take_own(heard, before, speaker.who)) is not None:
+        if (own := self.take_own(heard, before, who)) is not None:
             return self.reply_alone(own, heard, before, speaker)
         if is_early:
             return self.words.say(StillLearning())
-        self.note_lookup(heard, speaker.who)
-        reply, kind = self._said(heard, self.today(), before.last)
+        self.note_lookup(heard, who)
+        reply, kind = self.said(heard, before.last)
         self.store.keep(speaker, replace(remember(heard, before), steps=reply.labeled))
         self.counts.count(kind)
         return reply
 
-    def read(self, utterance: Utterance, speaker: Speaker) -> Understanding:
+    def read(self, utterance: Utterance, before: Session, who: Person) -> Understanding:
         """Return what an utterance means, after what this person said before."""
-        before = self.store.session(speaker) or Session()
-        return complete(self.understood(self.by_name(utterance, before, speaker.who)), before)
+        return complete(self.understood(self.by_name(utterance, before, who)), before)
 
     def tell(self, facts: Answer) -> Reply:
         """Return the words for facts that nobody asked for in words, such as thanks for a click."""
@@ -238,7 +238,14 @@ class Conversation:
         if self.ranker:
             Thread(target=self.ranker.wait, daemon=True, name="ranker").start()
 
-    def _say(self, heard: Understanding, today: date, last: Understanding | None) -> tuple[Reply, str | None]:
+    def said(self, heard: Understanding, last: Understanding | None) -> tuple[Reply, str | None]:
+        """Return the words for what was heard, from memory where they lean neither on what was said before nor on an amount."""
+        leans = heard.intent in ABOUT_THE_LAST | WRITTEN or AMOUNT.search(heard.utterance.text)
+        return self._say(heard, self.today(), last) if leans else self._said(heard, self.today())
+
+    def _say(
+        self, heard: Understanding, today: date, last: Understanding | None = None
+    ) -> tuple[Reply, str | None]:
         return self._told(answer(heard, self.edition, today, last))
 
     def _told(self, facts: Answer) -> tuple[Reply, str | None]:
