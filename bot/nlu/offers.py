@@ -1,7 +1,7 @@
 """Reading an offer out of words: its parts, how far it has come, and what the person says of themselves."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise, product
@@ -33,11 +33,12 @@ _NAME = re.compile(
 _LEADS = ("from", "with", "at")
 _NOT = re.compile(r",?\s*(?:and\s+)?(?:not|rather than)\s+(?:the\s+)?", re.IGNORECASE)
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
-_LONG_NAME = 8
-"""letters of a name that two slips still point at"""
+_LONG_NAME, _DENIED = 8, 4
+"""letters of a name that two slips still point at; characters of "not " before an amount"""
 _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
 _REACH = 20
+_INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
 _MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>)\s*", re.IGNORECASE)
 _ONCE = {
     "walk_away": Unit.PER_YEAR,
@@ -102,12 +103,12 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
     facts = facts_of([share for share in shares if share.whose != "rival"], text)
     stages = [Stage(name) for group, name in facts if group == "stage"]
     countered = asked.build()
-    stages += [Stage.COUNTERED] * (not countered.is_empty)
-    gathered = (mine, asked, intended, agreed, *rivals)
+    gathered = (mine, asked, intended, agreed)
     offer = mine.build()
+    holding = {"got_all": offer.is_empty, "is_correction": bool(quantities)}
     flags: dict[str, Any] = dict.fromkeys((name for group, name in facts if group == "said"), True)
-    if "got_all" in flags:
-        flags["got_all"] = offer.is_empty
+    stages += [Stage.COUNTERED] * (not countered.is_empty) + [Stage.ANSWERED] * ("got_all" in flags)
+    flags |= {name: holds for name, holds in holding.items() if name in flags}
     stance = take_stance(facts, figures, read_posted(shares, mine.currency), name_rivals(rivals, text))
     today_pay = current.build()
     return OfferHeard(
@@ -120,8 +121,8 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
         removed=mine.removed,
         **flags,
         stance=replace(stance, current=today_pay if today_pay.bonus or today_pay.equity else None),
-        doubts=(*(doubt for one in gathered for doubt in one.doubts), *doubts),
-        unplaced=tuple(quantity for one in gathered for quantity in one.unplaced),
+        doubts=(*(doubt for one in gathered for doubt in one.doubts), *name_doubts(rivals, text), *doubts),
+        unplaced=tuple(quantity for one in (*gathered, *rivals) for quantity in one.unplaced),
     )
 
 
@@ -131,7 +132,10 @@ def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ..
     for old, new in pairwise(quantities):
         if _NOT.fullmatch(text, old.end, new.start):
             continue
-        moved = isinstance(new.value, Amount | Ambiguity) and _MOVE.fullmatch(text, old.end, new.start)
+        moved = isinstance(new.value, Amount | Ambiguity) and (
+            _MOVE.fullmatch(text, old.end, new.start)
+            or _INSTEAD.fullmatch(text, max(0, old.start - _DENIED), new.start)
+        )
         if moved:
             kept.pop()
         kept.append(
@@ -142,7 +146,8 @@ def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ..
 
 def name_near(text: str, quantity: Quantity) -> Quantity:
     """Return a quantity with the part that a misspelled word right beside it names: 20k singon, relocaton 5k."""
-    if quantity.component or not isinstance(quantity.value, Amount | Ambiguity):
+    is_open = quantity.component in {None, Component.TARGET_BONUS}  # 20k singon bonus
+    if not is_open or not isinstance(quantity.value, Amount | Ambiguity):
         return quantity
     before = _BEFORE.search(text[max(0, quantity.start - _REACH) : quantity.start])
     words = [found[1].lower() for found in (_BEHIND.match(text, quantity.end), before) if found]
@@ -151,7 +156,7 @@ def name_near(text: str, quantity: Quantity) -> Quantity:
         for word, name in product(words, _MISSPELLED)
         if 0 < OSA.distance(word, name) <= 1 + (len(name) >= _LONG_NAME)
     )
-    return replace(quantity, component=next(near, None))
+    return replace(quantity, component=next(near, quantity.component))
 
 
 def without_beaten(shares: Sequence[Share]) -> Sequence[Share]:
@@ -207,10 +212,7 @@ def name_rivals(rivals: Sequence[Gathering], text: str) -> tuple[Rival, ...]:
     """Return the offers of others, each with the name that follows its first cue, or none."""
     found: dict[str, Rival] = {}
     for rival in rivals:
-        cue = rival.cue_ending
-        match = _NAME.match(text, cue)
-        named = match and (match["led"] or text[:cue].lower().endswith(_LEADS))
-        name = match["name"] if match and named else ""
+        name = name_of(rival, text)
         offer, is_written = (
             rival.build(),
             not {("stage", "written"), ("rival", "written")}.isdisjoint(rival.facts),
@@ -218,6 +220,20 @@ def name_rivals(rivals: Sequence[Gathering], text: str) -> tuple[Rival, ...]:
         if name or is_written or not offer.is_empty:
             found[name] = Rival(name=name, offer=offer, is_written=is_written)
     return tuple(found.values())
+
+
+def name_of(rival: Gathering, text: str) -> str:
+    """Return the name that follows a rival's first cue, or none."""
+    cue = rival.cue_ending
+    match = _NAME.match(text, cue)
+    is_named = match and (match["led"] or text[:cue].lower().endswith(_LEADS))
+    return match["name"] if match and is_named else ""
+
+
+def name_doubts(rivals: Sequence[Gathering], text: str) -> Iterator[Doubt]:
+    """Yield what is doubtful in the offers of others, each by its owner's name."""
+    for rival in rivals:
+        yield from (replace(doubt, rival=name_of(rival, text)) for doubt in rival.doubts)
 
 
 def take_stance(

@@ -10,7 +10,7 @@ from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quanti
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FEW = 50
-"""numbers below are `#` in a cue: a 10-person startup"""
+"""numbers below are `#` in a cue, a 10-person startup; others are `##`"""
 MOST_RIVALS = 4
 _LOOK_BACK = 8
 """how many quantities and cues behind a cue the amount it speaks of can stand"""
@@ -108,8 +108,8 @@ def _leave_asked(text: str, start: int, cue: Cues) -> Cues:
 
 def _plain(word: str) -> str:
     if word.isdecimal():
-        return "#" if len(word) < len(str(_FEW * 10)) and int(word) < _FEW else word
-    return word.lower().replace("’", "'")
+        return "#" if len(word) < len(str(_FEW * 10)) and int(word) < _FEW else "##"
+    return "##" if word[:-1].isdecimal() and word[-1] in "kK" else word.lower().replace("’", "'")
 
 
 def share_out(text: str, quantities: Sequence[Quantity], cues: Sequence[Heard]) -> list[Share]:

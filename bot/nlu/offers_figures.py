@@ -115,6 +115,8 @@ def spell_out(value: Value, currency: str | None) -> tuple[Amount, ...]:
     lone = next(iter(read_bare(said)), said)
     if not isinstance(lone, Amount) or lone.period or lone.low != lone.high:
         return ()
+    if _LEAST_SPOKEN <= lone.low * _THOUSAND < _MILLION:
+        lone = replace(lone, low=lone.low * _THOUSAND, high=lone.low * _THOUSAND, shorthand=True)
     least, most = (_LEAST_SPOKEN, _MILLION) if lone.shorthand else (_THOUSAND, LEAST_LONE)
     if not least <= lone.low < most:
         return ()

@@ -95,6 +95,8 @@ class Doubt:
     why: Question | Why
     readings: tuple[Clear, ...] = ()
     """likeliest first; none for a number that no pay can be"""
+    rival: str = ""
+    """whose offer it is a part of, where it is another's"""
 
 
 class Gathering:
@@ -113,7 +115,6 @@ class Gathering:
         self.doubts: list[Doubt] = []
         self.unplaced: list[Quantity] = []
         self.ranged: Band | None = None
-        """what a range is that was named as the base"""
         self.facts = facts_of(shares, text)
         self.cue_ending = next((share.what.end for share in shares if isinstance(share.what, Heard)), 0)
         quantities = [(share, share.what) for share in shares if isinstance(share.what, Quantity)]
