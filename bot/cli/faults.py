@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.text import Text
@@ -40,8 +41,7 @@ def show_grouped(report: Report, console: Console) -> None:
 
 def as_json(problem: Problem) -> str:
     """Return a Problem as one JSON line."""
-    fields = ("path", "line", "severity", "rule", "blocks", "message", "why", "remedy")
-    return json.dumps({name: getattr(problem, name) for name in fields}, ensure_ascii=False)
+    return json.dumps(asdict(problem), ensure_ascii=False)
 
 
 def summed_up(reports: Sequence[Report], accepted: int) -> str:

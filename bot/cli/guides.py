@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.bootstrap import today
 from bot.cli.faults import as_json, counted, has_errors, show_reports, summed_up
-from bot.cli.options import TodayOption, kindly, read_day
+from bot.cli.options import TodayOption, kindly
 from bot.config import read_settings
 from bot.errors import SeedsError
 from bot.library.check.baseline import Baseline, accept, find_mended, read_baseline, write_baseline
@@ -77,7 +77,7 @@ def check(  # noqa: PLR0913 - typer reads one parameter an option
     """Check guides and topics: each fault with its line, why it matters and how to mend it. Exits with 1 if there is an error."""
     with kindly():
         settings = read_settings()
-        standards = read_standards(settings.seeds, read_day(day) if day else today())
+        standards = read_standards(settings.seeds, day or today())
         known = read_baseline(baseline) if baseline else {}
         chosen = list(paths or find_served(settings.seeds))
         before = saved(chosen)
@@ -183,9 +183,5 @@ def wait_for_save(paths: Sequence[Path], before: Saved) -> Saved:
 
 def saved(paths: Sequence[Path]) -> Saved:
     """Return every guide file's time of saving and size."""
-    found = {}
-    for listed in (listed for path in paths for listed in list_files(path)):
-        if listed.file.is_file():
-            stat = listed.file.stat()
-            found[listed.shown] = (stat.st_mtime_ns, stat.st_size)
-    return found
+    files = (listed.file for path in paths for listed in list_files(path) if listed.file.is_file())
+    return {file.as_posix(): (stat.st_mtime_ns, stat.st_size) for file in files for stat in [file.stat()]}

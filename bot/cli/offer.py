@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
-from bot.cli.opening import open_coach
 from bot.cli.options import GuidesOption, TodayOption
+from bot.cli.talk import open_coach
 from bot.cli.terminal import WIDEST, hard_breaks, show
 from bot.coach.counter import plan
 from bot.coach.dealing import deal

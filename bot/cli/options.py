@@ -14,17 +14,6 @@ from bot.errors import CoachError
 GuidesOption = Annotated[
     Path | None, typer.Option("--guides", help="Read the guides of this folder instead.")
 ]
-TodayOption = Annotated[
-    str | None, typer.Option("--today", help="Answer as of this day, such as 2026-11-22.")
-]
-
-
-def read_day(day: str) -> date:
-    """Return a day as typed. Raises CoachError for anything but YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise CoachError("--today is not a date", remedy="write it like 2026-11-22") from None
 
 
 @contextmanager
@@ -35,3 +24,20 @@ def kindly() -> Iterator[None]:
     except CoachError as fault:
         sys.stderr.write(f"coach: {fault} — {fault.remedy}\n")
         raise typer.Exit(2) from None
+
+
+def read_day(day: str) -> date:
+    """Return a day as typed."""
+    with kindly():
+        try:
+            return date.fromisoformat(day)
+        except ValueError:
+            raise CoachError("--today is not a date", remedy="write it like 2026-11-22") from None
+
+
+TodayOption = Annotated[
+    date | None,
+    typer.Option(
+        "--today", parser=read_day, metavar="DAY", help="Answer as of this day, such as 2026-11-22."
+    ),
+]

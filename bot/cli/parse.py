@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.opening import open_coach
 from bot.cli.options import GuidesOption
+from bot.cli.talk import open_coach
 from bot.coach.topics import settle, wants_advice
 from bot.conversation import Conversation
 from bot.domain.amounts import Day, Length, Percent, Quantity, Shares, YearlyShape, read_quantities

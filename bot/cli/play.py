@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import GuidesOption, TodayOption, kindly, read_day
+from bot.cli.options import GuidesOption, TodayOption, kindly
 from bot.config import Settings, forget_proxies, read_settings
 from bot.errors import CoachError
 from bot.playground import Workspace, play_script
@@ -40,9 +40,7 @@ def play(  # noqa: PLR0913 - a command line option each
 
         def load() -> Bot:
             moving_in = import_module("bot.cli.moving_in")  # half a second that the page does not wait for
-            bot: Bot = moving_in.move_in(
-                workspace, settings, guides=guides, day=read_day(day) if day else None
-            )
+            bot: Bot = moving_in.move_in(workspace, settings, guides=guides, day=day)
             return bot
 
         workspace = Workspace(build_manifest(settings.command))

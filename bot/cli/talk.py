@@ -1,14 +1,17 @@
 """`coach ask` and `coach chat`: the coach in a terminal."""
 
 import asyncio
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.cli.opening import open_coach
-from bot.cli.options import GuidesOption, TodayOption
+from bot.bootstrap import open_conversation, today
+from bot.cli.options import GuidesOption, TodayOption, kindly
 from bot.cli.terminal import show
+from bot.config import read_settings
 from bot.conversation import Conversation
 from bot.domain.session import Person, Place, Speaker
 from bot.domain.understanding import Utterance
@@ -36,6 +39,18 @@ def chat(guides: GuidesOption = None, day: TodayOption = None) -> None:
     reply = turn("help", conversation, console)
     while (text := listen(console)) is not None:
         reply = turn(meant(text, reply), conversation, console)
+
+
+def open_coach(guides: Path | None, day: date | None) -> Conversation:
+    """Return the coach for a terminal; faults in content are told on standard error, and do not stop it."""
+    with kindly():
+        clock = (lambda: day) if day else today
+        conversation = open_conversation(read_settings(), guides=guides, clock=clock)
+    for problem in conversation.edition.problems:
+        Console(stderr=True).print(
+            str(problem), style="yellow", markup=False, highlight=False, soft_wrap=True
+        )
+    return conversation
 
 
 def listen(console: Console) -> str | None:
