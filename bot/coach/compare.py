@@ -116,8 +116,9 @@ def asks_choice(turn: Turn) -> bool:
 
 
 def tells_other(said: OfferHeard) -> bool:
-    """Whether today's base was told, or a rival's."""
-    return bool(said.stance.current_base or any(rival.offer.base for rival in said.stance.rivals))
+    """Whether today's base was told, or a rival's, whatever is doubtful of it."""
+    named = [*(rival.offer.base for rival in said.stance.rivals), *(doubt.rival for doubt in said.doubts)]
+    return bool(said.stance.current_base or any(named))
 
 
 def compare_own(turn: Turn, now: Negotiation | None) -> OffersCompared | OfferWanted | CountingWanted:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.coach.choosing import find_page, is_of_person, reply_to
 from bot.coach.commands import COMMANDS
-from bot.coach.compare import CountingWanted, OffersCompared, compare_own, only_asks
+from bot.coach.compare import CountingWanted, OffersCompared, asks_choice, compare_own, only_asks
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import merge
@@ -28,7 +28,7 @@ from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tel
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
-from bot.domain.understanding import Intent
+from bot.domain.understanding import Intent, Utterance
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
@@ -104,12 +104,14 @@ def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
     else:
         was_plan = heard.intent is Intent.EDIT or (heard.intent in TOLD and is_of_person(turn.said))
         heard = replace(heard, intent=Intent.COUNTER) if was_plan else heard
+        if turn.session.wants is Intent.COMPARE:
+            heard = replace(heard, intent=Intent.COMPARE, utterance=Utterance(text=""))
         turn = replace(turn, heard=heard, said=OfferHeard(offer=Offer()))
         answer = deal(turn, today).answer
     if explains:
-        return Dealt(answer=show_work(answer))
+        return Dealt(answer=show_work(answer), wants=turn.session.wants)
     again = f"topic {answer.topic.id}" if isinstance(answer, TopicOnOffer) else again_of(turn)
-    return Dealt(answer=answer, again=again)
+    return Dealt(answer=answer, again=again, wants=turn.session.wants)
 
 
 def again_of(turn: Turn) -> str:
@@ -151,6 +153,7 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
             negotiation=now,
             unsettled=unsettled,
             noted=note(before, now, said, shows_parts=False),
+            wants=Intent.COMPARE if asks_choice(turn) else None,
         )
     if heard.intent is Intent.OFF_TOPIC and said.is_empty:
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))

@@ -40,13 +40,13 @@ def raise_doubt(doubts: Iterable[Doubt], name: str) -> tuple[DoubtRaised, str]:
         why=first.why,
         readings=readings,
     )
-    return raised, ", ".join(f"{led(doubt.component)}{doubt.words}" for doubt in doubts if doubt not in asked)
+    return raised, restate((doubt, doubt.words) for doubt in doubts if doubt not in asked)
 
 
 def in_currency(doubts: Iterable[Doubt], name: str) -> Iterator[Reading]:
     """Yield every doubtful amount stated again, in each of the usual currencies."""
     for code in CURRENCIES:
-        parts = ", ".join(f"{led(doubt.component)}{sum_in(doubt)} {code}" for doubt in doubts)
+        parts = restate((doubt, f"{sum_in(doubt)} {code}") for doubt in doubts)
         yield Reading(figure=None, currency=code, command=f"offer {name}: {parts}")
 
 
@@ -63,8 +63,18 @@ def read_as(doubt: Doubt, name: str) -> Iterator[Reading]:
     """Yield the readings that can be stated in words."""
     for value in doubt.readings:
         if (figure := figure_of(value, doubt)) is not None:
-            parts = f"{led(doubt.component)}{state(value)}"
+            parts = restate([(doubt, state(value))])
             yield Reading(figure=figure, currency=None, command=f"offer {name}: {parts}")
+
+
+def restate(told: Iterable[tuple[Doubt, str]]) -> str:
+    """Return amounts as words that state them: the offer's own first, another's behind its name."""
+    parts: dict[str, list[str]] = {}
+    for doubt, words in told:
+        parts.setdefault(doubt.rival, []).append(f"{led(doubt.component)}{words}")
+    own = ", ".join(parts.pop("", ()))
+    others = (f"Competing offer from {rival} at {', '.join(sums)}" for rival, sums in parts.items())
+    return ". ".join(filter(None, (own, *others)))
 
 
 def led(component: Component | None) -> str:

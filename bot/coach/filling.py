@@ -186,9 +186,10 @@ def currency_for(negotiation: Negotiation, edition: Edition) -> str | None:
     ]
     if negotiation.stance.posted:
         stated.append(negotiation.stance.posted.low.money.currency)
-    guide = edition.guides.get((negotiation.company or "", negotiation.role or ""))
-    ours = regional(guide, negotiation.region, edition)[0].currency if guide else None
-    return negotiation.offer.currency or next(iter(stated), ours)
+    about = (negotiation.company, negotiation.role)
+    guides = [one for pair, one in edition.guides.items() if about in {pair, (pair[0], None)}]
+    ours = {regional(guide, negotiation.region, edition)[0].currency for guide in guides}
+    return negotiation.offer.currency or next(iter(stated), ours.pop() if len(ours) == 1 else None)
 
 
 def spoken_currency(values: Mapping[str, str], today: date, edition: Edition) -> str | None:

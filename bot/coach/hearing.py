@@ -67,10 +67,11 @@ def merge_grant(old: Grant, new: Grant) -> Grant:
 
 def merge_stance(old: Stance, new: Stance) -> Stance:
     """Return a stance with what another states; rivals are known by name, circumstances add up."""
-    named = {rival.name for rival in new.rivals}
+    known = {rival.name: rival.offer for rival in old.rivals}
+    told = tuple(replace(one, offer=overlay(known.pop(one.name, Offer()), one.offer)) for one in new.rivals)
     return replace(
         put_over(old, new),
-        rivals=(*(rival for rival in old.rivals if rival.name not in named), *new.rivals),
+        rivals=(*(rival for rival in old.rivals if rival.name in known), *told),
         circumstances=old.circumstances | new.circumstances,
     )
 

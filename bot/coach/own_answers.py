@@ -40,5 +40,5 @@ OwnAnswer = (
     | Forgotten
     | Worked
 )
-SHOWS_OFFER = (OfferReviewed, RoundTaken, LetterChecked, TopicOnOffer)
+SHOWS_OFFER = (OfferReviewed, OffersCompared, RoundTaken, LetterChecked, TopicOnOffer)
 """Answers that show the parts of the offer"""

@@ -4,14 +4,26 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.figure import Said
 from bot.domain.negotiation import Alternative
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.read import understand
 
-CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas)\s+|,\s+(?=[A-Z])|,\s+(?=they\b|i\b)")
+CLAUSE = re.compile(
+    r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas|or|vs\.?|versus)\s+|:\s+|,\s+(?=[A-Z]|they\b|i\b)"
+    r"|,\s+(?=\w+(?: ai)? (?:is |has )?offer|(?!base|bonus|equity|sign|reloc|with|plus)\w+(?: ai)? (?:at |is )?[$€£]?\d)"
+)
+GOES_ON = re.compile(
+    r"(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsu|option|stock)\b",
+    re.IGNORECASE,
+)
+"""what begins another part of the same offer"""
+SUM = re.compile(r"(?<!\w)[$€£]?\d")
+SURE = 0.02
+"""what reading a company's name, or another name for it, letter by letter costs at most"""
+MOST_LED = 6
+"""words up to which a clause of a company and a sum is taken to tell of an offer, without a word of one"""
 MOST_CLAUSES = 14
 """of a longer text the first ones are read: a letter or an essay tells of one employer"""
 MOST_STORY = 3_000
@@ -39,6 +51,11 @@ class Claim:
         stance = self.said.stance
         return bool(stance.current_base or stance.rivals) or stance.alternative is Alternative.IN_PROCESS
 
+    @property
+    def led(self) -> str:
+        """The clause, led by a word of an offer where it is too short to hold one."""
+        return f"offer {self.clause}" if len(self.clause.split()) <= MOST_LED else self.clause
+
 
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:
     """Return a story of several companies as one of the offer: from whom it is, the other's behind it as a rival's.
@@ -57,18 +74,18 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     if len({claim.name for claim in claims}) < 2 or not offering:  # noqa: PLR2004 - one company needs no telling
         return heard
     own = next((claim for claim in offering if claim.heard.company), offering[0])
+    text = text.replace(own.clause, own.led)
     for other in offering:
-        base = other.said.offer.base
-        if other.name != own.name and base and isinstance(base.origin, Said):
-            text = (
-                f"{text.replace(other.clause, '')} Competing offer from {other.name} at {base.origin.words}."
-            )
+        if other.name != own.name and (sums := SUM.search(other.clause)):
+            company = edition.vocabulary.companies.get(other.heard.company or "")
+            name = company.display if company else other.name
+            text = f"{text.replace(other.clause, '')} Competing offer from {name} at {other.clause[sums.start() :]}."
     return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own.heard, edition)
 
 
 def name_surely(heard: Understanding, edition: Edition, today: date) -> Understanding:
-    """Return a story with an offer's base as one about the company it names in full, whatever words stand beside it."""
-    named = {span.slug for span in heard.spans if span.label == "company" and not span.cost}
+    """Return a story with an offer's base as one about the company it surely names, whatever words stand beside it."""
+    named = {span.slug for span in heard.spans if span.label == "company" and span.cost <= SURE}
     if heard.outcome is not Outcome.UNCLEAR or len(named) != 1:
         return heard
     if read_offer(heard.utterance.text, edition.offer_cues, today=today, currency="USD").offer.base is None:
@@ -79,12 +96,24 @@ def name_surely(heard: Understanding, edition: Edition, today: date) -> Understa
 def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
     """Return what the clauses of a text say of a company by name; amounts without a sign are only placed by it."""
     found = []
-    for clause in CLAUSE.split(text)[:MOST_CLAUSES]:
+    for clause in split_clauses(text):
         heard = understand(Utterance(text=clause, intent=Intent.COMP), edition.index)
         if heard.company if heard.outcome is Outcome.FOUND else heard.stranger:
             said = read_offer(clause, edition.offer_cues, today=today, currency="USD")
-            found.append(Claim(clause=clause, heard=heard, said=said))
+            claim = Claim(clause=clause, heard=heard, said=said)
+            led = read_offer(claim.led, edition.offer_cues, today=today, currency="USD")
+            found.append(replace(claim, said=led if led.offer.base and not claim.is_aside else said))
     return found
+
+
+def split_clauses(text: str) -> list[str]:
+    """Return the clauses of a text; a part that only goes on with another sum stays with the one before."""
+    clauses, begin = [], 0
+    for parting in CLAUSE.finditer(text):
+        if not GOES_ON.match(text, parting.end()):
+            clauses.append(text[begin : parting.start()])
+            begin = parting.end()
+    return [*clauses, text[begin:]][:MOST_CLAUSES]
 
 
 def name_job(story: Understanding, own: Understanding, edition: Edition) -> Understanding:

@@ -41,6 +41,46 @@ def test_two_offers_told_at_once_are_two_offers(terminal: Terminal) -> None:
     assert "Stripe $210K" in terminal.replies[-1].text
 
 
+@pytest.mark.parametrize(
+    ("story", "shown"),
+    [
+        (
+            "together offers 210k base 80k equity, stripe offers 230k base and 10% bonus, which should i take?",
+            ("Stripe $253K", "Together AI $210K"),
+        ),
+        (
+            "which should I take: together 210k base + 15% bonus, stripe 230k base",
+            ("$241.5K", "Stripe $230K"),
+        ),
+        ("compare stripe $210k base and figma $230k base", ("Figma $230K", "Stripe $210K")),
+        (
+            "should I take 210k at together or stay at my job for 190k",
+            ("Together AI $210K", "Current job $190K"),
+        ),
+        (
+            "they offered 210k at together and my current job pays 190k plus 20% bonus, which is better",
+            ("$228K",),
+        ),
+    ],
+)
+def test_a_choice_told_in_one_breath_is_a_comparison(
+    terminal: Terminal, story: str, shown: tuple[str, ...]
+) -> None:
+    """Whoever lays out two sums and asks which sees both side by side, each part with the offer it was told of."""
+    terminal.command(story)
+    assert "side by side" in terminal.replies[-1].text
+    for one in shown:
+        assert one in terminal.replies[-1].text
+
+
+def test_a_currency_asked_for_two_offers_loses_neither(terminal: Terminal) -> None:
+    """The answer to "in which currency?" counts for both, and the comparison that was asked for follows."""
+    terminal.command("I have two offers, Stripe 210k and Databricks 230k base, which is better?")
+    terminal.command("USD")
+    assert "Databricks $230K a year as counted" in terminal.replies[-1].text
+    assert "Stripe $210K a year as counted" in terminal.replies[-1].text
+
+
 def test_two_sums_for_one_part_are_asked_about_in_so_many_words(terminal: Terminal) -> None:
     """Nobody is told to check digits that are right."""
     terminal.command("Offer A: $200k base. Offer B: $180k base")
