@@ -1,5 +1,6 @@
 """Which answer a turn about the person's own offer gets, once all that was stated is taken in."""
 
+import re
 from datetime import date
 
 from bot.coach.asked import note_ask
@@ -8,10 +9,11 @@ from bot.coach.counter import plan
 from bot.coach.meant import TOLD, Turn, lays_out, states_pay
 from bot.coach.own_answers import OwnAnswer
 from bot.coach.review import review
-from bot.coach.rounds import take_round
+from bot.coach.rounds import check_letter, compare, take_round
 from bot.coach.stake import work_out
 from bot.coach.topics import advise_on_offer
 from bot.coach.wording import word
+from bot.domain.asking import amount_of
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Stage
 from bot.domain.topic import Topic
@@ -25,25 +27,8 @@ JUDGED = frozenset(
 """pages whose question a review of the offer answers better"""
 MOST_TOLD = 12
 """words up to which a remark that asks nothing only tells"""
-ASKING = frozenset(
-    {
-        "how",
-        "what",
-        "whats",
-        "when",
-        "where",
-        "who",
-        "why",
-        "should",
-        "is",
-        "are",
-        "do",
-        "does",
-        "can",
-        "could",
-        "would",
-        "will",
-    }
+ASKING = re.compile(
+    r"\?|\b(?:how|whats?|when|where|who|why|should|is|are|do|does|can|could|would|will)\b", re.IGNORECASE
 )
 
 
@@ -59,6 +44,8 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
 def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer to what was told: of theirs, of an ask, of the person; else a page, or the offer added up."""
     heard, edition, is_told = turn.heard, turn.edition, turn.heard.intent in TOLD | {Intent.OFFER}
+    if falls_short(turn, before, now) and is_told:
+        return check_letter(now, is_agreed=False)
     if is_round(turn, before, now) and (is_told or heard.intent is Intent.ROUND):
         return take_round(before, now, edition, today)
     if asks_choice(turn) and (is_told or heard.intent is Intent.COMPARE):
@@ -75,6 +62,14 @@ def is_round(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     """Whether they came back with something, or a letter says something after a yes."""
     is_agreed = before.offer.stage is Stage.ACCEPTED or turn.said.agreed is not None
     return now.rounds > before.rounds or bool(is_agreed and states_pay(turn.said.offer))
+
+
+def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
+    """Whether a letter gives less of some part than they had said, before any yes."""
+    was_said = before.offer.stage in {Stage.VERBAL, Stage.ANSWERED}
+    if turn.said.stage is not Stage.WRITTEN or not was_said:
+        return False
+    return any(change.by and amount_of(change.by) < 0 for change in compare(before.offer, now.offer))
 
 
 def is_ask(turn: Turn, now: Negotiation) -> bool:
@@ -121,7 +116,7 @@ def asks_page(turn: Turn) -> bool:
     if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
         return False
     words = split_words(heard.utterance.text)
-    asks = "?" in heard.utterance.text or not ASKING.isdisjoint(words)
+    asks = bool(ASKING.search(heard.utterance.text))
     if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= MOST_TOLD):
         return False
     return not lays_out(heard, turn.said)

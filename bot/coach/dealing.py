@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.coach.choosing import find_page, is_of_person, reply_to
+from bot.coach.choosing import falls_short, find_page, is_of_person, reply_to
 from bot.coach.commands import COMMANDS
 from bot.coach.compare import CountingWanted, OffersCompared, asks_choice, compare_own, only_asks
 from bot.coach.doubts import raise_doubt
@@ -22,7 +22,7 @@ from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
 from bot.coach.topics import TopicOnOffer, advise_on_offer
-from bot.coach.wording import hear_for_letter, is_free, word
+from bot.coach.wording import as_wish, hear_for_letter, is_free, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
 from bot.domain.negotiation import Negotiation, Stance
@@ -82,6 +82,7 @@ def stay_true(turn: Turn, today: date) -> OwnAnswer:
 
 def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     """Return the answer about one negotiation, or ask which."""
+    turn = replace(turn, heard=as_wish(turn.heard, turn.said))
     heard = turn.heard
     if meant is None and heard.intent in PLANNING | {Intent.EDIT} and len(turn.kept.negotiations) > 1:
         names = tuple(one.name for one in turn.kept.negotiations)
@@ -131,6 +132,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     now = merge(before, said)
     if (asked := ask_first(turn, before, now, today)) is not None:
         return asked
+    if falls_short(turn, before, now):
+        now = replace(now, agreed=before.offer)
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
     answer = reply_to(turn, before, now, today)
     if SUPPOSED.search(heard.utterance.text) and isinstance(answer, OffersCompared):

@@ -70,6 +70,8 @@ class LetterChecked:
 
     name: str
     is_agreement_known: bool
+    is_agreed: bool
+    """whether there was a yes; else it is what they had said"""
     mismatches: tuple[Change, ...]
     """agreed one way, written another or not at all"""
     added: tuple[Change, ...]
@@ -146,12 +148,13 @@ def in_words(case: Case, asks: tuple[Ask, ...]) -> tuple[Raised, ...]:
     return tuple(one for one in raise_in_words(case) if one is not Raised.ROOM_IN_BASE) if is_open else ()
 
 
-def check_letter(negotiation: Negotiation) -> LetterChecked:
-    """Return where a letter differs from what was agreed."""
+def check_letter(negotiation: Negotiation, *, is_agreed: bool = True) -> LetterChecked:
+    """Return where a letter differs from what was agreed, or was said before any yes."""
     changes = tuple(compare(negotiation.agreed or Offer(), negotiation.offer))
     return LetterChecked(
         name=negotiation.name,
         is_agreement_known=negotiation.agreed is not None,
+        is_agreed=is_agreed,
         mismatches=tuple(change for change in changes if change.before),
         added=tuple(change for change in changes if not change.before),
     )

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from bot.coach.case import amounts_in
 from bot.coach.counter import plan
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk, PackagesPlanned, Planned
 from bot.coach.review import review
+from bot.coach.rounds import RoundTaken, Verdict, take_round
 from bot.coach.writing import Drafted, write
 from bot.domain.amounts import Component
 from bot.domain.asking import with_parts
@@ -15,7 +17,7 @@ from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.script import Manner, Purpose, Raised, Tone
 from bot.domain.topic import Channel
-from bot.domain.understanding import Intent, Understanding
+from bot.domain.understanding import Intent, Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
@@ -45,14 +47,25 @@ GIVEN = {
     AGREED: "they(?:ve)? (?:said yes|agreed|accepted|approved)",
 }
 """what can hold for one letter alone: never an offer, nor a sum"""
+CALLED_FOR = {"final_offer": "what if its final", "deadline": "extension", "written_offer": "verbal"}
+"""the words that a page of the playbook calls for"""
 MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN)
 CHANNELS = re.compile(r"\b(?:e?mail|message|text|dm|reply|call|phone)\b")
 """what says where words are said, beside how they sound"""
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
+TELLING = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
+MOST_TOLD = 12
+"""words up to which a remark only tells"""
 FREE: frozenset[str | None] = frozenset(
     {Purpose.EXTENSION, Purpose.NUDGE, Purpose.ACCEPT, Purpose.DECLINE, Purpose.VERBAL_REPLY}
 )
 """what can be written with nothing known of the offer"""
+AFTER = {
+    Verdict.TAKE: Purpose.ACCEPT,
+    Verdict.ONE_MORE: Purpose.ASK,
+    Verdict.DECLINE: Purpose.DECLINE,
+    Verdict.IN_WRITING: Purpose.VERBAL_REPLY,
+}
 ROOMS = {
     Component.TARGET_BONUS: Raised.ROOM_IN_BONUS,
     Component.SIGN_ON: Raised.ROOM_IN_SIGN_ON,
@@ -64,7 +77,7 @@ def word(heard: Understanding, negotiation: Negotiation, edition: Edition, today
     """Return the words that a remark asks for, carrying the counter plan where they ask for something."""
     said = words_of(heard, negotiation.name)
     planned, given = plan(negotiation, edition, today), find_given(heard, negotiation)
-    purpose = Purpose(named(PURPOSES, said) or next_purpose(negotiation))
+    purpose = Purpose(named(PURPOSES, said) or next_purpose(negotiation, edition, today))
     tone = Tone(named(TONES, said) or tone_of(planned))
     channel = Channel.CALL if heard.intent is Intent.CALL else Channel.EMAIL
     ask, also = asked_in(planned, negotiation)
@@ -119,9 +132,28 @@ def hear_for_letter(heard: Understanding, said: OfferHeard, before: Negotiation)
     if heard.intent in LETTERS and "what if" in words_of(heard):
         settled = Stance(is_base_capped=said.stance.is_base_capped, was_refused=said.stance.was_refused)
         return OfferHeard(offer=Offer(), stance=settled)
-    if they_agreed(heard) and before.asked and before.agreed is None:
-        return replace(said, agreed=before.asked, stage=Stage.ANSWERED)
-    return said
+    if not (they_agreed(heard) or said.got_all) or said.agreed or not said.offer.is_empty:
+        return said
+    agreed = before.asked if before.agreed is None else None
+    return replace(said, agreed=agreed, stage=Stage.ANSWERED if agreed else None)
+
+
+def as_wish(heard: Understanding, said: OfferHeard) -> Understanding:
+    """Return a short remark that tells of a yes, or of no answer yet, as a wish for the words it calls for."""
+    text = heard.utterance.text
+    is_short = len(split_words(text)) <= MOST_TOLD and (said.is_waiting or "?" not in text)
+    if heard.intent not in TELLING or not is_short or not (said.got_all or said.is_waiting):
+        return heard
+    told = AGREED if said.got_all else Purpose.NUDGE
+    return replace(heard, intent=Intent.EMAIL, utterance=replace(heard.utterance, text=f"{text} {told}"))
+
+
+def recall(heard: Understanding, drafted: Drafted) -> Understanding:
+    """Return what was heard as the wish for the words it got, which it may only have called for."""
+    if heard.intent in LETTERS:
+        return heard
+    text = f"{drafted.manner.purpose} {drafted.manner.given}"
+    return replace(heard, intent=Intent.EMAIL, utterance=Utterance(text=text))
 
 
 def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> Understanding:
@@ -130,6 +162,8 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     What they are for, how long they are, and what is given go on only where nothing was said between (`is_next`).
     """
     said, past = words_of(heard), words_of(before)
+    if before.intent in {Intent.ASK, Intent.TOPIC}:
+        past = CALLED_FOR.get((*before.topics, before.utterance.text)[0], "")
     kinds = MANNERS if is_next and not named(PURPOSES, said) else (TONES,)
     kept = [named(kind, past) for kind in kinds if not named(kind, said)]
     is_short, is_typed = heard.intent is Intent.SHORTER, heard.utterance.intent is None
@@ -142,8 +176,9 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     )
 
 
-def next_purpose(negotiation: Negotiation) -> Purpose:
-    """Return what is to be said next, by how far the offer has come."""
+def next_purpose(negotiation: Negotiation, edition: Edition, today: date) -> Purpose:
+    """Return what is to be said next, by how far the offer has come; to an answer of theirs, what the round advises."""
+    earlier = negotiation.earlier
     match negotiation.offer.stage:
         case Stage.VERBAL:
             return Purpose.VERBAL_REPLY
@@ -151,8 +186,15 @@ def next_purpose(negotiation: Negotiation) -> Purpose:
             return Purpose.NUDGE
         case Stage.ACCEPTED:
             return Purpose.CORRECT_LETTER if negotiation.agreed else Purpose.ACCEPT
+        case Stage.ANSWERED if earlier and not negotiation.agreed:
+            before = replace(negotiation, offer=earlier[-1], earlier=earlier[:-1])
+            taken = take_round(before, negotiation, edition, today)
+            return AFTER[taken.verdict] if isinstance(taken, RoundTaken) else Purpose.ASK
+        case _ if agreed := negotiation.agreed:
+            differs = amounts_in(agreed) != amounts_in(negotiation.offer)
+            return Purpose.CORRECT_LETTER if differs else Purpose.ACCEPT
         case _:
-            return Purpose.ACCEPT if negotiation.agreed else Purpose.ASK
+            return Purpose.ASK
 
 
 def tone_of(planned: Planned) -> Tone:
