@@ -8,11 +8,10 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.playground.elements import find_element, find_faults, read_action, read_state, with_offers
-from bot.playground.kit import complain, read_content, refuse_suggestions
+from bot.playground.kit import complain, read_content, refuse
 from bot.playground.link import UnansweredError
 from bot.playground.office import Office
 from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Json, Message, Place, Refusal
-from bot.playground.views import open_views, push_view, replace_view
 
 _NO_CONNECTION = {"": "We had some trouble connecting. Try again?"}
 _LATE = "the app did not acknowledge it in time"
@@ -135,7 +134,7 @@ def _touch(office: Office, place: Place, body: Json, kind: str) -> tuple[Json, l
 
 
 def _find_view(office: Office, user: str, view_id: str) -> Json:
-    for owner, view in open_views(office):
+    for owner, view in office.views():
         if (owner, view["id"]) == (user, view_id):
             return view
     raise Refusal("view_not_found")
@@ -146,7 +145,7 @@ async def _suggest(office: Office, place: Place, body: Json) -> Json:
     element, _, payload = _touch(office, place, body, "block_suggestion")
     payload |= {"block_id": body["block"], "action_id": body["action"], "value": str(body["text"])}
     found = await _ask(office, "interactive", payload, place, element["action_id"]) or {}
-    if complaints := refuse_suggestions(found):
+    if complaints := refuse("suggestions", found):
         office.refused(f"options for {body['action']}", found, Refusal("invalid_options", *complaints))
         return {"options": []}
     options = [*found.get("options", ()), *(o for g in found.get("option_groups", ()) for o in g["options"])]
@@ -177,9 +176,9 @@ def _follow(office: Office, user: str, view: Json, said: Json) -> Json:
         case "errors":
             return _read_errors(view, said.get("errors"))
         case "update":
-            replace_view(office, view["id"], said.get("view"))
+            office.replace_view(view["id"], said.get("view"))
         case "push":
-            push_view(office, user, said.get("view"))
+            office.push_view(user, said.get("view"))
         case "clear":
             _take_off(office, user, len(office.stacks[user]))
         case None:
@@ -199,7 +198,7 @@ def _read_errors(view: Json, errors: object) -> Json:
 
 def _take_off(office: Office, user: str, count: int) -> None:
     del office.stacks[user][-count:]
-    office.feed.tell("views", user)
+    office.tell("views", user)
 
 
 async def _close(office: Office, place: Place, body: Json) -> None:

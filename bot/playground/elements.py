@@ -10,16 +10,9 @@ from pathlib import Path
 
 from bot.playground.values import Json, Refusal
 
-
-def _read_kinds() -> Iterator[tuple[str, tuple[str, str]]]:
-    for line in (Path(__file__).parent / "elements.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            kind, look, *key = line.split()
-            yield kind, (look, "".join(key))
-
-
+_LINES = (Path(__file__).parent / "elements.txt").read_text("utf-8").splitlines()
 # By element type, its look and the key of what was chosen in it: elements.txt, whose head says more.
-KINDS = dict(_read_kinds())
+KINDS = {line.split()[0]: (*line.split()[1:], "")[:2] for line in _LINES if not line.startswith("#")}
 Chosen = Mapping[str, list[str]]
 
 

@@ -239,9 +239,9 @@ def refuse_view(view: object, *surfaces: str) -> tuple[str, list[str]]:
     return ("invalid_arguments" if complaints else ""), complaints
 
 
-def refuse_suggestions(found: object) -> list[str]:
-    """List what Slack would refuse in the options an app offers for an external select."""
-    return list(_check_shape("suggestions", "", found, ""))
+def refuse(shape: str, found: object) -> list[str]:
+    """List what Slack would refuse in what is to have a shape of kit.txt."""
+    return list(_check_shape(shape, "", found, ""))
 
 
 def read_content(args: Mapping[str, object]) -> Json:

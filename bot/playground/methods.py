@@ -5,14 +5,13 @@ Reference: https://docs.slack.dev/reference/methods
 
 from collections.abc import Callable
 
-from bot.playground.kit import complain, count_text, read_content
+from bot.playground.kit import count_text, read_content, read_view, refuse
 from bot.playground.values import APP, BOT_ID, BOT_USER, TEAM, TEAM_NAME, Json, Message, Refusal, Room
-from bot.playground.views import open_view, publish_view, update_view
 from bot.playground.wire import Call
 
 _URL, _DOMAIN = "https://playground.invalid/", TEAM_NAME.lower()
 # Undocumented, met at about 12,000 characters: github.com/slackapi/bolt-js/issues/2509.
-_MOST_BLOCK_TEXT, _MOST_PROMPTS = 12_000, 4
+_MOST_BLOCK_TEXT = 12_000
 
 
 def _say_who(call: Call) -> Json:
@@ -40,11 +39,6 @@ def _list_rooms(call: Call, user: str = "") -> Json:
         room for room in call.office.rooms.values() if ("im" if room.is_im else "public_channel") in kinds
     ]
     return call.cut("channels", [room.to_json() for room in rooms if not user or user in room.members])
-
-
-def _list_members(call: Call) -> Json:
-    page = call.cut("members", [{"id": member} for member in sorted(call.room().members)])
-    return {**page, "members": [member["id"] for member in page["members"]]}
 
 
 def _open_dm(call: Call) -> Json:
@@ -160,7 +154,7 @@ def _set_status(call: Call) -> Json:
     """Show what the app is doing; an empty status clears it."""
     room, _ = call.room("channel_id"), call.need("thread_ts")
     call.office.doing[room.id] = call.text("status")
-    call.office.feed.tell("status", room.owner)
+    call.office.tell("status", room.owner)
     return {}
 
 
@@ -171,16 +165,32 @@ def _set_title(call: Call) -> Json:
 
 
 def _set_prompts(call: Call) -> Json:
-    office, room, prompts = call.office, call.room("channel_id"), call.args.get("prompts")
-    if not isinstance(prompts, list) or not 1 <= len(prompts) <= _MOST_PROMPTS:
-        raise Refusal("invalid_arguments", complain("prompts must hold 1 to 4 items", "/prompts"))
-    if not all(isinstance(one, dict) and one.get("title") and one.get("message") for one in prompts):
-        raise Refusal("invalid_arguments", complain("a prompt needs title and message", "/prompts"))
+    office, room, prompts = call.office, call.room("channel_id"), call.args.get("prompts", [])
+    if complaints := refuse("prompts", {"prompts": prompts}):
+        raise Refusal("invalid_arguments", *complaints)
     # An agent app's prompts belong to the whole tab; with a thread_ts Slack drops them without a word.
     if not (office.is_agent and call.text("thread_ts")):
         office.prompts[room.id] = prompts
-        office.feed.tell("prompts", room.owner)
+        office.tell("prompts", room.owner)
     return {}
+
+
+def _open_view(call: Call) -> Json:
+    """views.open and views.push: a second view lands on the first."""
+    trigger, given = call.need("trigger_id"), call.args.get("view")
+    read_view(given, "modal")  # first, so that a refused view doesn't spend the trigger
+    return {"view": call.office.push_view(call.office.triggers.use(trigger).user, given)}
+
+
+def _update_view(call: Call) -> Json:
+    key = "external_id" if call.text("external_id") and not call.text("view_id") else "id"
+    name, seal = call.need("view_id" if key == "id" else key), call.text("hash")
+    return {"view": call.office.replace_view(name, call.args.get("view"), key=key, seal=seal)}
+
+
+def _publish_view(call: Call) -> Json:
+    user, given = call.person("user_id"), call.args.get("view")
+    return {"view": call.office.publish_view(user, given, call.text("hash"))}
 
 
 METHODS: dict[str, Callable[[Call], Json]] = {
@@ -195,7 +205,7 @@ METHODS: dict[str, Callable[[Call], Json]] = {
     "conversations.info": lambda call: {"channel": call.room().to_json()},
     "conversations.history": _read_history,
     "conversations.replies": _read_replies,
-    "conversations.members": _list_members,
+    "conversations.members": lambda call: call.cut("members", sorted(call.room().members)),
     "conversations.open": _open_dm,
     "chat.postMessage": _post,
     "chat.postEphemeral": _post_ephemeral,
@@ -207,8 +217,8 @@ METHODS: dict[str, Callable[[Call], Json]] = {
     "assistant.threads.setStatus": _set_status,
     "assistant.threads.setTitle": _set_title,
     "assistant.threads.setSuggestedPrompts": _set_prompts,
-    "views.open": open_view,
-    "views.push": open_view,
-    "views.update": update_view,
-    "views.publish": publish_view,
+    "views.open": _open_view,
+    "views.push": _open_view,
+    "views.update": _update_view,
+    "views.publish": _publish_view,
 }

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.playground.kit import read_view
 from bot.playground.link import Link, Timing, UnansweredError
 from bot.playground.values import APP, BOT_USER, TEAM, Json, Message, Person, Place, Refusal, Room
 
@@ -16,32 +17,10 @@ PEOPLE = (
     Person(id="U0ANAMORAL", name="ana", real_name="Ana Morales"),
     Person(id="U0BENOKAFR", name="ben", real_name="Ben Okafor"),
 )
+_MOST_OPEN = 3  # one modal and two pushed on it: docs.slack.dev/surfaces/modals
 _WORKSPACE = Person(id="USLACKBOT", name="workspace", real_name="Workspace", is_bot=True)
 _INSTALLED = {"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": False}
 _ALL_EVENTS = ("app_home_opened", "app_mention", "message.im", "message.channels")
-
-
-class Feed:
-    """Tells every reader what changed, in order. A reader is one open page, or one running script."""
-
-    def __init__(self) -> None:
-        self._readers: list[tuple[str, asyncio.Queue[Json]]] = []
-
-    def tell(self, kind: str, only_for: str | None = None, **what: object) -> None:
-        """Tell all readers, or those of one person."""
-        for user, changes in self._readers:
-            if only_for in (None, user):
-                changes.put_nowait({"kind": kind, **what})
-
-    @contextmanager
-    def open(self, user: str) -> Iterator[asyncio.Queue[Json]]:
-        """Gather the changes that this person may see, from now on."""
-        reader = (user, asyncio.Queue[Json]())
-        self._readers.append(reader)
-        try:
-            yield reader[1]
-        finally:
-            self._readers.remove(reader)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,7 +69,7 @@ class Office:
         self._events = settings.get("event_subscriptions", {}).get("bot_events", _ALL_EVENTS)
         self.timing, self.now = timing, now
         self.base_url = ""  # known once the server listens
-        self.feed, self.link = Feed(), Link(timing, self.note)
+        self.link = Link(timing, self.note)
         self.triggers = Passes(now=now, name="trigger_id", spent="exchanged", seconds=timing.trigger, uses=1)
         # Five uses in 30 minutes: docs.slack.dev/interactivity/handling-user-interaction
         self.urls = Passes(now=now, name="url", spent="used", seconds=timing.response_url, uses=5)
@@ -105,8 +84,25 @@ class Office:
         self.chats: dict[str, str] = {}  # by room, the thread that is an agent's present chat
         self.offers: dict[str, list[Json]] = {}  # what the app offered in external selects, by element
         self.log: deque[Json] = deque(maxlen=100)  # what went between app and workspace, for the inspector
+        self._readers: list[tuple[str, asyncio.Queue[Json]]] = []
         self._last_ts = 0
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def tell(self, kind: str, only_for: str | None = None, **what: object) -> None:
+        """Tell every reader what changed, or those of one person."""
+        for user, changes in self._readers:
+            if only_for in (None, user):
+                changes.put_nowait({"kind": kind, **what})
+
+    @contextmanager
+    def follow(self, user: str) -> Iterator[asyncio.Queue[Json]]:
+        """Read the changes that this person may see, from now on: for one open page, or one running script."""
+        reader = (user, asyncio.Queue[Json]())
+        self._readers.append(reader)
+        try:
+            yield reader[1]
+        finally:
+            self._readers.remove(reader)
 
     def next_ts(self) -> str:
         """Make a message id: seconds with six digits, later than every one before."""
@@ -118,7 +114,7 @@ class Office:
         self.messages[message.room, message.ts] = message
         if message.kind == "app":
             self.doing.pop(message.room, None)
-        self.feed.tell("message", message.only_for or self.rooms[message.room].owner, message=message)
+        self.tell("message", message.only_for or self.rooms[message.room].owner, message=message)
         return message
 
     def change(self, message: Message, **parts: Any) -> Message:  # noqa: ANN401 - the fields' own types
@@ -128,12 +124,12 @@ class Office:
     def remove(self, message: Message) -> None:
         """Take a message away."""
         self.messages.pop((message.room, message.ts), None)
-        self.feed.tell("removed", message.only_for or self.rooms[message.room].owner, message=message)
+        self.tell("removed", message.only_for or self.rooms[message.room].owner, message=message)
 
     def notify(self, user: str, room: str, text: str, thread_ts: str | None = None) -> None:
         """Tell one person something in the workspace's own voice."""
-        notice = Message(room=room, ts=self.next_ts(), author=_WORKSPACE.id, text=text, kind="notice")
-        self.post(replace(notice, only_for=user, thread_ts=thread_ts))
+        to: Json = {"room": room, "thread_ts": thread_ts, "only_for": user}
+        self.post(Message(ts=self.next_ts(), author=_WORKSPACE.id, text=text, kind="notice", **to))
 
     def name_of(self, found: str) -> str:
         """Call a person or room by name; an unknown one by its id."""
@@ -157,10 +153,45 @@ class Office:
         """Tell whether this is an agent's direct messages, where Slack shows a thread as one conversation."""
         return self.is_agent and self.rooms[room].is_im
 
+    def views(self) -> list[tuple[str, Json]]:
+        """List every modal and every Home, each after the person who sees it."""
+        modals = [(user, view) for user, stack in self.stacks.items() for view in stack]
+        return [*modals, *self.homes.items()]
+
+    def push_view(self, user: str, given: object) -> Json:
+        """Put a modal on this person's stack; refuse a fourth."""
+        view, stack = read_view(given, "modal"), self.stacks[user]
+        if len(stack) >= _MOST_OPEN:
+            raise Refusal("push_limit_reached")
+        if view["external_id"] in {one["external_id"] for _, one in self.views()} - {""}:
+            raise Refusal("duplicate_external_id")
+        stack.append(_name_view(view, stack))
+        self.tell("views", user)
+        return stack[-1]
+
+    def publish_view(self, user: str, given: object, seal: str) -> Json:
+        """Put contents in this person's Home."""
+        if home := self.homes.get(user):
+            return self.replace_view(home["id"], given, seal=seal)
+        self.homes[user] = _name_view(read_view(given, "home"), [])
+        self.tell("home", user)
+        return self.homes[user]
+
+    def replace_view(self, name: str, given: object, *, key: str = "id", seal: str = "") -> Json:
+        """Put new contents in the view of this name; with a `seal` (Slack's `hash`) only if nobody did so meanwhile."""
+        for user, view in self.views():
+            if view[key] == name:
+                if seal not in ("", view["hash"]):
+                    raise Refusal("hash_conflict")
+                view.update(read_view(given, view["type"]))
+                self.tell("home" if view["type"] == "home" else "views", user)
+                return dict(view)
+        raise Refusal("not_found")
+
     def note(self, toward: str, name: str, sent: object, answer: object, trouble: str = "") -> None:
         """Keep what went over the wire for the inspector; trouble also raises the page's banner."""
         self.log.append({"toward": toward, "name": name, "sent": sent, "answer": answer, "trouble": trouble})
-        self.feed.tell("trouble" if trouble else "exchange", name=name, trouble=trouble)
+        self.tell("trouble" if trouble else "exchange", name=name, trouble=trouble)
 
     def refused(self, name: str, sent: object, refusal: Refusal) -> Json:
         """Make the answer to something refused, and show it in the page."""
@@ -205,6 +236,13 @@ class Office:
         for task in tuple(self._tasks):
             task.cancel()
         await self.link.close()
+
+
+def _name_view(view: Json, stack: list[Json]) -> Json:
+    """Give a new view its id, and those of what it lies on."""
+    name = f"V{secrets.token_hex(5).upper()}"
+    root, below = (stack[0]["id"], stack[-1]["id"]) if stack else (name, None)
+    return {**view, "id": name, "root_view_id": root, "previous_view_id": below}
 
 
 def _furnish() -> list[Room]:

@@ -99,7 +99,7 @@ class _Player:
         self._places[step.who] = self._go(step) if step.place else self._places[step.who]
         if step.verb in ("sees", "misses"):
             return self._check(step)
-        with self._office.feed.open(step.who) as changes:
+        with self._office.follow(step.who) as changes:
             await self._do(step)
             news = await self._gather(step, changes)
         return [self._tell(step), "", *(line for change in news for line in self._print(step, change))]

@@ -1,7 +1,7 @@
 """Reads a Web API call in every form that Slack takes, because official clients use all of them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -19,7 +19,7 @@ class Call:
     """One call: its arguments, wherever they came from."""
 
     office: Office
-    args: Mapping[str, object]
+    args: Json
 
     def text(self, name: str) -> str:
         """Return an argument as text, empty where it was not given."""
@@ -36,7 +36,7 @@ class Call:
         """Return an argument as yes or no, whether it came as JSON or as form text."""
         return self.text(name).lower() in ("true", "1")
 
-    def cut(self, name: str, found: list[Json]) -> Json:
+    def cut(self, name: str, found: Sequence[object]) -> Json:
         """Answer with the page that `cursor` and `limit` ask for, and say where the next one starts."""
         start, most = self.text("cursor") or "0", self.text("limit")
         if not start.isdecimal():

@@ -202,7 +202,7 @@ class Workspace:
         place = self._read_place(request.query)
         response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
-        with self.office.feed.open(place.user) as changes, contextlib.suppress(ConnectionError):
+        with self.office.follow(place.user) as changes, contextlib.suppress(ConnectionError):
             change: Json = {"kind": "ready"}
             while True:
                 told = {**change, "connected": self.office.link.connected}
