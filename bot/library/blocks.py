@@ -1,15 +1,16 @@
 """Markdown → blocks: the stretches of a body with their titles and lines, from the parser's tokens."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode as Node
 
-LIST_KINDS = frozenset({"ordered_list_open", "bullet_list_open"})
-WRAPPERS = frozenset({"blockquote_open", "list_item_open"})
+KINDS = {"ordered_list": "list", "bullet_list": "list", "table": "table"}
+WRAPPERS = frozenset({"blockquote", "list_item"})
 DEEPEST_LIST = 20
 LONGEST_TITLE, LONGEST_CELL = 100, 1_000
 """characters in which a bold opening must close, and of which a heading or a cell is read without its marks"""
@@ -45,51 +46,41 @@ class Block:
     text: str
     line: int
     """line of the file on which the text begins"""
-    begin: int
-    """line of the file from which the positions of `tokens` count"""
-    tokens: Sequence[Token]
+    first_line: int
+    """line of the file on which the body begins; lines of nodes count from there"""
+    node: Node
 
 
 def split_blocks(body: str, first_line: int) -> Iterator[Block]:
     """Yield the body's top-level blocks in order."""
     source = body.split("\n")
-    for tokens in grouped(parser().parse(body)):
-        begin, end = tokens[0].map or (0, 0)
-        kind, title, text, down = _read_block(tokens, "\n".join(source[begin:end]).strip())
+    for node in Node(parser().parse(body)).children:
+        begin, end = node.map or (0, 0)
+        kind, title, text, down = _read_block(node, "\n".join(source[begin:end]).strip())
         line = first_line + begin + down
-        yield Block(kind=kind, title=title, text=text, line=line, begin=first_line, tokens=tokens)
+        yield Block(kind=kind, title=title, text=text, line=line, first_line=first_line, node=node)
 
 
-def grouped(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Yield the tokens of each element on the outermost level: from its opening to its close."""
-    start = depth = 0
-    for at, token in enumerate(tokens):
-        depth += token.nesting
-        if depth == 0:
-            yield tokens[start : at + 1]
-            start = at + 1
-
-
-def _read_block(tokens: Sequence[Token], text: str) -> tuple[str, str, str, int]:
+def _read_block(node: Node, text: str) -> tuple[str, str, str, int]:
     """Return a block's kind, title, text without the title, and how many lines down that text begins."""
-    opening = tokens[0].type
-    if opening == "heading_open":
-        return "heading", plain(words_of(tokens)), text, 0
-    if opening in LIST_KINDS or opening == "table_open":
-        return ("table" if opening == "table_open" else "list"), "", text, 0
-    title, rest, down = titled(tokens)
+    if node.type == "heading":
+        return "heading", plain(words_of(node)), text, 0
+    if node.type in KINDS:
+        return KINDS[node.type], "", text, 0
+    title, rest, down = titled(node)
     if title and rest:
         return "titled", title, rest, down
     return ("heading" if title else "text"), title, text, 0
 
 
-def titled(tokens: Sequence[Token]) -> tuple[str, str, int]:
+def titled(node: Node) -> tuple[str, str, int]:
     """Return the bold opening of a paragraph (also inside a quote), the Markdown behind it and how many lines down.
 
     ("", "", 0) where there is no such opening.
     """
-    first = next((token.type for token in tokens if token.type not in WRAPPERS), "")
-    words = words_of(tokens) if first == "paragraph_open" else ""
+    while node.type in WRAPPERS and node.children:
+        node = node.children[0]
+    words = words_of(node) if node.type == "paragraph" else ""
     title, markup = _bold_opening(words[:LONGEST_TITLE]) if words.startswith(BOLD) else ("", "")
     rest = words[words.index(markup, len(markup)) + len(markup) :].strip()
     if not title or not (rest.startswith(":") or title.endswith(":") or not rest):
@@ -123,24 +114,17 @@ def plain(words: str) -> str:
     return "".join(token.content for token in _spans(words[:LONGEST_CELL]) if token.type in WORDS)
 
 
-def words_of(tokens: Sequence[Token]) -> str:
+def words_of(node: Node) -> str:
     """Return the first stretch of words in a block, as Markdown."""
-    return next((token.content for token in tokens if token.type == "inline"), "")
+    return next((below.content for below in node.walk() if below.type == "inline"), "")
 
 
-def items(block: Block) -> Iterator[tuple[Sequence[Token], int]]:
+def items(block: Block) -> Iterator[tuple[Node, int]]:
     """Yield a list's items with their lines."""
-    for tokens in grouped(block.tokens[1:-1]):
-        yield tokens, block.begin + (tokens[0].map or (0, 0))[0]
+    return ((item, block.first_line + (item.map or (0, 0))[0]) for item in block.node.children)
 
 
 def rows(block: Block) -> Iterator[tuple[list[str], int]]:
     """Yield a table's rows, header first, each as the words of its cells with its line."""
-    cells: list[str] = []
-    for token in block.tokens:
-        if token.type == "tr_open":
-            cells, line = [], block.begin + (token.map or (0, 0))[0]
-        elif token.type == "inline":
-            cells.append(plain(token.content))
-        elif token.type == "tr_close":
-            yield cells, line
+    for row in (row for part in block.node.children for row in part.children):
+        yield [plain(words_of(cell)) for cell in row.children], block.first_line + (row.map or (0, 0))[0]

@@ -43,7 +43,7 @@ class Reader:
         """Put one block where its kind and the title above it say it belongs."""
         title, topic = block.title.casefold(), self.under.title.casefold()
         match block.kind:
-            case "heading" if self.parts.title is None and block.tokens[0].type == "heading_open":
+            case "heading" if self.parts.title is None and block.node.type == "heading":
                 self.under = self.section(block.title, "", block.line)
                 self.parts = replace(self.parts, title=self.under)
             case "heading":
@@ -75,7 +75,7 @@ class Reader:
     def note(self, block: Block) -> None:
         """Keep a block's title and its words in order, whatever part they belong to."""
         if block.title:
-            level = int(block.tokens[0].tag[1:]) if block.tokens[0].type == "heading_open" else 0
+            level = int(block.node.tag[1:]) if block.node.type == "heading" else 0
             self.headings.append(Heading(title=block.title, level=level, line=block.line))
         if block.kind not in {"heading", "table"}:
             self.passages.append(self.section(block.title or self.under.title, block.text, block.line))

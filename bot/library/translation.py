@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
 from bot.domain.figure import Band, Computed, Figure, InGuide, InPosting, Origin, Quoted, Unit
@@ -63,30 +64,16 @@ class Page:
         """Return the date at a dotted key as a Figure, or None where there is none."""
         return self.figure(value, Unit.DATE, dotted) if value else None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One region's keys on the page."""
-
-    page: Page
-    keys: CompensationKeys
-    at: str
-
-    def band(self, low: str, high: str, unit: Unit) -> Band | None:
-        """Return the band under two keys, money unless it is in percent, or None where it is not given."""
-        ends = {key: getattr(self.keys, key) for key in (low, high)}
-        if None in ends.values():
+    def band(self, comp: CompensationKeys, at: str, name: str, unit: Unit) -> Band | None:
+        """Return a region's band under `name`_low and `name`_high, or of the one number under `name`, if it is given."""
+        keys = [f"{name}_low", f"{name}_high"] if getattr(comp, f"{name}_low") is not None else [name, name]
+        ends: list[Any] = [getattr(comp, key, None) for key in keys]
+        if None in ends:
             return None
         if unit is not Unit.PERCENT_OF_BASE:
-            ends = {key: Money(amount=end, currency=self.keys.currency) for key, end in ends.items()}
-        figures = {key: self.page.figure(end, unit, f"{self.at}.{key}") for key, end in ends.items()}
-        return Band(low=figures[low], high=figures[high])
-
-    def bonus(self) -> Band | None:
-        """Return the target bonus in percent of base: a band, or one number as a band of that number."""
-        is_band = self.keys.bonus_pct_low is not None
-        low, high = ("bonus_pct_low", "bonus_pct_high") if is_band else ("bonus_pct", "bonus_pct")
-        return self.band(low, high, Unit.PERCENT_OF_BASE)
+            ends = [Money(amount=end, currency=comp.currency) for end in ends]
+        low, high = (self.figure(end, unit, f"{at}.{key}") for key, end in zip(keys, ends, strict=True))
+        return Band(low=low, high=high)
 
 
 def translate(keys: FrontMatter, page: Page, find_region: FindRegion) -> Guide:
@@ -126,38 +113,36 @@ def _name(slug: str, display: str | None, aliases: tuple[str, ...]) -> Name:
 
 
 def _regional_comp(keys: FrontMatter, page: Page, position: int, find_region: FindRegion) -> RegionalComp:
-    comp = keys.compensation[position]
-    row = Row(page=page, keys=comp, at=f"compensation.{position}")
+    comp, at = keys.compensation[position], f"compensation.{position}"
     return RegionalComp(
         region=find_region(comp.region),
         currency=comp.currency,
-        base=row.band("base_low", "base_high", Unit.PER_YEAR),
-        target_bonus=row.bonus(),
-        equity=_equity_grant(keys, row),
-        sign_on=row.band("sign_on_low", "sign_on_high", Unit.ONE_OFF),
-        stated_total=row.band("total_comp_low", "total_comp_high", Unit.PER_YEAR),
+        base=page.band(comp, at, "base", Unit.PER_YEAR),
+        target_bonus=page.band(comp, at, "bonus_pct", Unit.PERCENT_OF_BASE),
+        equity=_equity_grant(keys, comp, page, at),
+        sign_on=page.band(comp, at, "sign_on", Unit.ONE_OFF),
+        stated_total=page.band(comp, at, "total_comp", Unit.PER_YEAR),
         derived_from=comp.derived_from,
-        factor=page.figure(comp.factor, Unit.FACTOR, f"{row.at}.factor") if comp.factor else None,
+        factor=page.figure(comp.factor, Unit.FACTOR, f"{at}.factor") if comp.factor else None,
         sources=tuple(
-            (component, Quoted(text=given.name or given.url or given.kind or "", origin=page.origin(row.at)))
+            (component, Quoted(text=given.name or given.url or given.kind or "", origin=page.origin(at)))
             for component, given in comp.source.items()
         ),
     )
 
 
-def _equity_grant(keys: FrontMatter, row: Row) -> EquityGrant | None:
+def _equity_grant(keys: FrontMatter, comp: CompensationKeys, page: Page, at: str) -> EquityGrant | None:
     """Return the region's equity by its own keys, else the guide's; its basis is UNKNOWN unless one of them says it."""
-    basis = EquityBasis(row.keys.equity_basis or keys.equity_basis or "unknown")
-    value = row.band("stock_low", "stock_high", EQUITY_UNITS[basis])
+    basis = EquityBasis(comp.equity_basis or keys.equity_basis or "unknown")
+    value = page.band(comp, at, "stock", EQUITY_UNITS[basis])
     if value is None:
         return None
-    years = row.keys.vesting_years or keys.vesting_years
-    vesting = row.page.figure(years, Unit.COUNT, "vesting_years") if years else VESTING_CONVENTION
+    years = comp.vesting_years or keys.vesting_years
     return EquityGrant(
         value=value,
         basis=basis,
-        instrument=row.keys.equity_type or keys.equity_type,
-        vesting_years=vesting,
+        instrument=comp.equity_type or keys.equity_type,
+        vesting_years=page.figure(years, Unit.COUNT, "vesting_years") if years else VESTING_CONVENTION,
         assumed_vesting=years is None,
     )
 

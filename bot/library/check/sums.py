@@ -1,7 +1,6 @@
 """Does it add up? Parts against the stated total (L1), a script's sum (L2), the bonus in three places (L3)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.amounts import Component
@@ -15,31 +14,19 @@ from bot.library.rules import find_fault
 BONUS = Component.TARGET_BONUS
 ROUNDING = Decimal("0.03")
 """part of a script's total by which its parts may miss it: it says about, and rounds to the nearest ten thousand"""
-READINGS = {
-    Reading.PER_YEAR: "with equity as a yearly figure",
-    Reading.GRANT: "with equity as a grant spread over its years",
-}
+READINGS = ("with equity as a yearly figure", "with equity as a grant spread over its years")
 ASK_BASIS = "ask the employer which it is, and say so in equity_basis"
 MEND_BASIS = "find out what the equity figure is and say so: equity_basis: per_year, grant_total or unknown"
 MEND_TOTAL = "correct the part that is wrong, or leave total_comp_low and total_comp_high out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Miss:
-    """A region whose parts miss its stated total under at least one reading of its equity."""
-
-    position: int
-    region: str
-    wrong: Sum
-    is_settled: bool
-    """whether the guide gives its equity a basis, or says that nobody knows it"""
-    can_fit: bool
-    """whether another reading fits"""
-
-
 def check_totals(seen: Checked) -> Iterator[Problem]:
     """Yield L1: parts that do not come to the stated total, one Problem for all regions; or a total below the base."""
-    misses = list(_find_misses(seen))
+    misses: dict[int, tuple[Sum, ...]] = {}
+    for position, comp in enumerate(seen.guide.regions):
+        sums = add_up(comp, comp.target_bonus or table_bonus(seen.guide, seen.body, comp.region.display))
+        if not all(one.fits for one in sums):
+            misses[position] = sums
     if misses:
         yield _missed_total(seen, misses)
     for position, comp in enumerate(seen.guide.regions):
@@ -51,38 +38,29 @@ def check_totals(seen: Checked) -> Iterator[Problem]:
             yield find_fault("L1", seen.at(f"compensation.{position}.total_comp_high"), message, MEND_TOTAL)
 
 
-def _find_misses(seen: Checked) -> Iterator[Miss]:
-    for position, comp in enumerate(seen.guide.regions):
-        sums = add_up(comp, comp.target_bonus or table_bonus(seen.guide, seen.body, comp.region.display))
-        wrong = [total for total in sums if not total.fits]
-        if wrong:
-            yield Miss(
-                position=position,
-                region=comp.region.display,
-                wrong=wrong[-1],
-                is_settled=seen.says("equity_basis") or seen.says(f"compensation.{position}.equity_basis"),
-                can_fit=len(wrong) < len(sums),
-            )
+def _missed_total(seen: Checked, misses: dict[int, tuple[Sum, ...]]) -> Problem:
+    """Return L1 for all regions where the parts miss the total; milder where only an admitted unknown stands between.
 
-
-def _missed_total(seen: Checked, misses: list[Miss]) -> Problem:
-    """Return L1 for all regions where the parts miss the total; milder where only an admitted unknown stands between."""
-    first, places = misses[0], listed(miss.region for miss in misses)
-    fits = all(miss.can_fit for miss in misses)
-    admitted = fits and all(miss.is_settled for miss in misses)
-    other = READINGS[Reading.GRANT if first.wrong.equity_as is Reading.PER_YEAR else Reading.PER_YEAR]
+    `misses` holds, by position, a region's sums under each reading of its equity.
+    """
+    wrong = [next(one for one in reversed(sums) if not one.fits) for sums in misses.values()]
+    fits = all(any(one.fits for one in sums) for sums in misses.values())
+    bases = ("equity_basis", *(f"compensation.{position}.equity_basis" for position in misses))
+    admitted = fits and (seen.says(bases[0]) or all(map(seen.says, bases[1:])))
+    read, other = READINGS if wrong[0].equity_as is Reading.PER_YEAR else reversed(READINGS)
+    places = listed(seen.guide.regions[position].region.display for position in misses)
     message = (
-        f"Base, bonus and equity don't come to the stated total in {places}: {READINGS[first.wrong.equity_as]}, "
-        f"they come to {_missed_by(misses)}" + (f"; {other}, they fit" if fits else "")
+        f"Base, bonus and equity don't come to the stated total in {places}: {read}, "
+        f"they come to {_missed_by(wrong)}" + (f"; {other}, they fit" if fits else "")
     )
-    at = seen.at(f"compensation.{first.position}.total_comp_low")
+    at = seen.at(f"compensation.{next(iter(misses))}.total_comp_low")
     remedy = ASK_BASIS if admitted else MEND_BASIS if fits else MEND_TOTAL
     return find_fault("L1", at, message, remedy, severity=Severity.WARNING if admitted else None)
 
 
-def _missed_by(misses: list[Miss]) -> str:
+def _missed_by(sums: list[Sum]) -> str:
     """Return by how much sums miss their totals: $34K–$56K more."""
-    gaps = [end.money for miss in misses for end in (miss.wrong.low_gap, miss.wrong.high_gap)]
+    gaps = [end.money for one in sums for end in (one.low_gap, one.high_gap)]
     least, most = (end(gaps, key=lambda money: money.amount) for end in (min, max))
     if least.amount >= 0:
         return f"{rough(least, most)} more"
