@@ -22,7 +22,6 @@ from bot.coach.review import review
 from bot.coach.topics import settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
-from bot.coach.wording import recall
 from bot.coach.writing import Drafted
 from bot.domain.guide import Guide
 from bot.domain.session import Kept, Person, Session, Speaker
@@ -98,7 +97,7 @@ class Conversation:
             return self.words.say(StillLearning())
         self.note_lookup(heard, who)
         reply, kind = self.said(heard, before.last)
-        self.store.keep(speaker, replace(remember(heard, before), steps=reply.labeled))
+        self.store.keep(speaker, remember(heard, before, reply.labeled))
         self.counts.count(kind)
         return reply
 
@@ -141,19 +140,13 @@ class Conversation:
         if own.drops:
             self.store.forget(speaker.who)
             before, kept = Session(), kept.without(own.drops)
-        session = replace(
-            remember(heard, before),
-            wants=own.wants,
-            was_own=True,
-            steps=reply.labeled,
-            unsettled=own.unsettled,
-        )
+        session = remember(heard, before, reply.labeled)
+        session = replace(session, wants=own.wants, was_own=True, unsettled=own.unsettled)
         if own.negotiation is not None:
             session = session.about(own.negotiation)
             kept = kept.with_negotiation(own.negotiation)
-        if isinstance(own.answer, Drafted):
-            drafted = recall(heard, own.answer)
-            session = replace(session, last=drafted, drafted=drafted)
+        if isinstance(own.answer, Drafted) and heard.intent in WRITTEN:
+            session = replace(session, last=heard, drafted=heard)
         self.store.hold(speaker.who, kept)
         self.store.keep(speaker, session)
         return reply
@@ -161,8 +154,7 @@ class Conversation:
     def note_lookup(self, heard: Understanding, who: Person) -> None:
         """Keep which job was looked up, to be found again."""
         if heard.intent is Intent.COMP and (heard.company or "", heard.role or "") in self.edition.guides:
-            kept = self.store.kept(who).with_lookup(heard.company or "", heard.role or "")
-            self.store.hold(who, kept)
+            self.store.hold(who, self.store.kept(who).with_lookup(heard.company or "", heard.role or ""))
 
     def move(self, origin: Speaker, to: Speaker) -> None:
         """Let a conversation go on in another place, where its reply went."""

@@ -1,5 +1,6 @@
 """Follow-ups: what a short remark leaves out is taken from what the person was talking about."""
 
+import re
 from dataclasses import replace
 
 from bot.coach.commands import read_command
@@ -18,6 +19,7 @@ ABOUT_A_JOB = frozenset(
 WRITTEN = frozenset({Intent.EMAIL, Intent.CALL})
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})
 SIGNS = "$€£%"
+NOISE = re.compile(rf"[^\w{SIGNS}]|_")
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
@@ -31,8 +33,8 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         heard = replace(heard, intent=Intent.CALL)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
         heard = replace(heard, intent=session.wants)
-    is_advised = session.negotiation and session.last and session.last.intent in PAGES | {Intent.COUNTER}
-    before = session.last if is_advised else session.drafted
+    is_planned = session.last is not None and session.last.intent is Intent.COUNTER
+    before = session.last if is_planned else session.drafted
     if before and is_on_words(heard, session):
         return carry_on(heard, before, is_next=session.last == before)
     if session.company is None or session.role is None or not leans_back(heard, session):
@@ -67,7 +69,7 @@ def press(utterance: Utterance, session: Session) -> Utterance:
 
 def spelled(text: str) -> str:
     """Return what somebody types of a label: its letters, digits and signs of money."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum() or letter in SIGNS)
+    return NOISE.sub("", text.casefold())
 
 
 def answers(heard: Understanding, session: Session) -> bool:
@@ -108,18 +110,27 @@ def leans_back(heard: Understanding, session: Session) -> bool:
     return bare or (names_part and len(split_words(heard.utterance.text)) <= MOST_WORDS)
 
 
-def remember(heard: Understanding, session: Session) -> Session:
-    """Return what the conversation is about after this turn."""
+def remember(heard: Understanding, session: Session, steps: tuple[tuple[str, str], ...] = ()) -> Session:
+    """Return what the conversation is about after this turn, whose reply has these next steps."""
     is_about_last = heard.intent in ABOUT_THE_LAST or (
         heard.intent in WRITTEN and heard.outcome is Outcome.NONE and session.last is not None
     )
     last = session.last if is_about_last else heard
     if heard.intent is Intent.COMPARE:
         session = replace(session, counting=read_counting(heard.utterance.text) or session.counting)
-    session = replace(session, last=last, wants=wants_job(heard), was_own=False, unsettled="")
-    if heard.outcome is not Outcome.FOUND or heard.company is None or heard.role is None:
-        return session
-    return replace(session, company=heard.company, role=heard.role, region=heard.region, level=heard.level)
+    job = heard if heard.outcome is Outcome.FOUND and heard.company and heard.role else session
+    return replace(  # at once: each copy costs as much as the rest of a turn's memory
+        session,
+        company=job.company,
+        role=job.role,
+        region=job.region,
+        level=job.level,
+        last=last,
+        wants=wants_job(heard),
+        was_own=False,
+        steps=steps,
+        unsettled="",
+    )
 
 
 def wants_job(heard: Understanding) -> Intent | None:
