@@ -43,6 +43,8 @@ from bot.nlu.offers_figures import (
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
 _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
 """percent; one that nothing names is a share of the company below the first, a bonus from the second to the third"""
+_IN_LAKHS = 100
+"""thousands in a lakh: of rupees, a bare 20 is rather 20 lakhs than 20,000"""
 _LETTER = 500
 """characters; in a longer text a bare number or percentage that nothing names is none of the offer's"""
 _NEAR = 20
@@ -181,13 +183,20 @@ class Gathering:
                 self._ask(quantity, component, question, *readings)
             case Amount(currency=None) as value if self.currency is None:
                 self._ask(quantity, component, Question.CURRENCY, value)
+            case Amount(shorthand=True) as value if (value.currency or self.currency) == "INR":
+                lakhs = replace(value, low=value.low * _IN_LAKHS, high=value.high * _IN_LAKHS)
+                self._ask(quantity, component, Question.MEANING, lakhs, value)
             case Length() | YearlyShape() as value if component is Component.VESTING:
                 self.spans.append(value)
             case value:
                 self._fill(quantity, component, value)
 
     def _ask(self, quantity: Quantity, component: Component, why: Question | Why, *readings: Clear) -> None:
-        self.doubts.append(Doubt(words=quantity.words, component=component, why=why, readings=readings))
+        known = tuple(
+            replace(each, currency=each.currency or self.currency) if isinstance(each, Amount) else each
+            for each in readings
+        )
+        self.doubts.append(Doubt(words=quantity.words, component=component, why=why, readings=known))
 
     def _fill(self, quantity: Quantity, component: Component, value: Clear) -> None:
         slot, unit = _PLACES.get((component, type(value)), ("", Unit.COUNT))

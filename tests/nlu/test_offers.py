@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.amounts import Component, Question
+from bot.domain.amounts import Amount, Component, Period, Question
 from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Alternative, Circumstance, Stance
@@ -173,6 +173,35 @@ def test_money_without_any_currency_is_asked_about() -> None:
     assert hear("base €95k, sign-on 5k").offer.sign_on == Figure(
         value=Money(amount=Decimal(5000), currency="EUR"), unit=Unit.ONE_OFF, origin=Said(words="5k")
     )
+
+
+def test_a_lone_number_is_asked_about_once() -> None:
+    """One question settles whether 150 is a year's thousands or an hour's pay, and in which currency where none is known."""
+    readings = [
+        (reading.low, reading.currency, reading.period)
+        for currency in (None, "GBP")
+        for reading in hear("my offer is 150", currency).doubts[0].readings
+        if isinstance(reading, Amount)
+    ]
+    thousands, plain = Decimal(150_000), Decimal(150)
+    assert readings == [
+        (thousands, "USD", Period.YEAR),
+        (plain, "USD", Period.HOUR),
+        (thousands, "EUR", Period.YEAR),
+        (thousands, "GBP", Period.YEAR),
+        (thousands, "GBP", Period.YEAR),
+        (plain, "GBP", Period.HOUR),
+        (plain, "GBP", Period.DAY),
+    ]
+    assert hear("they offered 240 base").doubts == ()
+
+
+def test_a_range_without_a_currency_is_asked_about() -> None:
+    """A range that an employer names is no offer, and is kept only once its currency is known."""
+    heard = hear("they offered 185-210k", None)
+    assert heard.ranged is None
+    assert [doubt.why for doubt in heard.doubts] == [Question.CURRENCY]
+    assert hear("they offered €185-210k", None).ranged is not None
 
 
 def every_fact(cues: Cues) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,8 @@ from bot.domain.amounts.words import (
 )
 
 _ENDLESS = {"nan": Why.NOT_A_NUMBER, "inf": Why.INFINITE, "infinity": Why.INFINITE, "infinite": Why.INFINITE}
+_AT_HOME = frozenset({"r$", "mx$", "€", "euro", "euros", "reais"})
+"""currencies beside which "mil" is the Spanish and Portuguese thousand, no million"""
 _GROUP = 3
 """digits of a group of thousands"""
 _MOST_GROUPS = 3
@@ -124,7 +126,8 @@ def _read_scale(tokens: Tokens, side: Side) -> Side:
     apart = token.text in TIGHT and not token.tight
     if token.text not in SCALES or apart or (following.tight and following.kind is Kind.NUMBER):
         return side
-    return replace(side, scale=token.text, after=side.after + 1)
+    is_thousand = token.text == "mil" and not _AT_HOME.isdisjoint({side.sign, following.text})
+    return replace(side, scale="k" if is_thousand else token.text, after=side.after + 1)
 
 
 def _read_suffix(tokens: Tokens, side: Side) -> Side:
