@@ -22,6 +22,7 @@ from bot.coach.review import review
 from bot.coach.topics import settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
+from bot.coach.wording import recall
 from bot.coach.writing import Drafted
 from bot.domain.guide import Guide
 from bot.domain.session import Kept, Person, Session, Speaker
@@ -145,8 +146,9 @@ class Conversation:
         if own.negotiation is not None:
             session = session.about(own.negotiation)
             kept = kept.with_negotiation(own.negotiation)
-        if isinstance(own.answer, Drafted) and heard.intent in WRITTEN:
-            session = replace(session, last=heard, drafted=heard)
+        if isinstance(own.answer, Drafted):
+            drafted = recall(heard, own.answer)
+            session = replace(session, last=drafted, drafted=drafted)
         self.store.hold(speaker.who, kept)
         self.store.keep(speaker, session)
         return reply

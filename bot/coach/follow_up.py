@@ -33,8 +33,8 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         heard = replace(heard, intent=Intent.CALL)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
         heard = replace(heard, intent=session.wants)
-    is_planned = session.last is not None and session.last.intent is Intent.COUNTER
-    before = session.last if is_planned else session.drafted
+    is_advised = session.negotiation and session.last and session.last.intent in PAGES | {Intent.COUNTER}
+    before = session.last if is_advised else session.drafted
     if before and is_on_words(heard, session):
         return carry_on(heard, before, is_next=session.last == before)
     if session.company is None or session.role is None or not leans_back(heard, session):
