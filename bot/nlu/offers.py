@@ -105,10 +105,8 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
     countered = asked.build()
     gathered = (mine, asked, intended, agreed)
     offer = mine.build()
-    holding = {"got_all": offer.is_empty, "is_correction": bool(quantities)}
-    flags: dict[str, Any] = dict.fromkeys((name for group, name in facts if group == "said"), True)
-    stages += [Stage.COUNTERED] * (not countered.is_empty) + [Stage.ANSWERED] * ("got_all" in flags)
-    flags |= {name: holds for name, holds in holding.items() if name in flags}
+    said = {name for group, name in facts if group == "said"}
+    stages += [Stage.COUNTERED] * (not countered.is_empty) + [Stage.ANSWERED] * ("got_all" in said)
     stance = take_stance(facts, figures, read_posted(shares, mine.currency), name_rivals(rivals, text))
     today_pay = current.build()
     return OfferHeard(
@@ -119,7 +117,9 @@ def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> O
         agreed=None if (in_words := agreed.build()).is_empty else in_words,
         ranged=mine.ranged,
         removed=mine.removed,
-        **flags,
+        is_correction="is_correction" in said and bool(quantities),
+        is_waiting="is_waiting" in said,
+        got_all="got_all" in said and offer.is_empty,
         stance=replace(stance, current=today_pay if today_pay.bonus or today_pay.equity else None),
         doubts=(*(doubt for one in gathered for doubt in one.doubts), *name_doubts(rivals, text), *doubts),
         unplaced=tuple(quantity for one in (*gathered, *rivals) for quantity in one.unplaced),
@@ -213,10 +213,8 @@ def name_rivals(rivals: Sequence[Gathering], text: str) -> tuple[Rival, ...]:
     found: dict[str, Rival] = {}
     for rival in rivals:
         name = name_of(rival, text)
-        offer, is_written = (
-            rival.build(),
-            not {("stage", "written"), ("rival", "written")}.isdisjoint(rival.facts),
-        )
+        offer = rival.build()
+        is_written = not {("stage", "written"), ("rival", "written")}.isdisjoint(rival.facts)
         if name or is_written or not offer.is_empty:
             found[name] = Rival(name=name, offer=offer, is_written=is_written)
     return tuple(found.values())

@@ -138,16 +138,13 @@ class Gathering:
 
     def _is_near(self, quantity: Quantity, words: re.Pattern[str]) -> bool:
         """Whether some words stand beside a quantity, nearer than another number."""
-        before, after = (
-            self.text[max(0, quantity.start - _NEAR) : quantity.start],
-            self.text[quantity.end : quantity.end + 2 * _NEAR],
-        )
+        before = self.text[max(0, quantity.start - _NEAR) : quantity.start]
+        after = self.text[quantity.end : quantity.end + 2 * _NEAR]
         return bool(words.search(f"{_PARTED.split(before)[-1]} {_PARTED.split(after)[0]}"))
 
     def _place_lone(self, share: Share, quantity: Quantity) -> None:
-        if self._vests(quantity) or (
-            len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
-        ):
+        is_stray = len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
+        if is_stray or self._vests(quantity):
             return
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
         is_all = self.is_alone and self._is_all(quantity)
@@ -219,11 +216,8 @@ class Gathering:
         }
         moneys = (figure.money for figure in found.values() if isinstance(figure.value, Money))
         currency = next((money.currency for money in moneys), None)
-        if (
-            "deadline" in found
-            and isinstance(day := self.parts["deadline"][1], Day)
-            and day.hours is not None
-        ):
+        day = self.parts["deadline"][1] if "deadline" in found else None
+        if isinstance(day, Day) and day.hours is not None:
             found["hours_left"] = replace(found["deadline"], value=int(day.hours), unit=Unit.COUNT)
         if "bonus" in found:
             found["bonus"] = Bonus(target=found["bonus"], is_guaranteed=("bonus", "guaranteed") in self.facts)

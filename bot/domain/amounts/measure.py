@@ -125,11 +125,9 @@ def _widen(tokens: Tokens, measure: Measure) -> Measure:
 def _joins(tokens: Tokens, measure: Measure) -> bool:
     mark, following, before = tokens[measure.after], tokens[measure.after + 1], tokens[measure.first - 1]
     if mark.text in DASHES and mark.kind is Kind.MARK:
-        return (
-            (mark.tight and following.tight)
-            if mark.text == "—"
-            else mark.tight == following.tight or mark.text == "–"
-        )
+        if mark.text == "—":
+            return mark.tight and following.tight
+        return mark.tight == following.tight or mark.text == "–"
     moved = before.text == "from" and any(
         tokens[measure.first - back].text in CHANGES for back in range(2, 6)
     )
@@ -175,11 +173,8 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
         return measure
     count, unit_at = _count_at(tokens, at + 1)
     unit = LENGTHS.get(tokens[unit_at].text)
-    if (
-        count is None
-        or unit not in {Period.YEAR, Period.MONTH}
-        or (unit is Period.MONTH and count % _QUARTERS)
-    ):
+    is_exact = unit is Period.YEAR or (unit is Period.MONTH and count and not count % _QUARTERS)
+    if count is None or not is_exact:
         return measure
     years = count / 12 if unit is Period.MONTH else count
     if not 0 < years <= _LONGEST_GRANT:
@@ -245,8 +240,5 @@ def _stands_alone(tokens: Tokens, after: int) -> bool:
         return _stands_alone(tokens, after + 1)
     if token.kind is Kind.MARK:
         return not (token.tight and token.text in "/-_#@:" and tokens[after + 1].tight)
-    return (
-        token.kind in {Kind.LINE, Kind.END, Kind.NUMBER, Kind.SIGN}
-        or token.text in FOLLOWERS
-        or token.text in PHRASES
-    )
+    follows = token.text in FOLLOWERS or token.text in PHRASES
+    return follows or token.kind in {Kind.LINE, Kind.END, Kind.NUMBER, Kind.SIGN}
