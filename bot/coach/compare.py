@@ -79,11 +79,6 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountingWanted:
-    """A percent of the person's own, at which equity is to count."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OffersCompared:
     """Offers at one counting: the leader first, those that cannot be ranked last."""
 
@@ -121,12 +116,12 @@ def tells_other(said: OfferHeard) -> bool:
     return bool(said.stance.current_base or any(named))
 
 
-def compare_own(turn: Turn, now: Negotiation | None) -> OffersCompared | OfferWanted | CountingWanted:
+def compare_own(turn: Turn, now: Negotiation | None) -> OffersCompared | OfferWanted:
     """Return the person's offers side by side, `now` the one just told of; or ask for what is missing."""
     typed, current = "" if now else turn.heard.utterance.text, now or turn.session.negotiation
     counting = read_counting(typed)
     if counting is None and ("%" in typed or "percent" in typed):
-        return CountingWanted()
+        return OfferWanted(resumes="compare my %", subject=None)
     kept = turn.kept.with_negotiation(current) if current else turn.kept
     known = (*kept.negotiations, *beside_them(kept.negotiations))
     if len(known) < FEWEST:
@@ -142,7 +137,7 @@ def beside_them(negotiations: tuple[Negotiation, ...]) -> Iterator[Negotiation]:
     names = {one.name.casefold() for one in negotiations}
     for rival in (rival for one in negotiations for rival in one.stance.rivals):
         if rival.name.casefold() not in names:
-            yield Negotiation(name=rival.name, offer=rival.offer)
+            yield Negotiation(name=rival.name or "Other offer", offer=rival.offer)
 
 
 def read_counting(text: str) -> Figure | None:
@@ -155,15 +150,13 @@ def read_counting(text: str) -> Figure | None:
     return word
 
 
-def compare(
-    negotiations: tuple[Negotiation, ...], counting: Figure, years: Figure | None = None
-) -> OffersCompared:
-    """Return offers side by side over `years`, else as long as they expect to stay, else four years.
-
-    `counting` is one of COUNTINGS, or a PERCENT_OF_GRANT that the person stated.
-    """
-    horizon = horizon_of(years, negotiations)
-    is_mixed = len({currency for one in negotiations for currency in currencies(one.offer)}) > 1
+def compare(negotiations: tuple[Negotiation, ...], counting: Figure) -> OffersCompared:
+    """Return offers side by side, at one of COUNTINGS or a PERCENT_OF_GRANT that the person stated."""
+    horizon, figures = (
+        horizon_of(negotiations),
+        [part for one in negotiations for part in one.offer.figures()],
+    )
+    is_mixed = len({one.value.currency for one in figures if isinstance(one.value, Money)}) > 1
     placed = [place(one, counting, horizon, is_mixed=is_mixed) for one in negotiations]
     placed.sort(
         key=lambda one: (-amount(one.counted), one.name) if one.counted else (Decimal("Inf"), one.name)
@@ -178,29 +171,19 @@ def compare(
     )
 
 
-def horizon_of(years: Figure | None, negotiations: tuple[Negotiation, ...]) -> Figure:
-    """Return the whole YEARS compared, one to ten: as asked, else the longest that the person expects to stay."""
-    stays = [one.stance.years for one in negotiations if one.stance.years]
-    stated = years or max(stays, key=size, default=None)
-    if stated is None:
+def horizon_of(negotiations: tuple[Negotiation, ...]) -> Figure:
+    """Return the whole YEARS compared, one to ten: the longest that the person expects to stay, else four."""
+    stay = max((one.stance.years for one in negotiations if one.stance.years), key=size, default=None)
+    if stay is None:
         return worked(Decimal(HORIZON), Unit.YEARS, "the usual length of a grant")
-    return worked(
-        Decimal(min(max(int(size(stated)), 1), LONGEST)), Unit.YEARS, "whole years, up to ten", stated
-    )
-
-
-def currencies(offer: Offer) -> set[str]:
-    """Return the currencies of all the sums of an offer."""
-    return {figure.value.currency for figure in offer.figures() if isinstance(figure.value, Money)}
+    years = Decimal(min(max(int(size(stay)), 1), LONGEST))
+    return worked(years, Unit.YEARS, "whole years, up to ten", stay)
 
 
 def place(negotiation: Negotiation, counting: Figure, horizon: Figure, *, is_mixed: bool) -> Beside:
     """Return one offer by itself, counted unless something hinders it."""
-    offer, cash, spread = (
-        negotiation.offer,
-        cash_target(negotiation.offer),
-        average(negotiation.offer, horizon),
-    )
+    offer, cash = negotiation.offer, cash_target(negotiation.offer)
+    spread = average(offer, horizon)
     equity = spread.equity if spread else None
     own = Beside(
         name=negotiation.name,

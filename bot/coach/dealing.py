@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.coach.choosing import falls_short, find_page, is_of_person, reply_to
 from bot.coach.commands import COMMANDS
-from bot.coach.compare import CountingWanted, OffersCompared, asks_choice, compare_own, only_asks
+from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import merge
@@ -138,7 +138,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     answer = reply_to(turn, before, now, today)
     if SUPPOSED.search(heard.utterance.text) and isinstance(answer, OffersCompared):
         return Dealt(answer=answer, wants=next_wanted(answer))
-    if heard.intent in SUPPOSING and SUPPOSED.search(heard.utterance.text):
+    is_supposed = SUPPOSED.match(heard.utterance.text) or heard.intent in SUPPOSING
+    if is_supposed and SUPPOSED.search(heard.utterance.text) and states_pay(before.offer):
         return Dealt(answer=answer, negotiation=before)
     if heard.intent is Intent.COMP and said.is_empty and meant and meant.region:
         return Dealt(answer=answer, negotiation=meant)  # another place is only supposed
@@ -174,10 +175,8 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
 
 def next_wanted(answer: OwnAnswer) -> Intent | None:
     """Return what is told next is for: a comparison goes on with another number."""
-    is_open = isinstance(answer, OffersCompared | CountingWanted) or (
-        isinstance(answer, OfferWanted) and answer.another
-    )
-    return Intent.COMPARE if is_open else None
+    is_open = isinstance(answer, OfferWanted) and answer.resumes.startswith("compare")
+    return Intent.COMPARE if is_open or isinstance(answer, OffersCompared) else None
 
 
 def want_offer(turn: Turn) -> OfferWanted:

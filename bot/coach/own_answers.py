@@ -1,7 +1,7 @@
 """Every Answer that may hold a person's own numbers: said to them alone, and never kept as a Reply."""
 
 from bot.coach.asked import AskNoted
-from bot.coach.compare import CountingWanted, OffersCompared
+from bot.coach.compare import OffersCompared
 from bot.coach.own import (
     DoubtRaised,
     Forgotten,
@@ -27,7 +27,6 @@ OwnAnswer = (
     | LetterChecked
     | StakeWorked
     | OffersCompared
-    | CountingWanted
     | Drafted
     | CannotClaim
     | TopicOnOffer

@@ -51,11 +51,6 @@ class Claim:
         stance = self.said.stance
         return bool(stance.current_base or stance.rivals) or stance.alternative is Alternative.IN_PROCESS
 
-    @property
-    def led(self) -> str:
-        """The clause, led by a word of an offer where it is too short to hold one."""
-        return f"offer {self.clause}" if len(self.clause.split()) <= MOST_LED else self.clause
-
 
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:
     """Return a story of several companies as one of the offer: from whom it is, the other's behind it as a rival's.
@@ -74,7 +69,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     if len({claim.name for claim in claims}) < 2 or not offering:  # noqa: PLR2004 - one company needs no telling
         return heard
     own = next((claim for claim in offering if claim.heard.company), offering[0])
-    text = text.replace(own.clause, own.led)
+    text = text.replace(own.clause, lead(own.clause))
     for other in offering:
         if other.name != own.name and (sums := SUM.search(other.clause)):
             company = edition.vocabulary.companies.get(other.heard.company or "")
@@ -99,11 +94,14 @@ def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
     for clause in split_clauses(text):
         heard = understand(Utterance(text=clause, intent=Intent.COMP), edition.index)
         if heard.company if heard.outcome is Outcome.FOUND else heard.stranger:
-            said = read_offer(clause, edition.offer_cues, today=today, currency="USD")
-            claim = Claim(clause=clause, heard=heard, said=said)
-            led = read_offer(claim.led, edition.offer_cues, today=today, currency="USD")
-            found.append(replace(claim, said=led if led.offer.base and not claim.is_aside else said))
+            said = read_offer(lead(clause), edition.offer_cues, today=today, currency="USD")
+            found.append(Claim(clause=clause, heard=heard, said=said))
     return found
+
+
+def lead(clause: str) -> str:
+    """Return a clause led by a word of an offer, where it is too short to hold one."""
+    return f"offer {clause}" if len(clause.split()) <= MOST_LED else clause
 
 
 def split_clauses(text: str) -> list[str]:

@@ -204,7 +204,9 @@ def unsold(one: Beside) -> Decimal:
 def test_a_long_stay_is_cut_to_whole_years() -> None:
     """Years are whole, one to ten, so that nobody is shown forty."""
     for stay, shown in ((40, 10), (0, 1), (3, 3)):
-        assert compare((CASH, STARTUP), HALF, said(stay, Unit.YEARS)).horizon.value == shown
+        assert (
+            compare((replace(CASH, stance=Stance(years=years(stay))), STARTUP), HALF).horizon.value == shown
+        )
 
 
 def test_sums_of_another_currency_inside_an_offer_are_not_added() -> None:
