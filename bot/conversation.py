@@ -19,7 +19,7 @@ from bot.coach.follow_up import ABOUT_THE_LAST, WRITTEN, beside, complete, press
 from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own, lays_out
 from bot.coach.own import OfferForm
 from bot.coach.review import review
-from bot.coach.topics import settle, wants_advice
+from bot.coach.topics import TopicOnOffer, settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
 from bot.coach.wording import recall
@@ -141,7 +141,9 @@ class Conversation:
         if own.drops:
             self.store.forget(speaker.who)
             before, kept = Session(), kept.without(own.drops)
-        session = remember(heard, before, reply.labeled)
+        is_page = isinstance(own.answer, TopicOnOffer)
+        about = heard if is_page else replace(heard, topics=())  # what was not shown is not gone on with
+        session = remember(about, before, reply.labeled)
         session = replace(session, wants=own.wants, was_own=True, unsettled=own.unsettled)
         if own.negotiation is not None:
             session = session.about(own.negotiation)
