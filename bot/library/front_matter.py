@@ -8,14 +8,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 QUARTER = re.compile(r"(?P<year>20\d\d)[- ]?Q(?P<quarter>[1-4])", re.ASCII)
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -44,31 +37,14 @@ def as_source(value: object) -> object:
     return value if isinstance(value, dict) else {"name": value}
 
 
-def number(**limits: int) -> WithJsonSchema:
-    """Return the JSON Schema of a number within limits."""
-    return WithJsonSchema({"type": "number", **limits})
-
-
-Amount = Annotated[
-    Decimal,
-    BeforeValidator(exact),
-    Field(ge=0, le=LARGEST, allow_inf_nan=False, max_digits=18),
-    number(minimum=0, maximum=LARGEST),
-]
-Percent = Annotated[
-    Decimal,
-    BeforeValidator(exact),
-    Field(ge=0, le=1000, allow_inf_nan=False),
-    number(minimum=0, maximum=1000),
-]
-Factor = Annotated[
-    Decimal, BeforeValidator(exact), Field(gt=0, le=10), number(exclusiveMinimum=0, maximum=10)
-]
+Amount = Annotated[Decimal, Field(ge=0, le=LARGEST, max_digits=18), BeforeValidator(exact)]
+Percent = Annotated[Decimal, Field(ge=0, le=1000), BeforeValidator(exact)]
+Factor = Annotated[Decimal, Field(gt=0, le=10), BeforeValidator(exact)]
 Years = Annotated[int, Field(strict=True, ge=1, le=10)]
 Text = Annotated[str, BeforeValidator(as_text), StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Day = Annotated[dt.date, BeforeValidator(as_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[dt.date, BeforeValidator(as_day)]
 Basis = Literal["per_year", "grant_total", "unknown"]
 
 

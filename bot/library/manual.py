@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import DecimalSchema
+
 from bot.library.front_matter import PARTS, FrontMatter, Keys
 from bot.library.rules import FORM, REFUSALS, TRUTH, Rule
 
 FRAME = Path(__file__).parent / "writing-a-guide.md"
 """the page's own words; {{keys}} and {{rules}} stand where the tables go"""
+LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 KINDS = {"number": "number", "integer": "whole number", "string": "text"}
 RULE_PARTS = (
     ("What a guide is not served with", REFUSALS),
@@ -17,10 +21,19 @@ RULE_PARTS = (
 )
 
 
-def build_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the front matter."""
-    schema = FrontMatter.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+class NumbersSchema(GenerateJsonSchema):
+    """A decimal is a number to an editor, never text."""
+
+    def decimal_schema(self, schema: DecimalSchema) -> dict[str, Any]:
+        """Return the schema of a number within the same limits."""
+        limits = {LIMITS[key]: int(str(limit)) for key, limit in schema.items() if key in LIMITS}
+        return {"type": "number", **limits}
+
+
+def build_schema(model: type[Keys] = FrontMatter) -> dict[str, Any]:
+    """Return the JSON Schema of the front matter, or of a part of it."""
+    schema = model.model_json_schema(schema_generator=NumbersSchema)
+    return {"$schema": NumbersSchema.schema_dialect, **schema}
 
 
 def write_manual() -> str:
@@ -31,7 +44,7 @@ def write_manual() -> str:
 
 
 def _key_table(title: str, model: type[Keys]) -> str:
-    schema = model.model_json_schema()
+    schema = build_schema(model)
     needed = set(schema.get("required", ()))
     rows = [
         f"| `{name}` | {_kind_of(found)}{', needed' if name in needed else ''} | {_told(found)} |"

@@ -50,7 +50,7 @@ class Scripts:
 
     letters: Mapping[Purpose, Letter]
     inventing: Mapping[str, tuple[re.Pattern[str], ...]]
-    """`asks` for what is not true, `plainly` where no whose or how much is said; `unless` it is a question, a story or a thought"""
+    """`asks` for what is not true, `plainly` where it may be true; `unless` it is a question, a story or a thought"""
     problems: tuple[Problem, ...]
 
 
