@@ -9,7 +9,7 @@ import yaml
 
 from bot.domain.problem import Problem
 from bot.library.guard import Refused, check_events, unparsable
-from bot.library.rules import Place, find_fault
+from bot.library.rules import Place, find_fault, nearest_line
 
 YAML_TAG = "tag:yaml.org,2002:"
 TEXT = f"{YAML_TAG}str"
@@ -36,9 +36,7 @@ class Loaded:
 
     def line(self, path: str) -> int:
         """Return the line of a path, or of the nearest path around it, or 1."""
-        while path not in self.lines and "." in path:
-            path = path.rpartition(".")[0]
-        return self.lines.get(path, 1)
+        return nearest_line(path, self.lines)
 
     def at(self, path: str) -> Place:
         """Return the place of a path."""

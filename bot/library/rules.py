@@ -5,6 +5,7 @@ itself or claims more than it can show, form how it is written.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,3 +69,10 @@ def place_of(words: Quoted) -> Place:
     if not isinstance(words.origin, InGuide):
         raise TypeError("these words stand in no content file")
     return Place(path=words.origin.path, line=words.origin.line)
+
+
+def nearest_line(key: str, lines: Mapping[str, int]) -> int:
+    """Return the line of a dotted key, or of the nearest key around it, or 1."""
+    while key not in lines and "." in key:
+        key = key.rpartition(".")[0]
+    return lines.get(key, 1)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.figure import Quoted
 from bot.domain.guide import Guide, GuideBody, Section
 from bot.domain.problem import Problem
 from bot.domain.script import ClaimKind
-from bot.library.rules import Place, place_of
+from bot.library.rules import Place, nearest_line, place_of
 
 CORRECTIONS = "correction"
 """begins the title of a part that says what was wrong before; its numbers are not the guide's own"""
@@ -27,10 +27,7 @@ class Checked:
 
     def at(self, key: str) -> Place:
         """Return the place of a front-matter key, or of the nearest key around it."""
-        lines = self.guide.lines
-        while key not in lines and "." in key:
-            key = key.rpartition(".")[0]
-        return Place(path=self.guide.path, line=lines.get(key, 1))
+        return self.on(nearest_line(key, self.guide.lines))
 
     def place(self, words: Quoted, before: str = "") -> Place:
         """Return the place of words of the body, as many lines down as `before` has line ends."""
@@ -61,12 +58,12 @@ class Checked:
 Check = Callable[[Checked], Iterable[Problem]]
 
 
-def sentences(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the sentences of a text, each with all the text before it."""
-    start = 0
+def sentences(words: Quoted) -> Iterator[tuple[str, Place]]:
+    """Yield the sentences of some words, each with the line on which it begins."""
+    text, at, start = words.text, place_of(words), 0
     for end in [*(found.end() for found in SENTENCE_END.finditer(text)), len(text)]:
         if text[start:end].strip():
-            yield text[start:end], text[:start]
+            yield text[start:end], replace(at, line=at.line + text.count("\n", 0, start))
         start = end
 
 

@@ -35,8 +35,8 @@ def check_premiums(seen: Checked) -> Iterator[Problem]:
     for passage in seen.prose():
         if "premium" not in passage.text.text.casefold():
             continue
-        for sentence, before in sentences(passage.text.text):
-            anchored, at = bool(ANCHOR.search(sentence)), seen.place(passage.text, before)
+        for sentence, at in sentences(passage.text):
+            anchored = bool(ANCHOR.search(sentence))
             for match in PREMIUM.finditer(sentence):
                 low = match["low"] or match["low_behind"]
                 high = match["high"] or match["high_behind"] or low
@@ -68,9 +68,9 @@ def check_sums_in_prose(seen: Checked) -> Iterator[Problem]:
     remedy = "add it to the front matter (sign_on_low and sign_on_high, posted, …) or leave the number out"
     loose: dict[int, dict[str, None]] = {}
     for passage in seen.prose():
-        for sentence, before in sentences(passage.text.text):
+        for sentence, at in sentences(passage.text):
             for amount in _loose_sums(sentence, seen):
-                loose.setdefault(seen.place(passage.text, before).line, {})[amount.text] = None
+                loose.setdefault(at.line, {})[amount.text] = None
     for line, texts in loose.items():
         message = f"{listed(texts)} in the text {'is' if len(texts) == 1 else 'are'} in no field"
         yield find_fault("L11", seen.on(line), message, remedy)

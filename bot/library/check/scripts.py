@@ -32,13 +32,10 @@ def check_regions_of_scripts(seen: Checked) -> Iterator[Problem]:
     for script in seen.scripts():
         at = seen.place(script)
         title = " ".join(heading.title for heading in seen.body.headings if heading.line == at.line)
-        misses = [
-            miss for sentence, _ in sentences(script.text) for miss in _misplaced(sentence, title, seen)
-        ]
+        misses = [miss for sentence, _ in sentences(script) for miss in _misplaced(sentence, title, seen)]
         if misses:
-            yield find_fault(
-                "L7", at, f"The script's numbers don't fit everywhere: {'; '.join(misses)}", remedy
-            )
+            message = f"The script's numbers don't fit everywhere: {'; '.join(misses)}"
+            yield find_fault("L7", at, message, remedy)
 
 
 def _misplaced(sentence: str, title: str, seen: Checked) -> Iterator[str]:
@@ -75,7 +72,7 @@ def check_walk_away(seen: Checked) -> Iterator[Problem]:
 
 def _ask_beside(script: Quoted, offer: Amount, seen: Checked) -> str:
     """Return how far the script's own ask lies above the claimed offer, where it names one."""
-    for sentence, _ in sentences(script.text):
+    for sentence, _ in sentences(script):
         if not claims_in(sentence, RIVAL, seen) and not claims_in(sentence, FLOOR, seen):
             for amount in read_money(sentence):
                 if amount.part is Component.TOTAL and amount.low > offer.low:
@@ -86,7 +83,7 @@ def _ask_beside(script: Quoted, offer: Amount, seen: Checked) -> str:
 
 def _largest(script: Quoted, kind: str, seen: Checked) -> Amount | None:
     """Return the largest sum in the sentences of a script that make one kind of claim, or None."""
-    claiming = [sentence for sentence, _ in sentences(script.text) if claims_in(sentence, kind, seen)]
+    claiming = [sentence for sentence, _ in sentences(script) if claims_in(sentence, kind, seen)]
     sums = [amount for sentence in claiming for amount in read_money(sentence)]
     return max(sums, key=lambda amount: amount.low, default=None)
 
@@ -103,7 +100,7 @@ def check_claims(seen: Checked) -> Iterator[Problem]:
 
 def _claimed(script: Quoted, seen: Checked, *, told: bool) -> Iterator[str]:
     """Yield what a script claims for the reader. A lever that says what it needs may hold a bracket, never a sum."""
-    for sentence, _ in sentences(script.text):
+    for sentence, _ in sentences(script):
         amount = next(read_money(sentence), None)
         if claims_in(sentence, RIVAL, seen) and (amount or not told):
             yield f"claims an offer{f' of {amount.text}' if amount else ''} that the reader may not have"

@@ -72,10 +72,8 @@ def _missed_by(sums: list[Sum]) -> str:
 def check_script_sums(seen: Checked) -> Iterator[Problem]:
     """Yield L2: a sentence of a script whose parts do not come to the total it asks for."""
     for script in seen.scripts():
-        for sentence, before in sentences(script.text):
-            message = _wrong_sum(sentence, seen)
-            if message:
-                at = seen.place(script, before)
+        for sentence, at in sentences(script):
+            if message := _wrong_sum(sentence, seen):
                 yield find_fault("L2", at, message, "add the parts up again, or leave the total out")
 
 
