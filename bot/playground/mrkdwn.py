@@ -5,6 +5,7 @@ Format: https://docs.slack.dev/messaging/formatting-message-text
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -16,13 +17,8 @@ _PIECE = r"```(?P<pre>[\s\S]+?)```|`(?P<code>[^`\n]+)`|<(?P<angled>[^<>\n]+)>|:(
 _INLINE = re.compile("|".join([_PIECE, *(_STYLE.format(*mark) for mark in ("*b", "_i", "~s"))]))
 _ALL = re.compile(f"{_QUOTE}|{_INLINE.pattern}", re.MULTILINE)
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)[^\s\"<>]+", re.IGNORECASE)
-_EMOJI_NAMES = (
-    "wave=👋 tada=🎉 warning=⚠️ white_check_mark=✅ heavy_check_mark=✔️ x=❌ bulb=💡 moneybag=💰 memo=📝 +1=👍 -1=👎"
-    " thumbsup=👍 thumbsdown=👎 eyes=👀 rocket=🚀 star=⭐ fire=🔥 information_source=ℹ️ question=❓ clock1=🕐"
-    " calendar=📅 chart_with_upwards_trend=📈 speech_balloon=💬 lock=🔒 link=🔗 smile=😄 slightly_smiling_face=🙂"
-    " thinking_face=🤔 pray=🙏 muscle=💪 handshake=🤝 point_right=👉 arrow_right=➡️ email=📧 phone=☎️ heart=❤️"
-)
-_EMOJI = dict(pair.split("=") for pair in _EMOJI_NAMES.split())
+_NAMED = (Path(__file__).parent / "emoji.txt").read_text("utf-8").splitlines()
+_EMOJI = dict(line.split() for line in _NAMED)
 
 
 def to_html(text: str, name_of: Namer, marks: re.Pattern[str] = _ALL) -> Markup:

@@ -131,6 +131,7 @@ def test_what_slack_refuses_raises_a_banner(ana: Page) -> None:
     say(ana, "/broken")
     banner = ana.locator("#banner")
     expect(banner).to_contain_text("must be less than 151 characters")
+    expect(ana.locator(".message.command")).to_be_visible()
     keep(ana, "refused")
     banner.get_by_label("Dismiss").click()
     expect(banner).to_be_hidden()
