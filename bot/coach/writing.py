@@ -81,10 +81,10 @@ def write(
 ) -> Drafted:
     """Return words for a negotiation. `ask` holds the parts to ask for, `also` what to raise without a number."""
     known = gather(negotiation, edition, ask, also)
-    paragraphs = tuple(compose(manner, known, edition.scripts))
-    if manner.is_brief or count_words(paragraphs) > MOST_IN_ALL:
-        known = replace(known, names=known.names | {BRIEF})
-        paragraphs = tuple(compose(manner, known, edition.scripts))
+    brief = replace(known, names=known.names | {BRIEF})
+    paragraphs = tuple(compose(manner, brief if manner.is_brief else known, edition.scripts))
+    if count_words(paragraphs) > MOST_IN_ALL:
+        paragraphs = tuple(compose(manner, brief, edition.scripts))
     return Drafted(name=negotiation.name, manner=manner, paragraphs=paragraphs)
 
 
@@ -100,10 +100,7 @@ def tells_of(negotiation: Negotiation, text: str, scripts: Scripts) -> bool:
 
 
 def hear_inventing(text: str, scripts: Scripts) -> set[str]:
-    """Return `asks` where a text speaks of an invented offer, `unless` where it only asks or tells about one.
-
-    `plainly` is one that names neither whose it is nor its amount.
-    """
+    """Return which of the kinds of talk of an invented offer (`Scripts.inventing`) a text holds."""
     said = " ".join(text.casefold().replace("’", "'").split())
     return {key for key, cues in scripts.inventing.items() if any(cue.search(said) for cue in cues)}
 
@@ -286,8 +283,8 @@ def cite_guide(guide: Guide, negotiation: Negotiation, edition: Edition, ask: Of
             "posting_title": posting.title,
             "posting_dated": posting.published,
             "posting_region": region,
+            "posting_high": posting.base.high,
         }
-        found["posting_high"] = posting.base.high
     return found
 
 
