@@ -1,6 +1,7 @@
 """Draws messages and views as HTML: one macro in templates/ for each block type and each look of an element."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -39,6 +40,8 @@ class Artist:
             "lay_out": lay_out,
             "pretty": lambda value: json.dumps(value, indent=2, ensure_ascii=False),
         }
+        # The page is drawn whole after every change, and nearly all of it stands there already.
+        self._draw_said = lru_cache(1_000)(lambda m, replies: self.draw("message.html", m=m, replies=replies))
         self.blocks, self._looks = (self._read_macros(f"{name}.html") for name in ("blocks", "elements"))
 
     def _read_macros(self, template: str) -> dict[str, Macro]:
@@ -65,7 +68,7 @@ class Artist:
 
     def draw_message(self, message: Message) -> Markup:
         """Draw one message, with the way into its thread."""
-        return self.draw("message.html", m=message)
+        return self._draw_said(message, self._office.count_replies(message))
 
     def say(self, text: Json | None) -> Markup:
         """Draw a text object, plain or mrkdwn."""

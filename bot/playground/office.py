@@ -147,7 +147,8 @@ class Office:
 
     def count_replies(self, parent: Message) -> int:
         """Count the replies in a message's thread."""
-        return sum(m.thread_ts == parent.ts != m.ts for m in self.seen("", parent.room))
+        same = (m for m in self.messages.values() if m.thread_ts == parent.ts != m.ts)
+        return sum(m.room == parent.room and not m.only_for for m in same)
 
     def is_chat(self, room: str) -> bool:
         """Tell whether this is an agent's direct messages, where Slack shows a thread as one conversation."""

@@ -57,7 +57,7 @@ class Room:
         return {**known, "is_member": BOT_USER in self.members}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Message:
     """One message. `only_for` names the single person who sees it; `kind` is person, app, command or notice."""
 
