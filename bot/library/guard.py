@@ -14,7 +14,13 @@ from bot.library.rules import WRITTEN, Place, find_fault
 
 MOST_BYTES = 65_536
 DEEPEST = 20
-TOO_DEEP = ("depth", f"Nested deeper than {DEEPEST}", "write it flat, as the guide shows")
+TRICKS = {
+    "depth": f"Nested deeper than {DEEPEST}",
+    "alias": "& and * make YAML copy values",
+    "merge": "<< makes YAML merge keys",
+    "tag": "! makes YAML build things",
+}
+"""rule -> what breaks it"""
 
 
 class Refused(Exception):  # noqa: N818 - the guard refuses; the fault is the file's, not ours
@@ -25,7 +31,7 @@ class Refused(Exception):  # noqa: N818 - the guard refuses; the fault is the fi
         self.problems = problems
 
 
-def refuse(rule: str, at: Place, message: str, remedy: str) -> Refused:
+def refuse(rule: str, at: Place, message: str, remedy: str = "") -> Refused:
     """Return the refusal of a file as an exception to raise."""
     return Refused(find_fault(rule, at, message, remedy))
 
@@ -37,18 +43,16 @@ def read_text(file: Path, shown: str, *, folder: Path) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         at = Place(path=shown, line=raw[: fault.start].count(b"\n") + 1)
-        message, remedy = "From here on this is not UTF-8 text", "save the file again as UTF-8"
-        raise refuse("encoding", at, message, remedy) from None
+        raise refuse("encoding", at, "From here on this is not UTF-8 text") from None
     if "\0" in text:
         at = Place(path=shown, line=text[: text.index("\0")].count("\n") + 1)
-        raise refuse("nul", at, "The text holds a NUL character", "delete it")
+        raise refuse("nul", at, "The text holds a NUL character")
     return text.replace("\r\n", "\n")
 
 
 def _read_bytes(file: Path, whole: Place, folder: Path) -> bytes:
     if not file.resolve().is_relative_to(folder.resolve()):
-        remedy = "copy the file into the folder instead"
-        raise refuse("outside", whole, "The link leads out of the guides folder", remedy)
+        raise refuse("outside", whole, "The link leads out of the guides folder")
     if not file.is_file():
         remedy = "put a Markdown file here, or remove the name"
         raise refuse("unreadable", whole, "There is no plain file here", remedy)
@@ -59,23 +63,19 @@ def _read_bytes(file: Path, whole: Place, folder: Path) -> bytes:
         message = f"The file cannot be read ({fault.strerror})"
         raise refuse("unreadable", whole, message, "check its permissions") from None
     if len(raw) > MOST_BYTES:
-        raise refuse("size", whole, "The file is larger than 64 KB", "shorten it, or split it by role")
+        raise refuse("size", whole, "The file is larger than 64 KB")
     return raw
 
 
 def split(text: str, shown: str) -> tuple[str, str, int]:
     """Return front matter, body, and the line on which the body begins. Raises Refused without both `---` lines."""
     if not text.startswith("---\n"):
-        message = "The file does not begin with a --- line"
-        remedy = "put --- on line 1, the keys below it, and --- below them"
-        raise refuse("no-front-matter", Place(path=shown, line=1), message, remedy)
+        raise refuse("no-front-matter", Place(path=shown, line=1), "The file does not begin with a --- line")
     try:
         matter, body = YAMLHandler().split(text)
     except ValueError:
-        at, message = (
-            Place(path=shown, line=text.count("\n") + 1),
-            "The closing --- is missing: this is half a guide",
-        )
+        at = Place(path=shown, line=text.count("\n") + 1)
+        message = "The closing --- is missing: this is half a guide"
         remedy = "put a --- line below the last key, or fetch the whole file again"
         raise refuse("cut-off", at, message, remedy) from None
     body = body.lstrip("\n")
@@ -88,25 +88,21 @@ def check_events(matter: str, shown: str) -> None:
     try:
         for event in yaml.parse(matter, Loader=yaml.CSafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            trick = TOO_DEEP if depth > DEEPEST else _name_trick(event)
-            if trick:
-                rule, message, remedy = trick
+            if trick := "depth" if depth > DEEPEST else _name_trick(event):
                 # line 1 is the opening ---, which the matter lacks
                 line = event.start_mark.line + 1 if event.start_mark else 1
-                raise refuse(rule, Place(path=shown, line=line), message, remedy)
+                raise refuse(trick, Place(path=shown, line=line), TRICKS[trick])
     except yaml.YAMLError as fault:
         raise unparsable(fault, shown) from None
 
 
-def _name_trick(event: yaml.Event) -> tuple[str, str, str] | None:
-    """Return which rule an anchor, an alias, a tag or a merge key breaks, with message and remedy."""
+def _name_trick(event: yaml.Event) -> str | None:
+    """Return which rule an anchor, an alias, a tag or a merge key breaks."""
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-        return "alias", "& and * make YAML copy values", "write the value out, or quote it"
+        return "alias"
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
-        return "merge", "<< makes YAML merge keys", "write the keys out"
-    if getattr(event, "tag", None) is not None:
-        return "tag", "! makes YAML build things", "write a plain value, or quote it"
-    return None
+        return "merge"
+    return "tag" if getattr(event, "tag", None) is not None else None
 
 
 def unparsable(fault: yaml.YAMLError, shown: str) -> Refused:
@@ -115,5 +111,4 @@ def unparsable(fault: yaml.YAMLError, shown: str) -> Refused:
     told = getattr(fault, "problem", None) or getattr(fault, "reason", None)
     at = Place(path=shown, line=mark.line + 1 if mark else 1)
     what = WRITTEN["yaml_faults"].get(told or "", told)
-    message = f"The front matter cannot be read from here on ({what})"
-    return refuse("yaml", at, message, "check colons, quotes and indents")
+    return refuse("yaml", at, f"The front matter cannot be read from here on ({what})")

@@ -56,5 +56,4 @@ def _refuse_cut(body: str, ends_with: str | None, at: Place) -> str:
 def _find_open_end(text: str, path: str) -> Iterator[Problem]:
     if not text.endswith("\n"):
         at = Place(path=path, line=text.count("\n") + 1)
-        remedy = "check that it is whole, and press Enter behind it"
-        yield find_fault("no-line-end", at, "The last line has no line end", remedy)
+        yield find_fault("no-line-end", at, "The last line has no line end")

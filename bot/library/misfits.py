@@ -72,12 +72,12 @@ def _stranger(loc: tuple[int | str, ...], loaded: Loaded) -> Problem:
 def _misfit(kind: str, path: str, loaded: Loaded) -> Problem:
     at, name, written = loaded.at(path), _named(path, loaded), loaded.texts.get(path)
     if kind == "missing":
-        return find_fault("missing", at, f"{name} is missing", "add it")
+        return find_fault("missing", at, f"{name} is missing")
     if kind == "too_short":
         return find_fault("missing", at, f"{name} has no entry", "add one region with its figures")
     if kind in LIMITS:
         message = f"{name} says {excerpt(written or '')}, which is out of range"
-        return find_fault("out-of-range", at, message, "check sign and zeros")
+        return find_fault("out-of-range", at, message)
     told = [told for start, told in KINDS.items() if kind.startswith(start)]
     expected, remedy = told[0] if told else ("something else", "see `coach guides schema`")
     if kind == "string_pattern_mismatch":
@@ -101,8 +101,7 @@ def refuse_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) ->
 
 def _find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> Iterator[Problem]:
     if not (keys.as_of or keys.last_updated or QUARTER.search(keys.salary_data_quarter or "")):
-        at, remedy = loaded.at("salary_data_quarter"), "add last_updated, such as 2026-02-23"
-        yield find_fault("undated", at, "Nothing says how old the figures are", remedy)
+        yield find_fault("undated", loaded.at("salary_data_quarter"), "Nothing says how old the figures are")
     for position, comp in enumerate(keys.compensation):
         yield from _find_bad_bands(comp, f"compensation.{position}", loaded)
     for position, posting in enumerate(keys.posted):
@@ -119,7 +118,7 @@ def _find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> 
             one, other = (loaded.texts.get(path, slug) for path in paths)
             message = f"{other} is {f'the same place as {one} above' if one != other else 'there twice'}"
             at = loaded.at(f"compensation.{position}.region")
-            yield find_fault("duplicate-region", at, message, "keep one of the two")
+            yield find_fault("duplicate-region", at, message)
 
 
 def _find_bad_bands(keys: BaseModel, path: str, loaded: Loaded) -> Iterator[Problem]:
@@ -134,4 +133,4 @@ def _find_bad_bands(keys: BaseModel, path: str, loaded: Loaded) -> Iterator[Prob
             yield find_fault("half-band", at, f"{name} stands without {other}", remedy)
         elif low is not None and high is not None and low > high:
             message = f"{name} ({low:,f}) is above {high_key} ({high:,f})"
-            yield find_fault("upside-down", at, message, "swap the two, or mend the one that is wrong")
+            yield find_fault("upside-down", at, message)

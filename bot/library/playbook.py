@@ -53,9 +53,8 @@ def read_playbook(folder: Path, shown: Path | None = None) -> Playbook:
     `shown` is the folder's path as people see it; without it, its name.
     """
     if not folder.is_dir():
-        at, remedy = Place(path=folder.name, line=0), "restore seeds/playbook from the release"
-        said = "there is no such folder: free questions get no advice"
-        return Playbook(topics={}, problems=(find_fault("no-playbook", at, said, remedy),), digest="")
+        at, said = Place(path=folder.name, line=0), "there is no such folder: free questions get no advice"
+        return Playbook(topics={}, problems=(find_fault("no-playbook", at, said),), digest="")
     served: dict[str, Topic] = {}
     problems: list[Problem] = []
     within = shown or Path(folder.name)
@@ -93,11 +92,9 @@ def read_topic(file: Path, *, folder: Path, shown: str) -> Topic:
         )
         raise Refused(*(_misfit(dotted, said, loaded) for dotted, said in found)) from None
     if keys.id != file.stem:
-        message = f"the file holds topic {keys.id}"
-        raise refuse("topic-id", loaded.at("topic"), message, "give both one name")
+        raise refuse("topic-id", loaded.at("topic"), f"the file holds topic {keys.id}")
     if not advice.strip():
-        at = Place(path=shown, line=advice_line)
-        raise refuse("no-advice", at, "there is no advice", "write it below the ---")
+        raise refuse("no-advice", Place(path=shown, line=advice_line), "there is no advice")
     origin = InGuide(path=shown, line=advice_line, as_of=keys.last_reviewed)
     words = Quoted(text=advice.strip(), origin=origin)
     return Topic(advice=words, **{name: _placed(part, name, loaded, origin) for name, part in keys})
@@ -215,8 +212,7 @@ def _check_topic(topic: Topic, served: Mapping[str, Topic]) -> Iterator[Problem]
         yield find_fault("phrasings", place_of(topic.phrasings[0]), message, remedy)
     for name in dict.fromkeys(topic.related):
         if name not in served or name == topic.id:
-            message, remedy = f"there is no other topic {name}", "mend its name in `related`, or leave it out"
-            yield find_fault("related", place_of(topic.title), message, remedy)
+            yield find_fault("related", place_of(topic.title), f"there is no other topic {name}")
 
 
 def _check_phrasings(served: Mapping[str, Topic]) -> Iterator[Problem]:
@@ -226,5 +222,4 @@ def _check_phrasings(served: Mapping[str, Topic]) -> Iterator[Problem]:
         at = place_of(phrasing)
         first = seen.setdefault(" ".join(phrasing.text.casefold().split()), at)
         if first != at:
-            message = f"the same phrasing stands at {first.path}:{first.line}"
-            yield find_fault("phrasing-twice", at, message, "say it otherwise, or leave it to one topic")
+            yield find_fault("phrasing-twice", at, f"the same phrasing stands at {first.path}:{first.line}")

@@ -112,8 +112,7 @@ class Walk:
         if reading is None:
             return self.loader.construct_object(node)
         message = f"{path.rpartition('.')[2]} says {excerpt(node.value)}, which YAML reads as {reading}"
-        remedy = "put it in quotes if it is a name; write a plain number or date if it is one"
-        self.tell("surprise", node, message, remedy)
+        self.tell("surprise", node, message)
         return None
 
     def visit_mapping(self, node: yaml.MappingNode, prefix: str) -> dict[str, Any]:
@@ -123,12 +122,12 @@ class Walk:
             name = str(key.value)
             if name in values:
                 message = f"{name} was given already, on line {self.found.lines[prefix + name]}"
-                self.tell("duplicate-key", key, message, "keep one of the two")
+                self.tell("duplicate-key", key, message)
             self.found.lines[prefix + name] = key.start_mark.line + 1
             values[name] = self.visit(value, f"{prefix}{name}")
         return values
 
-    def tell(self, rule: str, node: yaml.Node, message: str, remedy: str) -> None:
+    def tell(self, rule: str, node: yaml.Node, message: str) -> None:
         """Note a breach of a rule at a node."""
         at = Place(path=self.found.file, line=node.start_mark.line + 1)
-        self.problems.append(find_fault(rule, at, message, remedy))
+        self.problems.append(find_fault(rule, at, message))

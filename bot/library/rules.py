@@ -25,6 +25,8 @@ class Rule:
     why: str = ""
     severity: Severity = Severity.ERROR
     blocks: bool = False
+    remedy: str = ""
+    """what to do, where it is the same for every breach"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +50,9 @@ _ALL = RULES | {rule.id: rule for rule in PAGES}
 
 
 def find_fault(
-    rule: str, at: Place, message: str, remedy: str, *, severity: Severity | None = None
+    rule: str, at: Place, message: str, remedy: str = "", *, severity: Severity | None = None
 ) -> Problem:
-    """Return a breach of a rule. `severity` makes one case milder or graver than the rule usually is."""
+    """Return a breach of a rule. `remedy` is for this one case; `severity` makes one case milder or graver than the rule usually is."""
     broken = _ALL[rule]
     return Problem(
         path=at.path,
@@ -58,7 +60,7 @@ def find_fault(
         severity=severity or broken.severity,
         rule=rule,
         message=message,
-        remedy=remedy,
+        remedy=remedy or broken.remedy,
         why=broken.why,
         blocks=broken.blocks,
     )

@@ -32,6 +32,6 @@ def find_odd_letters(text: str, path: str) -> Iterator[Problem]:
             before, behind = text[max(0, found.start() - 20) : found.start()], text[found.end() :][:20]
             word = "▮".join((re.split(r"\s", before)[-1], re.split(r"\s", behind)[0]))
             message = f"A letter here is not the one it looks like: {name}, at the ▮ in {word}"
-            yield find_fault("look-alike", Place(path=path, line=line), message, "type the word again")
+            yield find_fault("look-alike", Place(path=path, line=line), message)
         if len(lines) == MOST_TOLD:
             return

@@ -150,10 +150,7 @@ def settle(guides: Iterable[Guide]) -> tuple[frozenset[str], dict[str, list[Prob
         if other is not guide:
             at = Place(path=guide.path, line=guide.lines.get("role", 1))
             covered = f"{other.path} already covers {guide.role.display} at {guide.company.display}"
-            remedy = "merge the two, or give one of them another role"
-            beside[guide.path].append(
-                find_fault("duplicate", at, f"{covered}; this file is not served", remedy)
-            )
+            beside[guide.path].append(find_fault("duplicate", at, f"{covered}; this file is not served"))
     for problem in find_clashes(first.values()):
         beside[problem.path].append(problem)
     return frozenset(guide.path for guide in first.values()), beside
@@ -172,4 +169,4 @@ def find_clashes(guides: Iterable[Guide]) -> Iterator[Problem]:
                         Place(path=guide.path, line=line),
                         f"{alias} is also a name of {owner} in {path}",
                     )
-                    yield find_fault("alias-clash", at, message, "leave the name to one of the two")
+                    yield find_fault("alias-clash", at, message)

@@ -39,16 +39,12 @@ def check_stray(seen: Checked) -> Iterator[Problem]:
     """Yield text that stands under no title."""
     for passage in seen.body.passages:
         if not passage.title and passage.text.text:
-            remedy = "put a bold line or a ## title above it"
-            yield find_fault(
-                "stray-text", seen.place(passage.text), "This text stands under no title", remedy
-            )
+            yield find_fault("stray-text", seen.place(passage.text), "This text stands under no title")
 
 
 def check_levers(seen: Checked) -> Iterator[Problem]:
     """Yield levers without a name or without words."""
-    remedy = "write it as **Name:** “words to say” *Needs from you:* what must be true"
     for lever in seen.body.levers:
         if not lever.name or not lever.script.text:
             message = f"A lever has no {'words to say' if lever.name else 'name in bold'}"
-            yield find_fault("lever", seen.place(lever.script), message, remedy)
+            yield find_fault("lever", seen.place(lever.script), message)

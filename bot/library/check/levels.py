@@ -43,8 +43,7 @@ def check_levels(seen: Checked) -> Iterator[Problem]:
         for paid in PAID:
             ending = _highest_total(seen.guide, paid.region) if found.groups() == paid[:2] else None
             if mapping and ending is not None and ending < paid.low:
-                remedy = "map to the level that fits, or check whether the figures are for a lower one"
-                yield find_fault("L12", seen.place(mapping), _outpaid(paid, ending), remedy)
+                yield find_fault("L12", seen.place(mapping), _outpaid(paid, ending))
                 return
 
 

@@ -43,10 +43,7 @@ def check_premiums(seen: Checked) -> Iterator[Problem]:
                 found.setdefault((Decimal(low), Decimal(high)), (anchored, at))
     if len(found) > 1 or any(not anchored for anchored, _ in found.values()):
         at = [place for _, place in found.values()][:2][-1]
-        remedy = (
-            "say what each is a percentage of and whether the band already holds it, or leave the numbers out"
-        )
-        yield find_fault("L10", at, _piled_up([*found]), remedy)
+        yield find_fault("L10", at, _piled_up([*found]))
 
 
 def _piled_up(premiums: list[Range]) -> str:
@@ -65,7 +62,6 @@ def _piled_up(premiums: list[Range]) -> str:
 
 def check_sums_in_prose(seen: Checked) -> Iterator[Problem]:
     """Yield L11: sums in the text that no band of the front matter holds, one Problem a line."""
-    remedy = "add it to the front matter (sign_on_low and sign_on_high, posted, …) or leave the number out"
     loose: dict[int, dict[str, None]] = {}
     for passage in seen.prose():
         for sentence, at in sentences(passage.text):
@@ -73,7 +69,7 @@ def check_sums_in_prose(seen: Checked) -> Iterator[Problem]:
                 loose.setdefault(at.line, {})[amount.text] = None
     for line, texts in loose.items():
         message = f"{listed(texts)} in the text {'is' if len(texts) == 1 else 'are'} in no field"
-        yield find_fault("L11", seen.on(line), message, remedy)
+        yield find_fault("L11", seen.on(line), message)
 
 
 def _loose_sums(sentence: str, seen: Checked) -> list[Amount]:

@@ -28,14 +28,13 @@ def claims_in(sentence: str, kind: str, seen: Checked) -> bool:
 
 def check_regions_of_scripts(seen: Checked) -> Iterator[Problem]:
     """Yield L7: a script with numbers outside some region's band, where it does not say which region it is for."""
-    remedy = "name the region, in the sentence or in brackets behind the title, or say “a base inside the band for your region”"
     for script in seen.scripts():
         at = seen.place(script)
         title = " ".join(heading.title for heading in seen.body.headings if heading.line == at.line)
         misses = [miss for sentence, _ in sentences(script) for miss in _misplaced(sentence, title, seen)]
         if misses:
             message = f"The script's numbers don't fit everywhere: {'; '.join(misses)}"
-            yield find_fault("L7", at, message, remedy)
+            yield find_fault("L7", at, message)
 
 
 def _misplaced(sentence: str, title: str, seen: Checked) -> Iterator[str]:
@@ -66,8 +65,7 @@ def check_walk_away(seen: Checked) -> Iterator[Problem]:
                 f"The script would accept {accepted}, less than the offer of {held} it claims to hold"
                 f"{_ask_beside(script, offer, seen)}"
             )
-            remedy = "leave the walk-away out; nobody should say theirs aloud"
-            yield find_fault("L8", seen.place(script), message, remedy)
+            yield find_fault("L8", seen.place(script), message)
 
 
 def _ask_beside(script: Quoted, offer: Amount, seen: Checked) -> str:
@@ -90,12 +88,11 @@ def _largest(script: Quoted, kind: str, seen: Checked) -> Amount | None:
 
 def check_claims(seen: Checked) -> Iterator[Problem]:
     """Yield L9: a script with a ready-made offer or a bracket to fill, unless its lever says what it needs."""
-    remedy = "leave it out, or make it a lever of its own with “Needs from you: another written offer” and no figure"
     told = {lever.script for lever in seen.body.levers if lever.needs}
     for script in seen.scripts():
         faults = list(_claimed(script, seen, told=script in told))
         if faults:
-            yield find_fault("L9", seen.place(script), f"The script {listed(faults)}", remedy)
+            yield find_fault("L9", seen.place(script), f"The script {listed(faults)}")
 
 
 def _claimed(script: Quoted, seen: Checked, *, told: bool) -> Iterator[str]:
@@ -116,5 +113,4 @@ def check_price_basis(seen: Checked) -> Iterator[Problem]:
     valued = next((words for words in texts if VALUED_AT.search(words.text)), None)
     if valued and not any(PRICED.search(words.text) for words in texts):
         place = seen.place(valued, VALUED_AT.split(valued.text)[0])
-        remedy = "give the strike price and the last preferred price, or leave 409A out"
-        yield find_fault("L16", place, "Equity is valued “at 409A”, and no price per share is given", remedy)
+        yield find_fault("L16", place, "Equity is valued “at 409A”, and no price per share is given")

@@ -49,7 +49,7 @@ def check_named(seen: Checked) -> Iterator[Problem]:
     """Yield a guide that names no source at all."""
     if not seen.guide.sources and any(comp.base or comp.equity for comp in seen.guide.regions):
         message = "No source is named for the figures"
-        yield find_fault("unsourced", seen.at("data_sources"), message, "add data_sources")
+        yield find_fault("unsourced", seen.at("data_sources"), message)
 
 
 def check_links(seen: Checked) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def check_links(seen: Checked) -> Iterator[Problem]:
         more = f" and {len(found) - MOST_CLAIMS} more" if len(found) > MOST_CLAIMS else ""
         claims = f"{', '.join([*found][:MOST_CLAIMS])}{more}"
         message = f"{len(found)} claim{'' if len(found) == 1 else 's'} without a link: {claims}"
-        yield find_fault("L14", seen.on(min(found.values())), message, "link each to the page that says so")
+        yield find_fault("L14", seen.on(min(found.values())), message)
 
 
 def _find_claims(text: str) -> list[re.Match[str]]:
@@ -80,7 +80,7 @@ def check_postings(seen: Checked) -> Iterator[Problem]:
     for position, posting in enumerate(seen.guide.posted):
         if posting.published is None:
             at, message = seen.at(f"posted.{position}"), f"The posting {posting.title.text} has no date"
-            yield find_fault("undated-posting", at, message, "add the day it was published or seen")
+            yield find_fault("undated-posting", at, message)
     for row, comp in enumerate(seen.guide.regions):
         higher = seen.guide.posted_beyond(comp)
         if higher is not None and comp.base is not None:
@@ -92,6 +92,5 @@ def check_postings(seen: Checked) -> Iterator[Problem]:
                 f"The employer has posted up to {posted} base for {higher.title.text}, "
                 f"{more} above the guide's band"
             )
-            remedy = "widen the band if it is the same job; if not, say in the text how the jobs differ"
-            yield find_fault("L15", seen.at(key), message, remedy)
+            yield find_fault("L15", seen.at(key), message)
             return

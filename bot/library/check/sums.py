@@ -74,7 +74,7 @@ def check_script_sums(seen: Checked) -> Iterator[Problem]:
     for script in seen.scripts():
         for sentence, at in sentences(script):
             if message := _wrong_sum(sentence, seen):
-                yield find_fault("L2", at, message, "add the parts up again, or leave the total out")
+                yield find_fault("L2", at, message)
 
 
 def _wrong_sum(sentence: str, seen: Checked) -> str | None:
@@ -112,9 +112,6 @@ def _worth_a_year(equity: Amount | None, seen: Checked) -> list[Decimal]:
 
 def check_bonuses(seen: Checked) -> Iterator[Problem]:
     """Yield L3: a bonus that differs between front matter, comp table and scripts."""
-    remedy = (
-        "settle on one range and give it as bonus_pct_low and bonus_pct_high, in the table and in the script"
-    )
     for position, comp in enumerate(seen.guide.regions):
         table = table_bonus(seen.guide, seen.body, comp.region.display)
         told = {
@@ -128,7 +125,7 @@ def check_bonuses(seen: Checked) -> Iterator[Problem]:
             told |= {"the script": (asked.low, asked.high)} if asked else {}
             places = ", ".join(f"{place} {percents(*ends)}" for place, ends in told.items())
             message = f"The bonus is not the same everywhere: {places}"
-            yield find_fault("L3", seen.at(f"compensation.{position}.{key}"), message, remedy)
+            yield find_fault("L3", seen.at(f"compensation.{position}.{key}"), message)
             return
 
 
@@ -148,4 +145,4 @@ def check_two_bonuses(seen: Checked) -> Iterator[Problem]:
         key = f"compensation.{position}.bonus_pct"
         if seen.says(key) and seen.says(f"{key}_low"):
             message = "The bonus is given both as one number and as low and high"
-            yield find_fault("two-bonuses", seen.at(key), message, "keep bonus_pct_low and bonus_pct_high")
+            yield find_fault("two-bonuses", seen.at(key), message)
