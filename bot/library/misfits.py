@@ -108,9 +108,8 @@ def _find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> 
         yield from _find_bad_bands(posting, f"posted.{position}", loaded)
         if posting.currency is None and len({comp.currency for comp in keys.compensation}) > 1:
             message = f"The posting {excerpt(posting.title)} has no currency, and the guide has more than one"
-            yield find_fault(
-                "missing", loaded.at(f"posted.{position}"), message, "add currency to the posting"
-            )
+            at = loaded.at(f"posted.{position}")
+            yield find_fault("missing", at, message, "add currency to the posting")
     for position, slug in enumerate(slugs):
         first = slugs.index(slug)
         if first != position:

@@ -36,18 +36,22 @@ def check_age(seen: Checked) -> Iterator[Problem]:
 
 
 def check_order(seen: Checked) -> Iterator[Problem]:
-    """Yield dates that cannot be: in the future, a review before the update, figures younger than the update."""
+    """Yield dates that cannot be: in the future, a review before the update, a quarter that is none."""
     updated, due, as_of = map(_day, (seen.guide.last_updated, seen.guide.next_review_due, seen.guide.as_of))
+    key, quarter = _dating_key(seen), seen.guide.quarter
     if updated and updated > seen.today:
         message = "The guide was updated on a day still to come"
         yield find_fault("dates", seen.at("last_updated"), message, "correct the date")
     if updated and due and due < updated:
         message = "The next review was due before the last update"
         yield find_fault("dates", seen.at("next_review_due"), message, "set the day of the next review")
-    key = _dating_key(seen)
     if as_of and as_of > seen.today and key:
-        message = "The figures speak for a day still to come"
-        yield find_fault("dates", seen.at(key), message, "correct the date")
+        yield find_fault(
+            "dates", seen.at(key), "The figures speak for a day still to come", "correct the date"
+        )
+    if quarter and not QUARTER.search(quarter.text):
+        message = f"salary_data_quarter says {quarter.text}, which is no quarter"
+        yield find_fault("dates", seen.at("salary_data_quarter"), message, "write it like 2025-Q4")
 
 
 def _day(figure: Figure | None) -> date | None:
@@ -57,11 +61,3 @@ def _day(figure: Figure | None) -> date | None:
 def _dating_key(seen: Checked) -> str | None:
     """Return the key that says which day the figures speak for, where it is not `last_updated`."""
     return next((key for key in ("as_of", "salary_data_quarter") if seen.says(key)), None)
-
-
-def check_quarter(seen: Checked) -> Iterator[Problem]:
-    """Yield a data quarter that cannot be read."""
-    quarter = seen.guide.quarter
-    if quarter and not QUARTER.search(quarter.text):
-        message = f"salary_data_quarter says {quarter.text}, which is no quarter"
-        yield find_fault("dates", seen.at("salary_data_quarter"), message, "write it like 2025-Q4")

@@ -165,8 +165,5 @@ def find_clashes(guides: Iterable[Guide]) -> Iterator[Problem]:
                 owner, path = taken.setdefault((within, join_key(alias)), (name.slug, guide.path))
                 if owner != name.slug:
                     line = guide.lines.get(f"{what}_aliases", guide.lines.get(f"{what}_display", 1))
-                    at, message = (
-                        Place(path=guide.path, line=line),
-                        f"{alias} is also a name of {owner} in {path}",
-                    )
-                    yield find_fault("alias-clash", at, message)
+                    message = f"{alias} is also a name of {owner} in {path}"
+                    yield find_fault("alias-clash", Place(path=guide.path, line=line), message)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from bot.domain.guide import Guide
 from bot.domain.problem import Problem
 from bot.library.check.amounts import short
 from bot.library.check.checked import Checked
@@ -39,20 +38,17 @@ MAPPED = re.compile(r"\b(?P<company>Google|Meta)\b[^·|,;\n]{0,60}?\b(?P<level>[
 def check_levels(seen: Checked) -> Iterator[Problem]:
     """Yield L12: a level named as equal that was paid more in 2020–21 than the guide's whole total today."""
     mapping = seen.guide.level_mapping or seen.body.level_mapping
+    endings = {
+        comp.region.slug: comp.stated_total.high.money.amount
+        for comp in seen.guide.regions
+        if comp.currency == "USD" and comp.stated_total
+    }
     for found in MAPPED.finditer(mapping.text) if mapping else ():
         for paid in PAID:
-            ending = _highest_total(seen.guide, paid.region) if found.groups() == paid[:2] else None
-            if mapping and ending is not None and ending < paid.low:
-                yield find_fault("L12", seen.place(mapping), _outpaid(paid, ending))
+            ending = endings.get(paid.region, paid.low)
+            if mapping and found.groups() == paid[:2] and ending < paid.low:
+                yield find_fault("L12", seen.place(mapping), _outpaid(paid, Decimal(ending)))
                 return
-
-
-def _highest_total(guide: Guide, region: str) -> Decimal | None:
-    """Return the high end of a region's stated total in USD a year, or None where the guide states none."""
-    for comp in guide.regions:
-        if comp.region.slug == region and comp.currency == "USD" and comp.stated_total:
-            return comp.stated_total.high.money.amount
-    return None
 
 
 def _outpaid(paid: PaidLevel, ending: Decimal) -> str:

@@ -48,8 +48,7 @@ def _shortcomings(seen: Checked) -> Iterator[str]:
 def check_named(seen: Checked) -> Iterator[Problem]:
     """Yield a guide that names no source at all."""
     if not seen.guide.sources and any(comp.base or comp.equity for comp in seen.guide.regions):
-        message = "No source is named for the figures"
-        yield find_fault("unsourced", seen.at("data_sources"), message)
+        yield find_fault("unsourced", seen.at("data_sources"), "No source is named for the figures")
 
 
 def check_links(seen: Checked) -> Iterator[Problem]:
@@ -79,8 +78,8 @@ def check_postings(seen: Checked) -> Iterator[Problem]:
     """Yield L15: an employer's own posting above the base band; and postings without a date."""
     for position, posting in enumerate(seen.guide.posted):
         if posting.published is None:
-            at, message = seen.at(f"posted.{position}"), f"The posting {posting.title.text} has no date"
-            yield find_fault("undated-posting", at, message)
+            message = f"The posting {posting.title.text} has no date"
+            yield find_fault("undated-posting", seen.at(f"posted.{position}"), message)
     for row, comp in enumerate(seen.guide.regions):
         higher = seen.guide.posted_beyond(comp)
         if higher is not None and comp.base is not None:
