@@ -93,6 +93,11 @@ def forget_proxies(env: MutableMapping[str, str] = environ) -> None:
         del env[name]
 
 
+def forget_token(env: MutableMapping[str, str] = environ) -> None:
+    """Drop the bot's token from this process once it has been read: Bolt would find it there too, and warn of two."""
+    env.pop("SLACK_BOT_TOKEN", None)
+
+
 def find_seeds(env: Mapping[str, str]) -> Path:
     """Return the seeds folder: COACH_SEEDS, else the one in the package, else the one beside the checkout."""
     if env.get("COACH_SEEDS"):

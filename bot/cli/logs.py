@@ -41,4 +41,5 @@ def log_to_stderr(level: str) -> None:
     """Send every log record to standard error as one JSON line."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
+    handler.setLevel(level)
     logging.basicConfig(level=level, handlers=[handler], force=True)

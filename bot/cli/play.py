@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import GuidesOption, TodayOption, kindly
-from bot.config import Settings, forget_proxies, read_settings
+from bot.config import Settings, forget_proxies, forget_token, read_settings
 from bot.errors import CoachError
 from bot.playground import Workspace, play_script
 from bot.slack.manifest import build_manifest
@@ -37,6 +37,7 @@ def play(  # noqa: PLR0913 - a command line option each
     with kindly():
         settings = read_settings()
         forget_proxies()
+        forget_token()
 
         def load() -> Bot:
             moving_in = import_module("bot.cli.moving_in")  # half a second that the page does not wait for

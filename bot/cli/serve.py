@@ -9,7 +9,7 @@ import typer
 from bot.bootstrap import connection, open_conversation
 from bot.cli.logs import log_to_stderr
 from bot.cli.options import GuidesOption, kindly
-from bot.config import Settings, Transport, read_settings
+from bot.config import Settings, Transport, forget_token, read_settings
 from bot.slack.app import open_app
 from bot.slack.http import serve_http
 from bot.slack.socket import serve_socket
@@ -28,6 +28,7 @@ def serve(
     """Serve Slack until told to stop."""
     with kindly():
         settings = read_settings()
+        forget_token()
         chosen = transport or settings.transport()
         settings.need(chosen)
         log_to_stderr(settings.log_level)

@@ -190,7 +190,7 @@ def serving(told: Path, **more: str) -> Iterator[tuple[subprocess.Popen[bytes], 
 
 
 def test_serve_http_is_healthy_and_leaves_when_told(tmp_path: Path) -> None:
-    """`serve` with only HTTP's variables set serves HTTP; it is ready, logs JSON without secrets, and ends on SIGTERM."""
+    """`serve` with HTTP's variables set is ready, logs JSON without secrets or a library's warning, and ends on SIGTERM."""
     told = tmp_path / "log"
     with serving(told, COACH_LOG="DEBUG") as (process, port):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=PATIENCE) as answer:
@@ -199,6 +199,7 @@ def test_serve_http_is_healthy_and_leaves_when_told(tmp_path: Path) -> None:
         process.wait(PATIENCE)
     lines = [json.loads(line) for line in told.read_text("utf-8").splitlines()]
     assert any("serving 1 guides by http on 127.0.0.1" in line["message"] for line in lines)
+    assert not [line for line in lines if line["level"] == "WARNING" and "content:" not in line["message"]]
     assert TOKEN not in told.read_text("utf-8")
     assert SECRET not in told.read_text("utf-8")
 
