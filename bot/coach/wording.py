@@ -12,7 +12,7 @@ from bot.coach.review import review
 from bot.coach.rounds import RoundTaken, Verdict, take_round
 from bot.coach.writing import Drafted, write
 from bot.domain.amounts import Component
-from bot.domain.asking import with_parts
+from bot.domain.asking import parts_of, with_parts
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.script import Manner, Purpose, Raised, Tone
@@ -56,13 +56,10 @@ LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
 TELLING = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 MOST_TOLD = 12
 """words up to which a remark only tells"""
-FREE: frozenset[str | None] = frozenset(
-    {Purpose.EXTENSION, Purpose.NUDGE, Purpose.ACCEPT, Purpose.DECLINE, Purpose.VERBAL_REPLY}
-)
+FREE = PURPOSES.keys() - {Purpose.QUESTIONS, Purpose.CORRECT_LETTER, Purpose.ASK}
 """what can be written with nothing known of the offer"""
 AFTER = {
     Verdict.TAKE: Purpose.ACCEPT,
-    Verdict.ONE_MORE: Purpose.ASK,
     Verdict.DECLINE: Purpose.DECLINE,
     Verdict.IN_WRITING: Purpose.VERBAL_REPLY,
 }
@@ -86,7 +83,7 @@ def word(heard: Understanding, negotiation: Negotiation, edition: Edition, today
         also = frozenset(Raised(question.value) for question in asked)
     if given == AGREED:
         negotiation = replace(negotiation, offer=Offer(stage=negotiation.offer.stage))
-    is_brief = named(BRIEFLY, said) is not None
+    is_brief = bool(named(BRIEFLY, said))
     manner = Manner(purpose=purpose, channel=channel, tone=tone, is_brief=is_brief, given=given)
     return write(negotiation, manner, edition, ask, also)
 
@@ -150,10 +147,8 @@ def as_wish(heard: Understanding, said: OfferHeard) -> Understanding:
 
 def recall(heard: Understanding, drafted: Drafted) -> Understanding:
     """Return what was heard as the wish for the words it got, which it may only have called for."""
-    if heard.intent in LETTERS:
-        return heard
-    text = f"{drafted.manner.purpose} {drafted.manner.given}"
-    return replace(heard, intent=Intent.EMAIL, utterance=Utterance(text=text))
+    called_for = Utterance(text=f"{drafted.manner.purpose} {drafted.manner.given}")
+    return heard if heard.intent in LETTERS else replace(heard, intent=Intent.EMAIL, utterance=called_for)
 
 
 def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> Understanding:
@@ -169,11 +164,8 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     is_short, is_typed = heard.intent is Intent.SHORTER, heard.utterance.intent is None
     is_on_sound = is_short or (is_typed and named(TONES, said) and not CHANNELS.search(said))
     text = " ".join(filter(None, (heard.utterance.text, "short" if is_short else "", *kept)))
-    return replace(
-        heard,
-        intent=before.intent if is_on_sound and before.intent in LETTERS else heard.intent,
-        utterance=replace(heard.utterance, text=text),
-    )
+    intent = before.intent if is_on_sound and before.intent in LETTERS else heard.intent
+    return replace(heard, intent=intent, utterance=replace(heard.utterance, text=text))
 
 
 def next_purpose(negotiation: Negotiation, edition: Edition, today: date) -> Purpose:
@@ -189,7 +181,7 @@ def next_purpose(negotiation: Negotiation, edition: Edition, today: date) -> Pur
         case Stage.ANSWERED if earlier and not negotiation.agreed:
             before = replace(negotiation, offer=earlier[-1], earlier=earlier[:-1])
             taken = take_round(before, negotiation, edition, today)
-            return AFTER[taken.verdict] if isinstance(taken, RoundTaken) else Purpose.ASK
+            return AFTER.get(taken.verdict, Purpose.ASK) if isinstance(taken, RoundTaken) else Purpose.ASK
         case _ if agreed := negotiation.agreed:
             differs = amounts_in(agreed) != amounts_in(negotiation.offer)
             return Purpose.CORRECT_LETTER if differs else Purpose.ACCEPT
@@ -203,7 +195,9 @@ def tone_of(planned: Planned) -> Tone:
 
 
 def asked_in(planned: Planned, negotiation: Negotiation) -> tuple[Offer, frozenset[Raised]]:
-    """Return the package that a plan opens with, and what it raises without a number."""
+    """Return the package that the person means to ask for, else the plan's opener, and what it raises without a number."""
+    if negotiation.asked and negotiation.offer.stage in {Stage.VERBAL, Stage.WRITTEN}:
+        return with_parts(negotiation.offer, parts_of(negotiation.asked)), frozenset()
     if isinstance(planned, CounterPlanned | OneAsk | CanAccept):
         openers = {ask.part: ask.opener for ask in planned.plan.asks}
         return with_parts(negotiation.offer, openers), frozenset(planned.plan.raised)
