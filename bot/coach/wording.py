@@ -22,7 +22,7 @@ from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
-TONES: Mapping[str, str] = {
+TONES: dict[str, str] = {
     Tone.FIRM: "firm|firmer|stronger|tougher|direct",
     Tone.WARM: "warm|warmer|softer|friendlier|nicer|polite|gentler|pushy|less formal",
     Tone.NEUTRAL: "neutral",
@@ -39,7 +39,7 @@ PURPOSES: Mapping[str, str] = {
     Purpose.ASK: "ask|counter",
 }
 """what words of a remark say what the draft is for; without one, the next thing to say"""
-BRIEFLY = {"short": "short|shorter"}
+BRIEFLY = {"short": "short|shorter", "long": "long|longer|in full"}
 CAPPED, FINAL, AGREED = "what if base is capped", "what if it's final", "they agreed"
 GIVEN = {
     CAPPED: "what if (?:the )?base is (?:capped|fixed|settled)",
@@ -83,7 +83,7 @@ def word(heard: Understanding, negotiation: Negotiation, edition: Edition, today
         also = frozenset(Raised(question.value) for question in asked)
     if given == AGREED:
         negotiation = replace(negotiation, offer=Offer(stage=negotiation.offer.stage))
-    is_brief = bool(named(BRIEFLY, said))
+    is_brief = named(BRIEFLY, said) == "short"
     manner = Manner(purpose=purpose, channel=channel, tone=tone, is_brief=is_brief, given=given)
     return write(negotiation, manner, edition, ask, also)
 
@@ -162,7 +162,7 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     kinds = MANNERS if is_next and not named(PURPOSES, said) else (TONES,)
     kept = [named(kind, past) for kind in kinds if not named(kind, said)]
     is_short, is_typed = heard.intent is Intent.SHORTER, heard.utterance.intent is None
-    is_on_sound = is_short or (is_typed and named(TONES, said) and not CHANNELS.search(said))
+    is_on_sound = is_short or (is_typed and named(TONES | BRIEFLY, said) and not CHANNELS.search(said))
     text = " ".join(filter(None, (heard.utterance.text, "short" if is_short else "", *kept)))
     intent = before.intent if is_on_sound and before.intent in LETTERS else heard.intent
     return replace(heard, intent=intent, utterance=replace(heard.utterance, text=text))

@@ -27,7 +27,9 @@ def play(coach: Conversation, *turns: str) -> Terminal:
 
 
 @given(
-    remarks=st.lists(st.sampled_from([*SOUNDS, *PLACES, "shorter"]), min_size=1, max_size=4),
+    remarks=st.lists(
+        st.sampled_from([*SOUNDS, *PLACES, "shorter", "make it longer"]), min_size=1, max_size=4
+    ),
     purpose=st.sampled_from(["", "nudge", "extension"]),
 )
 def test_a_remark_changes_only_what_it_names(coach: Conversation, remarks: list[str], purpose: str) -> None:
@@ -39,7 +41,8 @@ def test_a_remark_changes_only_what_it_names(coach: Conversation, remarks: list[
     if not purpose:
         sound = next((SOUNDS[one] for one in reversed(remarks) if one in SOUNDS), None)
         assert sound is None or sound in reply
-        assert ("any room" in reply) is ("shorter" not in remarks)
+        sizes = [one for one in remarks if one in {"shorter", "make it longer"}]
+        assert ("any room" in reply) is (sizes[-1:] != ["shorter"])
 
 
 def test_how_words_sound_is_remembered_for_one_offer(coach: Conversation) -> None:
