@@ -102,7 +102,8 @@ def _leave_asked(text: str, start: int, cue: Cues) -> Cues:
     """Return a cue without what it states only where that is not asked about."""
     is_stated = any(group in _STATED for group, _ in cue.facts)
     if is_stated and _ASKING.search(text, max(0, start - _CLAUSE), start):
-        return replace(cue, facts=tuple(fact for fact in cue.facts if fact[0] not in _STATED))
+        kept = (fact for fact in cue.facts if fact[0] not in _STATED)
+        return replace(cue, facts=() if ("said", "is_correction") in cue.facts else tuple(kept))
     return cue
 
 
