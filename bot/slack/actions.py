@@ -12,7 +12,7 @@ from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
-from bot.slack.blocks import OWN, option, split_by_value, to_message
+from bot.slack.blocks import OWN, fits_option, option, to_message
 from bot.slack.forms import PREFIX, read_values
 from bot.slack.home import publish
 from bot.slack.messages import words_of
@@ -56,8 +56,8 @@ class Clicks:
 
     async def on_search(self, ack: AsyncAck, payload: dict[str, Any]) -> None:
         """Answer what is typed into a search with the jobs that fit."""
-        found, _ = split_by_value(self.conversation.suggest(str(payload.get("value") or "")))
-        await ack(options=[option(step) for step in found])
+        found = self.conversation.suggest(str(payload.get("value") or ""))
+        await ack(options=[option(step) for step in found if fits_option(step)])
 
     async def on_form(
         self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient

@@ -34,7 +34,9 @@ def open_app(conversation: Conversation, connection: Connection, tasks: Tasks) -
     async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
         # Answered with a 200 and a kind word; only the id is said, since the text of a fault may hold amounts.
         if isinstance(error, BoltUnhandledRequestError):
-            return on_unhandled(body)
+            if body.get("type") == "app_rate_limited":
+                log.warning("Slack limits our events: more than 30,000 an hour in one workspace")
+            return BoltResponse(status=200)  # so that Slack neither repeats it nor counts it against us
         apology = conversation.words.apologize(record(error))
         if body.get("type") == "view_submission":  # the form stays open, with what was typed in it
             return BoltResponse(status=200, body=to_errors(apology, body["view"]))
@@ -71,10 +73,3 @@ def open_bolt(connection: Connection) -> AsyncApp:
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-
-
-def on_unhandled(body: dict[str, Any]) -> BoltResponse:
-    """Acknowledge what no listener wants, so that Slack neither repeats it nor counts it against us."""
-    if body.get("type") == "app_rate_limited":
-        log.warning("Slack limits our events: more than 30,000 an hour in one workspace")
-    return BoltResponse(status=200, body="")

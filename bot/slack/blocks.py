@@ -1,7 +1,6 @@
 """Reply → Block Kit, within Slack's limits. The only place that builds blocks for messages."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
 from bot.replies.reply import Audience, Chart, Choice, Reply, Step
@@ -117,8 +116,10 @@ def plain(text: str) -> Block:
 
 def actions(reply: Reply) -> list[Block]:
     """Return the row of next steps: buttons, then a select, then ⋯; nothing if there are none."""
-    overflow, loose = split_by_value(reply.more)
-    elements = [button(step, at) for at, step in enumerate(buttons((*reply.steps, *loose)))]
+    overflow = [step for step in reply.more if fits_option(step)]
+    row = [*reply.steps, *(step for step in reply.more if not fits_option(step))]
+    typable = [step for step in row if len(step.command) <= MOST_BUTTON_VALUE]
+    elements = [button(step, at) for at, step in enumerate(typable[:MOST_BUTTONS])]
     if reply.choice:
         elements += select(reply.choice, len(elements))
     if len(overflow) == 1:
@@ -130,18 +131,9 @@ def actions(reply: Reply) -> list[Block]:
     return [{"type": "actions", **own, "elements": elements}] if elements else []
 
 
-def buttons(steps: Iterable[Step]) -> Iterator[Step]:
-    """Yield the steps that fit a row of buttons."""
-    return islice((step for step in steps if len(step.command) <= MOST_BUTTON_VALUE), MOST_BUTTONS)
-
-
-def split_by_value(steps: Iterable[Step]) -> tuple[list[Step], list[Step]]:
-    """Return the steps whose command fits an option's value, and those that need a button."""
-    fitting: list[Step] = []
-    loose: list[Step] = []
-    for step in steps:
-        (fitting if len(step.command) <= MOST_OPTION_VALUE else loose).append(step)
-    return fitting, loose
+def fits_option(step: Step) -> bool:
+    """Whether a step's command fits an option's value; else it needs a button."""
+    return len(step.command) <= MOST_OPTION_VALUE
 
 
 def button(step: Step, at: int) -> Block:
@@ -157,14 +149,13 @@ def button(step: Step, at: int) -> Block:
 
 def select(choice: Choice, at: int) -> list[Block]:
     """Return a choice as a menu, or as buttons where there is just one, or a command is too long for a menu."""
-    fitting, loose = split_by_value(choice.steps)
-    if loose or len(fitting) == 1:
-        return [button(step, at + extra) for extra, step in enumerate(islice(choice.steps, MOST_BUTTONS))]
+    if len(choice.steps) == 1 or not all(map(fits_option, choice.steps)):
+        return [button(step, at) for at, step in enumerate(choice.steps[:MOST_BUTTONS], start=at)]
     menu = {
         "type": "static_select",
         "action_id": f"say:choose:{at}",
         "placeholder": plain(choice.label),
-        "options": [option(step) for step in fitting[:MOST_OPTIONS]],
+        "options": [option(step) for step in choice.steps[:MOST_OPTIONS]],
     }
     return [menu]
 

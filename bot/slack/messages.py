@@ -35,13 +35,12 @@ class Messages:
 
         The HTTP answer does not wait for it.
         """
-        is_in_dm = event.get("channel_type") == "im"
+        is_in_dm, words = event.get("channel_type") == "im", self.conversation.words
         if not (is_in_dm or event["type"] == "app_mention") or not is_from_person(event):
             return
         if self.seen.is_first(str(body.get("event_id") or event.get("ts"))):
             thread = "" if is_in_dm else event.get("thread_ts") or event["ts"]
             speaker = speaker_of(event, event["channel"], team=body.get("team_id"), thread=thread)
-            words = self.conversation.words
             self.tasks.start(
                 self.answer(event, client, speaker),
                 lambda name: post_in_thread(client, words.apologize(name), event),
@@ -75,12 +74,8 @@ class Messages:
 
 def is_from_person(event: dict[str, Any]) -> bool:
     """Whether a person just wrote this: not a bot, not ourselves, not an edit, a deletion or a broadcast."""
-    return (
-        bool(event.get("user"))
-        and not event.get("bot_id")
-        and event.get("subtype") in WRITTEN
-        and not event.get("edited")
-    )
+    is_new = event.get("subtype") in WRITTEN and not event.get("edited")
+    return is_new and bool(event.get("user")) and not event.get("bot_id")
 
 
 def words_of(text: str) -> str:

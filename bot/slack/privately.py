@@ -65,26 +65,19 @@ async def open_form(
 
 async def take_back(client: AsyncWebClient, channel: str) -> None:
     """Delete every message of ours in a person's direct messages, the newest excepted: it says what was done."""
-    page = await client.conversations_history(channel=channel, limit=PAGE)
-    messages: list[dict[str, Any]] = [*(page.get("messages") or ())]
-    while (cursor := (page.get("response_metadata") or {}).get("next_cursor")) and len(
-        messages
-    ) < MOST_TAKEN_BACK:
-        page = await client.conversations_history(channel=channel, limit=PAGE, cursor=cursor)
+    messages: list[dict[str, Any]] = []
+    async for page in await client.conversations_history(channel=channel, limit=PAGE):
         messages += page.get("messages") or ()
+        if len(messages) >= MOST_TAKEN_BACK:
+            break
     for message in [*messages]:
         if message.get("reply_count"):
             thread = await client.conversations_replies(channel=channel, ts=message["ts"], limit=PAGE)
             messages += [one for one in thread.get("messages") or () if one["ts"] != message["ts"]]
     ours = sorted({message["ts"] for message in messages if message.get("bot_id")})
     for ts in ours[:-1]:
-        await delete(client, channel, ts)
-
-
-async def delete(client: AsyncWebClient, channel: str, ts: str) -> None:
-    """Delete one message of ours; one that is gone already is gone."""
-    try:
-        await client.chat_delete(channel=channel, ts=ts)
-    except SlackApiError as refusal:
-        if word_of(refusal) not in GONE:
-            raise
+        try:
+            await client.chat_delete(channel=channel, ts=ts)
+        except SlackApiError as refusal:
+            if word_of(refusal) not in GONE:
+                raise
