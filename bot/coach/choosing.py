@@ -10,7 +10,7 @@ from bot.coach.meant import TOLD, Turn, lays_out, states_pay
 from bot.coach.own_answers import OwnAnswer
 from bot.coach.review import review
 from bot.coach.rounds import check_letter, compare, take_round
-from bot.coach.stake import work_out
+from bot.coach.stake import read_sale, work_out
 from bot.coach.topics import advise_on_offer
 from bot.coach.wording import word
 from bot.domain.asking import amount_of
@@ -35,7 +35,8 @@ ASKING = re.compile(
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer that the intent asks for, now that everything stated is taken in."""
     if turn.heard.intent is Intent.STAKE:
-        return work_out(now)
+        sale = () if turn.said.offer.equity else read_sale(turn.heard.utterance.text, now.offer.currency)
+        return work_out(now, *sale)
     if turn.heard.intent in {Intent.EMAIL, Intent.CALL}:
         return word(turn.heard, now, turn.edition, today)
     return respond(turn, before, now, today)

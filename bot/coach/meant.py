@@ -9,8 +9,9 @@ from bot.coach.topics import is_real
 from bot.coach.wording import stands_alone
 from bot.domain.amounts import Ambiguity, Amount, Question, Value, read_quantities
 from bot.domain.amounts.words import CURRENCIES
+from bot.domain.figure import Said
 from bot.domain.negotiation import Alternative, Negotiation
-from bot.domain.offer import Offer, Stage
+from bot.domain.offer import Grant, Offer, Stage
 from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
@@ -43,6 +44,10 @@ PERSONAL = frozenset(
 """words of which one makes a longer remark one about the person, so that it is not brushed off"""
 APART = re.compile(r"(?:\bin|,)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])", re.IGNORECASE)
 """a currency said apart from the amounts, which PHP and CAD skills are not"""
+VALUED = re.compile(r"\bvalu(?:ed|ation)\b|post.money", re.IGNORECASE)
+"""words of a company's value: they are about the part of it that was offered"""
+TRIED = re.compile(r"\b(?:if|at|after|dilut\w*|sells?|sold|sale|exits?|ipo|acquired)\b", re.IGNORECASE)
+"""words of a sale that is only tried out on a stake"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 SUPPOSED = re.compile(r"what if\s+", re.IGNORECASE)
 """what makes a plan one for a case that is only supposed: it is planned for, or written, and not kept"""
@@ -84,8 +89,26 @@ def hear_offer(
         text = f"{text}, {session.unsettled}"
     if session.last and (named := name_currency(heard, session, currency)):
         text, currency = f"{session.last.utterance.text} {named}", named
+    text = f"{text}{whose_value(text, about)}"
     said = read_offer(text, edition.offer_cues, today=today, currency=currency)
+    if heard.intent is Intent.STAKE and only_tries(text, said):
+        return OfferHeard(offer=Offer())
     return place_rivals(said, about, heard.utterance.text, edition)
+
+
+def whose_value(text: str, about: Negotiation) -> str:
+    """Return the part of the company that was offered, as it was told, where a text says only what all of it is worth."""
+    grant = about.offer.equity or Grant()
+    held = grant.owned or grant.shares
+    if held and isinstance(held.origin, Said) and VALUED.search(text):
+        return f", equity {held.origin.words}"
+    return ""
+
+
+def only_tries(text: str, said: OfferHeard) -> bool:
+    """Whether a text about a stake only tries a price or a dilution on it, and tells nothing new of it."""
+    told = said.offer.equity or Grant()
+    return bool(TRIED.search(text)) and not (told.shares or told.strike or told.valuation)
 
 
 def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:

@@ -154,20 +154,15 @@ def bonus_percent(offer: Offer) -> Figure | NotPlaced:
 def place_equity(grant: Grant, equity: Equity | None) -> Placed | NotPlaced:
     """Return where a year's worth of a grant stands, only where both sides say what their figure is."""
     worth, a_year = equity_on_paper(grant), equity_a_year(grant)
-    if equity is None or worth is None or a_year is None:
-        return why_unplaced(equity, worth)
+    if equity is None or worth is None:
+        return NotPlaced.NO_VALUE if equity else NotPlaced.NO_BAND
+    if a_year is None:
+        return NotPlaced.OFFER_BASIS
     if equity.basis is EquityBasis.UNKNOWN:
         return NotPlaced.GUIDE_BASIS
     if grant.instrument and equity.instrument and grant.instrument not in equity.instrument.casefold():
         return NotPlaced.OTHER_INSTRUMENT
     return place(a_year, equity.stated if equity.basis is EquityBasis.PER_YEAR else equity.per_year)
-
-
-def why_unplaced(equity: Equity | None, worth: Figure | None) -> NotPlaced:
-    """Return which side of an equity figure is missing."""
-    if equity is None:
-        return NotPlaced.NO_BAND
-    return NotPlaced.NO_VALUE if worth is None else NotPlaced.OFFER_BASIS
 
 
 def place(stated: Figure | NotPlaced, band: Band | None) -> Placed | NotPlaced:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from bot.domain.figure import Figure, Unit
+from bot.domain.amounts import Amount, Percent, read_quantities
+from bot.domain.figure import Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Instrument
 from bot.domain.stake import (
+    HUNDRED,
     Exit,
     at_exit,
     break_even,
@@ -26,6 +28,8 @@ from bot.domain.stake import (
 EXAMPLES = (Decimal("0.5"), Decimal(1), Decimal(3))
 """the last round's company value times these, where the person names no price: marked as examples, never forecasts"""
 EXAMPLE = "an example, not a forecast"
+LEAST_COMPANY = 1_000_000
+"""in any currency: less is no price of a company"""
 YARDSTICK = Decimal(100_000_000)
 """a company value to show what a percent gives where no price of the company is known"""
 
@@ -112,6 +116,20 @@ def work_out(
         unknown=missing(grant),
         hand_offs=hand_offs(grant),
     )
+
+
+def read_sale(text: str, currency: str | None) -> tuple[tuple[Figure, ...], Figure | None]:
+    """Return the prices for the whole company that a text tries, ONE_OFF, and the dilution it names, in percent."""
+    companies, dilution = [], None
+    for quantity in read_quantities(text):
+        said = Said(words=quantity.words)
+        match quantity.value:
+            case Amount(low=low, currency=named) as price if low >= LEAST_COMPANY and (named or currency):
+                money = price.in_money(currency)[0]
+                companies.append(Figure(value=money, unit=Unit.ONE_OFF, origin=said))
+            case Percent(low=low) if low < HUNDRED:
+                dilution = Figure(value=low, unit=Unit.PERCENT_OF_COMPANY, origin=said)
+    return tuple(companies), dilution
 
 
 def contradicts(stated: Figure | None, counted: Figure | None) -> bool:

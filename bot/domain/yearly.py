@@ -116,14 +116,10 @@ def year_by_year(offer: Offer) -> tuple[Year, ...]:
 
 def year_of(number: int, cash: Figure, vested: Figure) -> Year:
     """Return one year of an offer."""
-    return Year(
-        number=worked(Decimal(number), Unit.COUNT, "years from the start"),
-        cash=cash,
-        equity=vested,
-        together=worked(
-            cash.money + vested.money, Unit.PER_YEAR, "cash + equity that vests, on paper", cash, vested
-        ),
-    )
+    count = worked(Decimal(number), Unit.COUNT, "years from the start")
+    money = cash.money + vested.money
+    together = worked(money, Unit.PER_YEAR, "cash + equity that vests, on paper", cash, vested)
+    return Year(number=count, cash=cash, equity=vested, together=together)
 
 
 def with_sign_on(cash: Figure, offer: Offer) -> Figure:
