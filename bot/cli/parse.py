@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +17,7 @@ from bot.domain.amounts import Day, Length, Percent, Quantity, Shares, YearlySha
 from bot.domain.understanding import Understanding, Utterance
 from bot.nlu.topics.rank import Ranking
 
+UNDERSTOOD = ("outcome", "intent", "company", "role", "region", "level", "alternatives")
 SLOTS = frozenset({"company", "role", "region", "level"})
 KINDS: dict[type, str] = {
     Percent: "percents",
@@ -53,8 +54,11 @@ def parse(
         ranking = None if names_only else conversation.rank(line)
         understood = heard(line, conversation, ranking)
         slots = read_quantities(line, today=conversation.today())
-        found = as_object(line, understood) | {
-            "topics": [list(pair) for pair in ranking.topics] if ranking else [],
+        found = {
+            "utterance": line,
+            **{name: getattr(understood, name) for name in UNDERSTOOD},
+            "confidence": round(understood.confidence, 3),
+            "topics": ranking.topics if ranking else (),
             "off_topic": ranking.is_off_topic if ranking else None,
             "slots": as_slots(understood, slots),
             "quantities": [
@@ -82,21 +86,6 @@ def heard(line: str, conversation: Conversation, ranking: Ranking | None) -> Und
     if ranking is None or not wants_advice(understood, conversation.edition):
         return understood
     return settle(understood, ranking, conversation.edition)
-
-
-def as_object(line: str, understood: Understanding) -> dict[str, Any]:
-    """Return an understanding for a program: slugs, null where absent."""
-    return {
-        "utterance": line,
-        "outcome": understood.outcome,
-        "intent": understood.intent,
-        "company": understood.company,
-        "role": understood.role,
-        "region": understood.region,
-        "level": understood.level,
-        "alternatives": [list(pair) for pair in understood.alternatives],
-        "confidence": round(understood.confidence, 3),
-    }
 
 
 def explain(line: str, conversation: Conversation, console: Console, *, names_only: bool) -> None:
