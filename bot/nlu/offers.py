@@ -33,11 +33,10 @@ _NAME = re.compile(
 _LEADS = ("from", "with", "at")
 _NOT = re.compile(r",?\s*(?:and\s+)?(?:not|rather than)\s+(?:the\s+)?", re.IGNORECASE)
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
-_LONG_NAME, _DENIED = 8, 4
-"""letters of a name that two slips still point at; characters of "not " before an amount"""
+_LONG_NAME, _DENIED, _REACH = 8, 4, 20
+"""letters of a name that two slips still point at; characters of "not " before an amount; of a name before one"""
 _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
-_REACH = 20
 _INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
 _MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>)\s*", re.IGNORECASE)
 _ONCE = {
@@ -86,8 +85,7 @@ class OfferHeard:
 
 def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) is for amounts that name none. Never raises."""
-    read = without_old(text, read_quantities(text, today=today))
-    quantities = tuple(name_near(text, quantity) for quantity in read)
+    quantities = [name_near(text, one) for one in without_old(text, read_quantities(text, today=today))]
     shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
     asked, intended, agreed, current = (

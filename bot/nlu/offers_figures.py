@@ -98,8 +98,7 @@ def count_months(length: Length) -> int | None:
 
 def read_bare(value: Value) -> tuple[Clear, ...]:
     """Return what a bare number can mean; nothing for anything else."""
-    is_bare = isinstance(value, Ambiguity) and value.question is Question.MEANING
-    return value.readings if isinstance(value, Ambiguity) and is_bare else ()
+    return value.readings if isinstance(value, Ambiguity) and value.question is Question.MEANING else ()
 
 
 def say(value: Value) -> Value:
