@@ -1,14 +1,12 @@
 """Problems in a terminal: grouped by guide and colored for people, one a line for programs."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.domain.problem import Problem, Severity
+from bot.domain.problem import Severity
 from bot.library.check.folder import Report
 
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -39,29 +37,23 @@ def show_grouped(report: Report, console: Console) -> None:
         console.print(Text(f"  → {problem.remedy}\n", "green"), width=width)
 
 
-def as_json(problem: Problem) -> str:
-    """Return a Problem as one JSON line."""
-    return json.dumps(asdict(problem), ensure_ascii=False)
+def summed_up(reports: Sequence[Report], accepted: int, mended: int) -> str:
+    """Return a line on all reports: how many guides and topics, how many faults of which kind, how many unserved.
 
-
-def summed_up(reports: Sequence[Report], accepted: int) -> str:
-    """Return one line on all reports: how many guides and topics, how many faults of which kind, how many unserved."""
+    A second line says how many of the accepted faults are no longer there.
+    """
     counts = Counter(problem.severity for report in reports for problem in report.problems)
     told = [counted(counts[severity], str(severity)) for severity in Severity if counts[severity]]
     refused = sum(not report.is_served for report in reports)
     kinds = Counter(report.kind for report in reports) or {"guide": 0}
     checked = " and ".join(counted(number, kind) for kind, number in kinds.items())
-    parts = [f"{checked} checked", ", ".join(told) or "nothing to mend"]
-    parts += [f"{refused} not served"] if refused else []
-    parts += [f"{counted(accepted, 'known fault')} accepted"] if accepted else []
-    return ": ".join(parts[:2]) + "".join(f"; {part}" for part in parts[2:])
+    line = f"{checked} checked: {', '.join(told) or 'nothing to mend'}"
+    line += f"; {refused} not served" if refused else ""
+    line += f"; {counted(accepted, 'known fault')} accepted" if accepted else ""
+    anew = f"\n{counted(mended, 'accepted fault')} no longer found: write the baseline anew"
+    return line + anew if mended else line
 
 
 def counted(number: int, noun: str) -> str:
     """Return a number of things: 1 error, 2 errors."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def has_errors(reports: Sequence[Report]) -> bool:
-    """Whether any report holds an ERROR."""
-    return any(problem.severity is Severity.ERROR for report in reports for problem in report.problems)

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,13 @@ import typer
 from rich.console import Console
 
 from bot.bootstrap import today
-from bot.cli.faults import as_json, counted, has_errors, show_reports, summed_up
+from bot.cli.faults import show_reports, summed_up
 from bot.cli.options import TodayOption, kindly
 from bot.config import read_settings
+from bot.domain.problem import Severity
 from bot.errors import SeedsError
 from bot.library.check.baseline import Baseline, accept, find_mended, read_baseline, write_baseline
-from bot.library.check.folder import Listed, Report, Standards, check_files, list_files, read_standards
+from bot.library.check.folder import Listed, Standards, check_files, list_files, read_standards
 from bot.library.manual import build_schema, write_manual
 from bot.store.counts import read_counts
 
@@ -142,31 +144,23 @@ def look(
     if write:
         write_baseline(write, found)
     reports, accepted = accept(found, known)
+    problems = [problem for report in reports for problem in report.problems]
     if jsonl:
-        sys.stdout.writelines(f"{as_json(problem)}\n" for report in reports for problem in report.problems)
+        sys.stdout.writelines(f"{json.dumps(asdict(problem), ensure_ascii=False)}\n" for problem in problems)
     else:
-        tell(reports, accepted, find_mended(found, known))
+        console = Console()
+        show_reports(reports, console)
+        summary = summed_up(reports, accepted, find_mended(found, known))
+        console.print(summary, markup=False, highlight=False, soft_wrap=True)
     sys.stdout.flush()
-    return has_errors(reports)
-
-
-def tell(reports: Sequence[Report], accepted: int, mended: int) -> None:
-    """Print reports for people, and a line that sums them up."""
-    console = Console()
-    show_reports(reports, console)
-    console.print(summed_up(reports, accepted), markup=False, highlight=False, soft_wrap=True)
-    if mended:
-        line = f"{counted(mended, 'accepted fault')} no longer found: write the baseline anew"
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def find_all(paths: Sequence[Path]) -> list[Listed]:
     """Return the files at all paths, each once. Raises SeedsError for a path where nothing is."""
-    missing = next((path for path in paths if not path.exists()), None)
-    if missing is not None:
-        raise SeedsError(f"there is nothing at {missing}", remedy="name a guide or a folder of guides")
-    files = {listed.file.absolute(): listed for path in paths for listed in list_files(path)}
-    return list(files.values())
+    if missing := [path for path in paths if not path.exists()]:
+        raise SeedsError(f"there is nothing at {missing[0]}", remedy="name a guide or a folder of guides")
+    return list({listed.file.absolute(): listed for path in paths for listed in list_files(path)}.values())
 
 
 def wait_for_save(paths: Sequence[Path], before: Saved) -> Saved:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markdown import Markdown
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.cli.options import GuidesOption, TodayOption
 from bot.cli.talk import open_coach
@@ -107,9 +107,7 @@ def lay_out(answer: OwnAnswer) -> Table | None:
     return None
 
 
-def begin(*heads: str) -> Table:
+def begin(first: str, *amounts: str) -> Table:
     """Return an empty table, its first column to the left and its amounts to the right."""
-    table = Table(*heads, box=None, pad_edge=False, header_style="dim")
-    for column in table.columns[1:]:
-        column.justify = "right"
-    return table
+    heads = (Column(head, justify="right") for head in amounts)
+    return Table(first, *heads, box=None, pad_edge=False, header_style="dim")

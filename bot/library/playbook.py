@@ -139,10 +139,7 @@ def _at_least_one(value: object) -> object:
 
 
 _Text = Annotated[
-    str,
-    BeforeValidator(_text),
-    StringConstraints(strip_whitespace=True, min_length=1),
-    AfterValidator(Words),
+    str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(Words)
 ]
 _TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
 _Filled = BeforeValidator(_at_least_one)
