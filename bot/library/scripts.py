@@ -64,7 +64,7 @@ def read_scripts(folder: Path) -> Scripts:
 
 def read_keys(file: Path, shape: TypeAdapter[Any], problems: list[Problem]) -> tuple[Any, Loaded]:
     """Return a file's values with their lines; none, with Problems, where it is not what it should be."""
-    shown, loaded = shown_as(file), Loaded(values={})
+    shown, loaded = f"{file.parent.name}/{file.name}", Loaded(values={})
     try:
         loaded = load(read_text(file, shown, folder=file.parent), shown)
         return shape.validate_python(loaded.values), loaded
@@ -82,7 +82,7 @@ def read_letter(file: Path, problems: list[Problem]) -> Letter:
     keys, loaded = read_keys(file, LETTER, problems)
 
     def read(sentence: SentenceKeys, dotted: str) -> Iterator[Sentence]:
-        at = Place(path=shown_as(file), line=loaded.line(dotted))
+        at = loaded.at(dotted)
         if faults := [*check(sentence, at)]:
             problems.extend(faults)
         else:
@@ -127,8 +127,3 @@ def split(text: str, at: Place) -> Iterator[Quoted | Slot | Blank]:
         end = found.end()
     if end < len(text):
         yield Quoted(text=text[end:], origin=origin)
-
-
-def shown_as(file: Path) -> str:
-    """Return a script's path as shown to people."""
-    return f"{file.parent.name}/{file.name}"
