@@ -46,7 +46,11 @@ def open_conversation(
 
     With `advises` it answers questions from the playbook too, once it has learned them; without, names alone.
     """
-    edition = read_edition(settings.seeds, guides)
+    gc.disable()  # nothing read is garbage yet: walking it over and over took a quarter of the time
+    try:
+        edition = read_edition(settings.seeds, guides)
+    finally:
+        gc.enable()
     ranker = Later(lambda: open_ranker(edition, settings)) if advises else None
     store = MemoryStore(saves=settings.saves)
     conversation = Conversation(edition, Words(settings.command), clock, ranker, store)

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, settings
 from bot.bootstrap import open_conversation
 from bot.config import Settings
 from bot.conversation import Conversation, Later
-from bot.library.edition import read_edition
 from bot.nlu.topics.build import build_ranker
 from bot.replies.say import Words
 from tests.drivers import Door, Slack, Terminal
@@ -65,9 +64,9 @@ def owners(seeds: Path, shared: Path) -> Conversation:
 
 
 @pytest.fixture(scope="session")
-def advisor(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Conversation:
+def advisor(coach: Conversation, tmp_path_factory: pytest.TempPathFactory) -> Conversation:
     """Return the coach that also answers questions, from words alone: the model would take half a minute."""
-    edition = read_edition(seeds)
+    edition = coach.edition
     cache = tmp_path_factory.getbasetemp().parent / "ranker"
     cache.mkdir(exist_ok=True)  # shared by the workers: learning takes seconds
     topics = list(edition.playbook.values())
