@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.coach.topics import is_real
+from bot.coach.whose import name_employer
 from bot.coach.wording import stands_alone
 from bot.domain.amounts import Ambiguity, Amount, Question, Value, read_quantities
 from bot.domain.amounts.words import CURRENCIES
@@ -266,7 +267,8 @@ def find_meant(turn: Turn) -> Negotiation | None:
     if by_name:
         return max(by_name, key=lambda one: len(one.name))
     is_new = bool(states_pay(turn.said.offer) and current and current.offer.base)
-    if is_new and is_real(heard.stranger, turn.edition):
+    names_other = heard.stranger and name_employer(heard.utterance.text, turn.edition)
+    if is_new and (names_other or is_real(heard.stranger, turn.edition)):
         return None
     if heard.company and heard.outcome is Outcome.FOUND:
         named = next((one for one in known if one.company == heard.company), None)

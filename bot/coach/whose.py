@@ -7,12 +7,17 @@ from datetime import date
 from bot.domain.negotiation import Alternative
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
+from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.read import understand
 
 CLAUSE = re.compile(
     r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas|or|vs\.?|versus)\s+|:\s+|,\s+(?=[A-Z]|they\b|i\b)"
     r"|,\s+(?=\w+(?: ai)? (?:is |has )?offer|(?!base|bonus|equity|sign|reloc|with|plus)\w+(?: ai)? (?:at |is )?[$€£]?\d)"
+)
+EMPLOYER = re.compile(
+    r"\b(?!Recruiter|HR|Manager|Company|Employer)(?P<subject>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?) (?:has |is |just )?offer(?:s|ed|ing)\b"
+    r"|\b(?i:offer (?:is )?(?:at|from|by|with)) (?P<source>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)"
 )
 GOES_ON = re.compile(
     r"(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsu|option|stock)\b",
@@ -58,6 +63,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     An offer is from the company whose clause states a base, and of two such from the one that has a guide.
     """
     text, is_sure = heard.utterance.text, heard.outcome is Outcome.FOUND and heard.company
+    heard = with_employer(heard, edition)
     if is_sure or not (heard.stranger or heard.alternatives) or not AMOUNT.search(text):
         return heard
     if len(text) > MOST_STORY:
@@ -78,6 +84,20 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own.heard, edition)
 
 
+def with_employer(heard: Understanding, edition: Edition) -> Understanding:
+    """Return what was heard with who is said to offer, where nobody was named that is known."""
+    if heard.outcome is not Outcome.NONE or heard.stranger:
+        return heard
+    return replace(heard, stranger=name_employer(heard.utterance.text, edition))
+
+
+def name_employer(text: str, edition: Edition) -> str | None:
+    """Return who is said to offer, where that is a name: "Acme offered", "an offer from Acme"."""
+    names = (found["subject"] or found["source"] for found in EMPLOYER.finditer(text))
+    common = edition.index.words.everyday | edition.index.words.filler
+    return next((name for name in names if common.isdisjoint(split_words(name))), None)
+
+
 def name_surely(heard: Understanding, edition: Edition, today: date) -> Understanding:
     """Return a story with an offer's base as one about the company it surely names, whatever words stand beside it."""
     named = {span.slug for span in heard.spans if span.label == "company" and span.cost <= SURE}
@@ -92,7 +112,7 @@ def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
     """Return what the clauses of a text say of a company by name; amounts without a sign are only placed by it."""
     found = []
     for clause in split_clauses(text):
-        heard = understand(Utterance(text=clause, intent=Intent.COMP), edition.index)
+        heard = with_employer(understand(Utterance(text=clause, intent=Intent.COMP), edition.index), edition)
         if heard.company if heard.outcome is Outcome.FOUND else heard.stranger:
             said = read_offer(lead(clause), edition.offer_cues, today=today, currency="USD")
             found.append(Claim(clause=clause, heard=heard, said=said))

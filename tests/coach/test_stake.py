@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coach.stake import HandOff, StakeWorked, Unknown, work_out
+from bot.coach.stake import HandOff, StakeWorked, Unknown, read_sale, work_out
 from bot.domain.figure import Figure, Unit
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Offer
@@ -92,6 +92,16 @@ def test_dilution_is_said_or_said_to_be_missing() -> None:
     diluted = work_out(acme(**EXAMPLE), dilution=fifth)
     assert "after 20% dilution" in written(diluted).body
     assert lines(diluted)[1] == ("$1.88B", "$156K")  # 300K × 80 % = 240K; − 84K
+
+
+def test_a_price_and_a_dilution_are_read_from_words() -> None:
+    """Prices are of the whole company, from a million on, in the offer's currency where they name none."""
+    companies, dilution = read_sale(
+        "what if they sell for $500M or 2B, with 20% dilution and 40k options", "USD"
+    )
+    assert [one.money.amount for one in companies] == [500_000_000, 2_000_000_000]
+    assert dilution
+    assert dilution.percent == 20
 
 
 def test_a_percent_alone_gives_a_yardstick_and_what_to_ask() -> None:

@@ -73,6 +73,19 @@ def test_a_choice_told_in_one_breath_is_a_comparison(
         assert one in terminal.replies[-1].text
 
 
+def test_companies_nobody_has_heard_of_keep_their_own_offers(terminal: Terminal) -> None:
+    """A second start-up's offer does not overwrite the first one's, told in two messages or in one."""
+    terminal.command("Acme offers $180k base and $400k RSUs over 4 years")
+    terminal.command("my offer at Globex is $210k base, 10% bonus")
+    terminal.command("Recruiter offered $215k base")
+    terminal.command("compare nothing")
+    assert "Globex $236.5K" in terminal.replies[-1].text
+    assert "Acme $180K" in terminal.replies[-1].text
+    terminal.command("forget me")
+    terminal.command("Acme offers $180k base, Globex offers $200k base and 10% bonus, which should I take?")
+    assert "Globex $220K" in terminal.replies[-1].text
+
+
 def test_a_currency_asked_for_two_offers_loses_neither(terminal: Terminal) -> None:
     """The answer to "in which currency?" counts for both, and the comparison that was asked for follows."""
     terminal.command("I have two offers, Stripe 210k and Databricks 230k base, which is better?")
