@@ -25,6 +25,7 @@ WHOLE_HOUSE = 24_600
 SPOKEN = {
     Intent.ASK,
     Intent.FEEDBACK,
+    Intent.GREETING,
     Intent.OFF_TOPIC,
     Intent.PRACTICE,
     Intent.SHORTER,

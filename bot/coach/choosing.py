@@ -8,6 +8,7 @@ from bot.coach.compare import asks_choice, compare_own
 from bot.coach.counter import plan
 from bot.coach.meant import TOLD, Turn, lays_out, states_pay
 from bot.coach.own_answers import OwnAnswer
+from bot.coach.ranged import place_range
 from bot.coach.review import review
 from bot.coach.rounds import check_letter, compare, take_round
 from bot.coach.stake import read_sale, work_out
@@ -45,10 +46,8 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
 def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer to what was told: of theirs, of an ask, of the person; else a page, or the offer added up."""
     heard, edition, is_told = turn.heard, turn.edition, turn.heard.intent in TOLD | {Intent.OFFER}
-    if falls_short(turn, before, now) and is_told:
-        return check_letter(now, is_agreed=False)
-    if is_round(turn, before, now) and (is_told or heard.intent is Intent.ROUND):
-        return take_round(before, now, edition, today)
+    if (of_theirs := answer_theirs(turn, before, now, today)) is not None:
+        return of_theirs
     if asks_choice(turn) and (is_told or heard.intent is Intent.COMPARE):
         return compare_own(turn, now)
     if is_ask(turn, now) and (is_told or heard.intent is Intent.EDIT):
@@ -57,6 +56,17 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
         return plan(now, edition, today, as_choice="choice" in split_words(heard.utterance.text))
     topic = find_page(turn)
     return advise_on_offer(topic, now, edition, today) if topic else review(now, edition, today)
+
+
+def answer_theirs(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer | None:
+    """Return the answer to a letter, an answer or a range of the employer's; None where none was told."""
+    if turn.heard.intent not in TOLD | {Intent.OFFER, Intent.ROUND}:
+        return None
+    if falls_short(turn, before, now):
+        return check_letter(now, is_agreed=False)
+    if is_round(turn, before, now):
+        return take_round(before, now, turn.edition, today)
+    return place_range(now, turn.said.ranged, turn.edition, today) if turn.said.ranged else None
 
 
 def is_round(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
@@ -76,7 +86,7 @@ def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
 def is_ask(turn: Turn, now: Negotiation) -> bool:
     """Whether a turn says that they asked for something, or mean to, beside an offer that is known."""
     said = turn.said
-    names_sum = said.asked is not None and not said.asked.is_empty
+    names_sum = any(sums and not sums.is_empty for sums in (said.asked, said.will_ask))
     is_asked = names_sum or (said.stage is Stage.COUNTERED and not now.stance.was_refused)
     return is_asked and not states_pay(said.offer)
 

@@ -1,8 +1,10 @@
 """A negotiation, after something more was said of it: a later statement replaces that part alone."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from bot.domain.amounts import Component
 from bot.domain.figure import Unit
 from bot.domain.negotiation import Alternative, Negotiation, Stance
 from bot.domain.offer import Grant, Instrument, Offer, Stage
@@ -19,16 +21,23 @@ def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
         return replace(old, stance=write_down(old.stance))
     stage = heard.stage if heard.stage in STEPS or old.offer.stage not in STEPS else None
     agreed = overlay(old.agreed or old.offer, heard.agreed) if heard.agreed else old.agreed
-    offer = overlay(overlay(old.offer, heard.agreed or Offer()), heard.offer)
+    offer = overlay(overlay(take_away(old.offer, heard.removed), heard.agreed or Offer()), heard.offer)
     is_answer = heard.stage is Stage.ANSWERED and not old.offer.is_empty
     return replace(
         old,
         offer=replace(offer, stage=stage or old.offer.stage),
         earlier=(*old.earlier, old.offer) if is_answer else old.earlier,
-        asked=heard.asked or old.asked,
+        asked=heard.asked or heard.will_ask or old.asked,
         agreed=agreed or (offer if heard.stage is Stage.ACCEPTED and not offer.is_empty else None),
         stance=merge_stance(old.stance, heard.stance),
     )
+
+
+def take_away(offer: Offer, parts: AbstractSet[Component]) -> Offer:
+    """Return an offer without some parts, which were said not to be there."""
+    names = {"bonus" if part is Component.TARGET_BONUS else part.value for part in parts}
+    gone: dict[str, Any] = {part.name: None for part in fields(Offer) if part.name in names}
+    return replace(offer, **gone, absent=offer.absent | parts)
 
 
 def is_about_rival(old: Negotiation, heard: OfferHeard) -> bool:

@@ -215,7 +215,7 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
 
 def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:
     """Whether a remark tells of an offer, or is one about the offer talked about."""
-    is_told = states_pay(said.offer) or said.asked or said.doubts or said.stance.posted
+    is_told = states_pay(said.offer) or said.asked or said.doubts or said.stance.posted or said.ranged
     if is_told or names_two(heard.utterance.text, session, kept):
         return True
     if session.negotiation is None:

@@ -12,6 +12,7 @@ from bot.coach.own import (
     WhichOffer,
 )
 from bot.coach.planned import Planned
+from bot.coach.ranged import RangePlaced
 from bot.coach.review import OfferReviewed
 from bot.coach.rounds import LetterChecked, RoundTaken
 from bot.coach.stake import StakeWorked
@@ -24,6 +25,7 @@ OwnAnswer = (
     | Planned
     | RoundTaken
     | AskNoted
+    | RangePlaced
     | LetterChecked
     | StakeWorked
     | OffersCompared

@@ -173,7 +173,7 @@ def find_questions(offer: Offer) -> tuple[Question, ...]:
         Question.PRICE: is_private and grant.instrument is not None and not is_priced,
         Question.PERCENT: is_private and (grant.owned or grant.fully_diluted) is None,
         Question.REPAID: offer.sign_on is not None and offer.repaid_within is None,
-        Question.BONUS: offer.bonus is None,
-        Question.EQUITY: offer.equity is None,
+        Question.BONUS: offer.bonus is None and Component.TARGET_BONUS not in offer.absent,
+        Question.EQUITY: offer.equity is None and Component.EQUITY not in offer.absent,
     }
     return tuple(question for question, is_open in asks.items() if is_open)[:MOST_QUESTIONS]

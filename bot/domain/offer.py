@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum, auto
 
+from bot.domain.amounts import Component
 from bot.domain.figure import Figure
 
 
@@ -117,6 +118,8 @@ class Offer:
     """COUNT of hours, where the deadline was stated in hours"""
     start: Figure | None = None
     """DATE of the first day at work"""
+    absent: frozenset[Component] = frozenset()
+    """parts that were said not to be there"""
 
     def figures(self) -> Iterator[Figure]:
         """Yield every figure that was stated."""
