@@ -126,6 +126,8 @@ def asks_page(turn: Turn) -> bool:
     heard, parts = turn.heard, states_pay(turn.said.offer)
     if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
         return False
+    if turn.said.removed or turn.said.is_correction:
+        return False
     words = split_words(heard.utterance.text)
     asks = bool(ASKING.search(heard.utterance.text))
     if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= MOST_TOLD):

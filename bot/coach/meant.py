@@ -9,7 +9,7 @@ from bot.coach.topics import is_real
 from bot.coach.whose import name_employer
 from bot.coach.wording import stands_alone
 from bot.domain.amounts import Ambiguity, Amount, Question, Value, read_quantities
-from bot.domain.amounts.words import CURRENCIES
+from bot.domain.amounts.words import CURRENCIES, PHRASES
 from bot.domain.figure import Said
 from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Grant, Offer, Stage
@@ -18,6 +18,7 @@ from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
+from bot.nlu.offers_cues import find_cues
 
 OWN = frozenset(
     {
@@ -184,7 +185,7 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
 def as_typed(heard: Understanding, last: Understanding | None, edition: Edition) -> str:
     """Return an unknown company's name as the person typed it, with a capital letter where they typed none.
 
-    A word that was only guessed to be a name is none where it is a currency's, or a common one without a capital.
+    A word that was only guessed to be a name is none where it speaks of pay, or is a common one without a capital.
     """
     name = heard.stranger or (last.stranger if last else None)
     pattern = r"\W+".join(re.escape(word) for word in name.split()) if name else LED_NAME
@@ -193,9 +194,19 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
     read = {word for span in heard.spans if span.slug for word in span.words.split()}
     if not name and not read.isdisjoint(split_words(shown)):
         return UNNAMED
-    if shown.islower() and (shown in CURRENCIES or shown in edition.index.words.everyday):
+    if shown.islower() and shown in edition.index.words.everyday:
+        return UNNAMED
+    if typed and not is_real(name, edition) and is_of_pay(typed, edition):
         return UNNAMED
     return shown.title() if shown.islower() else shown
+
+
+def is_of_pay(typed: re.Match[str], edition: Edition) -> bool:
+    """Whether words of a text speak of an offer or of money, in whatever language: they are no company's name."""
+    first = typed[0].casefold().split()[0]
+    said = (*find_cues(typed.string, edition.offer_cues), *read_quantities(typed.string))
+    within = any(one.start < typed.end() and typed.start() < one.end for one in said)
+    return within or first in CURRENCIES or first in PHRASES
 
 
 def lays_out(heard: Understanding, said: OfferHeard) -> bool:
