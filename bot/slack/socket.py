@@ -30,7 +30,13 @@ class LinkLostError(CoachError):
 
 async def serve_socket(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
     """Serve until SIGTERM or SIGINT. Raises LinkLostError when the link stays down, so that a host restarts us."""
-    serving = asyncio.ensure_future(serve(app, connection, tasks))
+
+    async def serve() -> None:
+        async with linked(app, connection, tasks) as handler:
+            log.info("connected to Slack by Socket Mode")
+            await watch(handler)
+
+    serving = asyncio.ensure_future(serve())
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, serving.cancel)
@@ -38,20 +44,12 @@ async def serve_socket(app: AsyncApp, connection: Connection, tasks: Tasks) -> N
         await serving
 
 
-async def serve(app: AsyncApp, connection: Connection, tasks: Tasks) -> None:
-    """Serve for as long as the link lives."""
-    async with linked(app, connection, tasks) as handler:
-        log.info("connected to Slack by Socket Mode")
-        await watch(handler)
-
-
 @contextlib.asynccontextmanager
 async def linked(
     app: AsyncApp, connection: Connection, tasks: Tasks
 ) -> AsyncIterator[AsyncSocketModeHandler]:
     """Keep the app linked to Slack for as long as the block lasts, then finish the work under way."""
-    quiet = logging.getLogger("bot.slack.bolt")
-    handler = AsyncSocketModeHandler(app, connection.app_token, logger=quiet, web_client=app.client)
+    handler = AsyncSocketModeHandler(app, connection.app_token)
     try:
         handler.client.wss_uri = await find_address(app.client, connection.app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call] # untyped in Bolt
