@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
+from bot.coach.naming import as_typed, named
 from bot.coach.topics import is_real
 from bot.coach.whose import name_employer
 from bot.coach.wording import stands_alone
 from bot.domain.amounts import Ambiguity, Amount, Question, Value, read_quantities
-from bot.domain.amounts.words import CURRENCIES, PHRASES
+from bot.domain.amounts.words import CURRENCIES
 from bot.domain.figure import Said
 from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Grant, Offer, Stage
@@ -18,7 +19,6 @@ from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
-from bot.nlu.offers_cues import find_cues
 
 OWN = frozenset(
     {
@@ -53,10 +53,6 @@ TRIED = re.compile(r"\b(?:if|at|after|dilut\w*|sells?|sold|sale|exits?|ipo|acqui
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 SUPPOSED = re.compile(r"what if\s+", re.IGNORECASE)
 """what makes a plan one for a case that is only supposed: it is planned for, or written, and not kept"""
-MORE_OF_IT = r"(?: [A-Z][\w&-]*\w)*"
-"""words with a capital letter behind a name, which belong to it"""
-LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_OF_IT}|(?<=\boffer from )[^\W\d][\w&-]+"
-"""a company's name by the words before it, where no name was guessed"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
 """what a bare number behind a command is: words that lead it"""
 
@@ -136,14 +132,6 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     return replace(said, stage=None, stance=told)
 
 
-def named(name: str, edition: Edition) -> str:
-    """Return a company's name as it writes itself, else as typed, with a capital letter where none was typed."""
-    words = edition.vocabulary
-    known = (*words.companies.values(), *words.strangers.values())
-    proper = next((one.display for one in known if one.display.casefold() == name.casefold()), None)
-    return proper or (name.title() if name.islower() else name)
-
-
 def name_currency(heard: Understanding, session: Session, known: str | None) -> str | None:
     """Return the currency (ISO 4217) that a short remark names for the amounts told just before: its own, or its job's."""
     words, own, last = split_words(heard.utterance.text), session.negotiation, session.last
@@ -180,33 +168,6 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
         region=heard.region or (None if named or heard.stranger else session.region),
         level=heard.level,
     )
-
-
-def as_typed(heard: Understanding, last: Understanding | None, edition: Edition) -> str:
-    """Return an unknown company's name as the person typed it, with a capital letter where they typed none.
-
-    A word that was only guessed to be a name is none where it speaks of pay, or is a common one without a capital.
-    """
-    name = heard.stranger or (last.stranger if last else None)
-    pattern = r"\W+".join(re.escape(word) for word in name.split()) if name else LED_NAME
-    typed = re.search(f"(?i:{pattern}){MORE_OF_IT}" if name else pattern, heard.utterance.text)
-    shown = typed[0] if typed else UNNAMED
-    read = {word for span in heard.spans if span.slug for word in span.words.split()}
-    if not name and not read.isdisjoint(split_words(shown)):
-        return UNNAMED
-    if shown.islower() and shown in edition.index.words.everyday:
-        return UNNAMED
-    if typed and not is_real(name, edition) and is_of_pay(typed, edition):
-        return UNNAMED
-    return shown.title() if shown.islower() else shown
-
-
-def is_of_pay(typed: re.Match[str], edition: Edition) -> bool:
-    """Whether words of a text speak of an offer or of money, in whatever language: they are no company's name."""
-    first = typed[0].casefold().split()[0]
-    said = (*find_cues(typed.string, edition.offer_cues), *read_quantities(typed.string))
-    within = any(one.start < typed.end() and typed.start() < one.end for one in said)
-    return within or first in CURRENCIES or first in PHRASES
 
 
 def lays_out(heard: Understanding, said: OfferHeard) -> bool:

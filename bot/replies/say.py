@@ -195,8 +195,9 @@ def shortened(reply: Reply, again: str) -> Reply:
     kept = lines[:2]
     for line in lines[2:]:
         room = SHORT - len("\n".join(kept))
-        kept.append(line if len(line) <= room else " ".join(SENTENCE.split(line)[:1]))
-        if len(line) > room:
+        first, *rest = [line] if len(line) <= room else SENTENCE.split(line)
+        kept += [first] if len(first) <= room else []
+        if rest or len(first) > room:
             break
     if kept == lines:
         return reply

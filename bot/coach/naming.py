@@ -1,0 +1,52 @@
+"""What an offer is called: by its company's name, as that writes itself or as it was typed."""
+
+import re
+
+from bot.coach.filling import UNNAMED
+from bot.coach.topics import is_real
+from bot.domain.amounts import read_quantities
+from bot.domain.amounts.words import CURRENCIES, PHRASES
+from bot.domain.understanding import Understanding
+from bot.library.edition import Edition
+from bot.nlu.normalize import split_words
+from bot.nlu.offers_cues import find_cues
+
+MORE_OF_IT = r"(?: [A-Z][\w&-]*\w)*"
+"""words with a capital letter behind a name, which belong to it"""
+LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_OF_IT}|(?<=\boffer from )[^\W\d][\w&-]+"
+"""a company's name by the words before it, where no name was guessed"""
+
+
+def named(name: str, edition: Edition) -> str:
+    """Return a company's name as it writes itself, else as typed, with a capital letter where none was typed."""
+    words = edition.vocabulary
+    known = (*words.companies.values(), *words.strangers.values())
+    proper = next((one.display for one in known if one.display.casefold() == name.casefold()), None)
+    return proper or (name.title() if name.islower() else name)
+
+
+def as_typed(heard: Understanding, last: Understanding | None, edition: Edition) -> str:
+    """Return an unknown company's name as the person typed it, with a capital letter where they typed none.
+
+    A word that was only guessed to be a name is none where it speaks of pay, or is a common one without a capital.
+    """
+    name = heard.stranger or (last.stranger if last else None)
+    pattern = r"\W+".join(re.escape(word) for word in name.split()) if name else LED_NAME
+    typed = re.search(f"(?i:{pattern}){MORE_OF_IT}" if name else pattern, heard.utterance.text)
+    shown = typed[0] if typed else UNNAMED
+    read = {word for span in heard.spans if span.slug for word in span.words.split()}
+    if not name and not read.isdisjoint(split_words(shown)):
+        return UNNAMED
+    if shown.islower() and shown in edition.index.words.everyday:
+        return UNNAMED
+    if typed and not is_real(name, edition) and is_of_pay(typed, edition):
+        return UNNAMED
+    return shown.title() if shown.islower() else shown
+
+
+def is_of_pay(typed: re.Match[str], edition: Edition) -> bool:
+    """Whether words of a text speak of an offer or of money, in whatever language: they are no company's name."""
+    first = typed[0].casefold().split()[0]
+    said = (*find_cues(typed.string, edition.offer_cues), *read_quantities(typed.string))
+    within = any(one.start < typed.end() and typed.start() < one.end for one in said)
+    return within or first in CURRENCIES or first in PHRASES
