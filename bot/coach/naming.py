@@ -47,6 +47,7 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
 def is_of_pay(typed: re.Match[str], edition: Edition) -> bool:
     """Whether words of a text speak of an offer or of money, in whatever language: they are no company's name."""
     first = typed[0].casefold().split()[0]
-    said = (*find_cues(typed.string, edition.offer_cues), *read_quantities(typed.string))
-    within = any(one.start < typed.end() and typed.start() < one.end for one in said)
+    said = [(cue.start, cue.end) for cue in find_cues(typed.string, edition.offer_cues)]
+    said += [(quantity.start, quantity.end) for quantity in read_quantities(typed.string)]
+    within = any(start < typed.end() and typed.start() < end for start, end in said)
     return within or first in CURRENCIES or first in PHRASES
