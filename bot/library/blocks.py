@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 
 KINDS = {"ordered_list": "list", "bullet_list": "list", "table": "table"}
@@ -90,21 +91,27 @@ def titled(node: Node) -> tuple[str, str, int]:
 
 def _bold_opening(words: str) -> tuple[str, str]:
     """Return the text of a bold opening and its mark, or two empty texts where the bold is never closed."""
-    opening = next(node for node in _inline(words).children if node.type != "text" or node.content)
-    return (_text_of(opening), opening.markup) if opening.type == "strong" else ("", "")
+    opening, *tokens = [token for token in _spans(words) if token.type != "text" or token.content]
+    if opening.type != "strong_open":
+        return "", ""
+    depth, title = 1, ""
+    for token in tokens:
+        depth += token.nesting
+        if depth == 0:
+            return title, opening.markup
+        title += token.content if token.type in WORDS else ""
+    return "", ""
+
+
+def _spans(words: str) -> list[Token]:
+    return marks().parseInline(words)[0].children or []
 
 
 def plain(words: str) -> str:
     """Return words without their marks."""
-    return _text_of(_inline(words[:LONGEST_CELL])) if MARKED.search(words) else words
-
-
-def _inline(words: str) -> Node:
-    return Node(marks().parseInline(words)).children[0]
-
-
-def _text_of(node: Node) -> str:
-    return "".join(below.content for below in node.walk() if below.type in WORDS)
+    if not MARKED.search(words):
+        return words
+    return "".join(token.content for token in _spans(words[:LONGEST_CELL]) if token.type in WORDS)
 
 
 def words_of(node: Node) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.figure import Quoted
@@ -63,7 +63,7 @@ def sentences(words: Quoted) -> Iterator[tuple[str, Place]]:
     text, at, start = words.text, place_of(words), 0
     for end in [*(found.end() for found in SENTENCE_END.finditer(text)), len(text)]:
         if text[start:end].strip():
-            yield text[start:end], replace(at, line=at.line + text.count("\n", 0, start))
+            yield text[start:end], Place(path=at.path, line=at.line + text.count("\n", 0, start))
         start = end
 
 

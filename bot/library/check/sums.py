@@ -131,11 +131,10 @@ def check_bonuses(seen: Checked) -> Iterator[Problem]:
 
 def _asked_bonus(seen: Checked, told: Iterable[tuple[Decimal, Decimal]]) -> Amount | None:
     """Return a bonus that a script asks for and that is not what every other place says, or None."""
-    for script in seen.scripts():
-        for found in read_percents(script.text):
-            fits = all(low <= found.low <= found.high <= high for low, high in told)
-            if found.part is BONUS and not fits:
-                return found
+    said = (sentence for script in seen.scripts() for sentence, _ in sentences(script))
+    for found in (found for sentence in said for found in read_percents(sentence) if found.part is BONUS):
+        if not all(low <= found.low <= found.high <= high for low, high in told):
+            return found
     return None
 
 
