@@ -29,7 +29,8 @@ JUDGED = frozenset(
 MOST_TOLD = 12
 """words up to which a remark that asks nothing only tells"""
 ASKING = re.compile(
-    r"\?|\b(?:how|whats?|when|where|who|why|should|is|are|do|does|can|could|would|will)\b", re.IGNORECASE
+    r"\?|\b(?:how|whats?|when|where|who|why|should|is|are|do|does|can|could|would|will|take it)\b",
+    re.IGNORECASE,
 )
 
 
@@ -52,7 +53,7 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
         return compare_own(turn, now)
     if is_ask(turn, now) and (is_told or heard.intent is Intent.EDIT):
         return note_ask(now, edition, today)
-    if heard.intent is Intent.COUNTER or is_stance(turn, before, now):
+    if heard.intent is Intent.COUNTER or is_stance(turn, before, now) or weighs_answer(turn, now):
         return plan(now, edition, today, as_choice="choice" in split_words(heard.utterance.text))
     topic = find_page(turn)
     return advise_on_offer(topic, now, edition, today) if topic else review(now, edition, today)
@@ -81,6 +82,12 @@ def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     if turn.said.stage is not Stage.WRITTEN or not was_said:
         return False
     return any(change.by and amount_of(change.by) < 0 for change in compare(before.offer, now.offer))
+
+
+def weighs_answer(turn: Turn, now: Negotiation) -> bool:
+    """Whether it is asked if what they came back with should be taken."""
+    is_open = turn.heard.intent is Intent.OFFER and turn.said.is_empty and now.offer.stage is Stage.ANSWERED
+    return is_open and bool(ASKING.search(turn.heard.utterance.text))
 
 
 def is_ask(turn: Turn, now: Negotiation) -> bool:

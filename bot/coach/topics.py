@@ -37,6 +37,7 @@ TRADE = (
     "409a",
 )
 """how the words begin that name our trade"""
+LEAVE = ("can", "could", "should", "may", "must", "do")
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
 STORY_WORDS = 9
@@ -47,7 +48,13 @@ def wants_advice(heard: Understanding, edition: Edition) -> bool:
     """Whether a text may be a question for the playbook: words of its own beside names, or no known name at all."""
     if heard.intent is not Intent.COMP or not heard.utterance.text:
         return False
-    return len(split_words(heard.utterance.text)) >= STORY_WORDS or not names_somebody(heard, edition)
+    is_story = len(split_words(heard.utterance.text)) >= STORY_WORDS
+    return is_story or asks_leave(heard) or not names_somebody(heard, edition)
+
+
+def asks_leave(heard: Understanding) -> bool:
+    """Whether a text asks what the person may or should do with a company, rather than what a job of it pays."""
+    return not heard.role and tuple(split_words(heard.utterance.text)[:2]) in {(verb, "i") for verb in LEAVE}
 
 
 def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
@@ -58,9 +65,9 @@ def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understa
     match ranking.verdict:
         case Verdict.ANSWER if topics:
             return replace(heard, intent=Intent.ASK, topics=topics[:1])
-        case Verdict.OFFER if topics and not names_somebody(heard, edition):
+        case Verdict.OFFER if topics and (asks_leave(heard) or not names_somebody(heard, edition)):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
-        case Verdict.DECLINE if topics and speaks_of_trade(heard):
+        case Verdict.DECLINE if topics and (speaks_of_trade(heard) or asks_leave_of(heard, edition)):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if not names_somebody(heard, edition):
             return replace(heard, intent=Intent.OFF_TOPIC)
@@ -74,6 +81,11 @@ def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | 
     if len(topics) == 1:
         return page(topics[0], edition, found_beside(heard, edition, today))
     return TopicsOffered(topics=topics)
+
+
+def asks_leave_of(heard: Understanding, edition: Edition) -> bool:
+    """Whether the person asks what they may do with a company that is named."""
+    return asks_leave(heard) and names_somebody(heard, edition)
 
 
 def speaks_of_trade(heard: Understanding) -> bool:
