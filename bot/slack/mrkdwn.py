@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """the three characters Slack wants escaped, and only these: docs.slack.dev, "Formatting message text" """
-MARKS = {"strong": "*", "em": "_", "s": "~"}
+MARKS = {"strong": "*", "em": "_"}
 
 
 @cache
@@ -19,34 +19,23 @@ def parser() -> MarkdownIt:
 
 def to_paragraphs(markdown: str) -> Iterator[str]:
     """Yield a reply's paragraphs, lists and quotes as mrkdwn, in order."""
-    for node in SyntaxTreeNode(parser().parse(markdown)).children:
-        text = block(node)
-        if text:
-            yield text
+    yield from filter(None, map(block, SyntaxTreeNode(parser().parse(markdown)).children))
 
 
 def block(node: SyntaxTreeNode) -> str:
     """Return one block of Markdown as mrkdwn."""
     match node.type:
         case "blockquote":
-            inner = "\n".join(block(child) for child in node.children)
+            inner = "\n".join(map(block, node.children))
             return "\n".join(f"> {line}" for line in inner.split("\n"))
-        case "bullet_list" | "ordered_list":
-            return "\n".join(
-                f"• {''.join(block(child) for child in item.children)}" for item in node.children
-            )
-        case "heading":
-            return f"*{inline(node.children[0].children)}*"
+        case "bullet_list":
+            return "\n".join(f"• {''.join(map(block, item.children))}" for item in node.children)
         case "fence":
             return f"```\n{escape(node.content)}```"
         case "paragraph":
             return inline(node.children[0].children)
         case _:
-            return (
-                escape(node.content)
-                if not node.children
-                else "\n".join(block(child) for child in node.children)
-            )
+            return "\n".join(map(block, node.children)) or escape(node.content)
 
 
 def inline(nodes: list[SyntaxTreeNode]) -> str:
@@ -63,7 +52,7 @@ def span(node: SyntaxTreeNode) -> str:
             return "\n"
         case "code_inline":
             return f"`{escape(node.content)}`"
-        case "strong" | "em" | "s":
+        case "strong" | "em":
             return f"{MARKS[node.type]}{inline(node.children)}{MARKS[node.type]}"
         case "link":
             return f"<{escape(str(node.attrs.get('href', '')))}|{inline(node.children)}>"
