@@ -186,7 +186,11 @@ class Slack:
             case "chat.postEphemeral":
                 self.replies.append(said(sent, seen_by=sent["user"]))
             case "conversations.history" | "conversations.replies":
-                return {"messages": self._standing(method, sent)}
+                standing, at = self._standing(method, sent), int(sent.get("cursor") or 0)
+                more = (
+                    {"next_cursor": str(at + 2)} if standing[at + 2 :] else {}
+                )  # Slack may give fewer than asked
+                return {"messages": standing[at : at + 2], "response_metadata": more}
             case "chat.delete":
                 stands = self.posted[sent["channel"]]
                 stands[:] = [message for message in stands if message["ts"] != sent["ts"]]
