@@ -187,9 +187,8 @@ class Slack:
                 self.replies.append(said(sent, seen_by=sent["user"]))
             case "conversations.history" | "conversations.replies":
                 standing, at = self._standing(method, sent), int(sent.get("cursor") or 0)
-                more = (
-                    {"next_cursor": str(at + 2)} if standing[at + 2 :] else {}
-                )  # Slack may give fewer than asked
+                # Slack may give fewer than were asked for
+                more = {"next_cursor": str(at + 2)} if standing[at + 2 :] else {}
                 return {"messages": standing[at : at + 2], "response_metadata": more}
             case "chat.delete":
                 stands = self.posted[sent["channel"]]
