@@ -32,7 +32,7 @@ from bot.nlu.topics.lexical import weigh_bm25  # noqa: E402
 from bot.nlu.topics.rank import Ranker, Verdict  # noqa: E402
 from bot.nlu.topics.words import read_words  # noqa: E402
 
-LEXICON = ROOT / "seeds" / "lexicon"
+LEXICON, PLAYBOOK = ROOT / "seeds" / "lexicon", ROOT / "seeds" / "playbook"
 SMALL_TALK = ROOT / "tests" / "nlu" / "topics" / "small_talk.txt"
 DESIGNS = {"bm25": "BM25 alone", "words": "words alone", "both": "words and meaning"}
 PASTE = 10_000
@@ -159,7 +159,7 @@ def pair_up(questions: Sequence[Question], guesses: Sequence[Guess]) -> list[tup
 def open_design(name: str, cache: Path) -> tuple[float, Design]:
     """Return the seconds it took to open a design, and the design."""
     start = time.perf_counter()
-    topics = sorted(read_playbook(ROOT / "seeds" / "playbook").topics.values(), key=lambda topic: topic.id)
+    topics = sorted(read_playbook(PLAYBOOK).topics.values(), key=lambda topic: topic.id)
     design = _bm25(topics) if name == "bm25" else _ranker(topics, cache, with_model=name == "both")
     return time.perf_counter() - start, design
 
@@ -220,6 +220,17 @@ def rows_of_topics(on: Sequence[tuple[Question, Guess]]) -> Iterator[Row]:
     direct = [pair for pair in lenient if pair[1].verdict == Verdict.ANSWER]
     yield Row(what="answered at once", hits=len(direct), n=n)
     yield Row(what="of these right, lenient", hits=_within(direct, 1), n=len(direct))
+    pages = {topic.id: topic.related for topic in read_playbook(PLAYBOOK).topics.values()}
+    for label, pairs, target in (("", strict, ""), (", lenient", lenient, ">= 0.88")):
+        hits = sum(not right.isdisjoint(_one_tap(made, pages)) for right, made in pairs)
+        yield Row(what=f"right within one tap{label}", hits=hits, n=n, target=target)
+
+
+def _one_tap(made: Guess, pages: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the pages that the reply shows or has a button for: the answer and its related pages, or the offered."""
+    if made.verdict == Verdict.ANSWER:
+        return (made.topics[0], *pages[made.topics[0]])
+    return made.topics[:3] if made.verdict == Verdict.OFFER else ()
 
 
 def _within(pairs: Sequence[tuple[frozenset[str], Guess]], first: int) -> int:
