@@ -14,6 +14,7 @@ from bot.coach.rounds import check_letter, compare, take_round
 from bot.coach.stake import read_sale, work_out
 from bot.coach.topics import advise_on_offer
 from bot.coach.wording import word
+from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Stage
@@ -81,7 +82,10 @@ def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     was_said = before.offer.stage in {Stage.VERBAL, Stage.ANSWERED}
     if turn.said.stage is not Stage.WRITTEN or not was_said:
         return False
-    return any(change.by and amount_of(change.by) < 0 for change in compare(before.offer, now.offer))
+    changes = (
+        change for change in compare(before.offer, now.offer) if change.part is not Component.REPAYMENT
+    )
+    return any(change.by and amount_of(change.by) < 0 for change in changes)
 
 
 def weighs_answer(turn: Turn, now: Negotiation) -> bool:
