@@ -101,23 +101,17 @@ class Features:
 
 def learn_features(texts: Sequence[Words]) -> Features:
     """Return the features that the texts share: those in at least two texts, and every single word."""
-    words = _rarity((text.count_stems() for text in texts), len(texts), keep_single=True)
-    runs = _rarity((text.count_runs() for text in texts), len(texts), keep_single=False)
-    return Features(words=lay_out(words, start=0), runs=lay_out(runs, start=len(words)))
+    words = _lay_out((text.count_stems() for text in texts), len(texts), start=0)
+    runs = _lay_out((text.count_runs() for text in texts), len(texts), start=len(words.rarity))
+    return Features(words=words, runs=runs)
 
 
-def _rarity(counts: Iterable[Counter[str]], total: int, *, keep_single: bool) -> dict[str, float]:
+def _lay_out(counts: Iterable[Counter[str]], total: int, *, start: int) -> Block:
+    """Return the family that begins at `start`; only the first, of words, keeps what stands in a single text."""
     known: Counter[str] = Counter()
     for count in counts:
         known.update(count.keys())
-    kept = {name: n for name, n in known.items() if n > 1 or (keep_single and " " not in name)}
-    return {name: float(np.log((1 + total) / (1 + kept[name])) + 1) for name in sorted(kept)}
-
-
-def lay_out(rarity: Mapping[str, float], *, start: int) -> Block:
-    """Return a family whose features stand in the mapping's order, from `start` on."""
-    return Block(
-        places={name: at for at, name in enumerate(rarity)},
-        rarity=np.fromiter(rarity.values(), np.float32, len(rarity)),
-        start=start,
-    )
+    names = sorted(name for name, n in known.items() if n > 1 or (not start and " " not in name))
+    often = np.array([known[name] for name in names])
+    rarity = (np.log((1 + total) / (1 + often)) + 1).astype(np.float32)
+    return Block(places={name: at for at, name in enumerate(names)}, rarity=rarity, start=start)

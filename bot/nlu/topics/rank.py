@@ -7,14 +7,17 @@ from enum import StrEnum, auto
 
 import numpy as np
 
-from bot.nlu.topics.learn import Lessons, Wording
-from bot.nlu.topics.lexical import Bm25
-from bot.nlu.topics.score import Fit, Reader, weigh
-from bot.nlu.topics.words import read_words
+from bot.nlu.topics.learn import Lessons, Reader, Wording
+from bot.nlu.topics.lexical import Bm25, Floats
+from bot.nlu.topics.words import Words, read_words
 
 MOST_TOPICS = 5
 MOST_WORDS = 5
 EVEN = 0.5
+NEAREST = 3
+"""a topic is as near as its three nearest phrasings together: one alone may be an accident"""
+LIKENESS = 10.0
+"""log-odds for each unit of cosine, beside two that are log-odds already"""
 
 
 class Verdict(StrEnum):
@@ -77,6 +80,18 @@ BY_BOTH = Cuts(middle=10.5, slope=0.8, lead=1.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fit:
+    """A text's standing."""
+
+    topics: Floats
+    """one number a topic, larger is better; of use only beside each other"""
+    log_odds: float
+    """of being on topic, before calibration"""
+    near: Floats
+    """likeness to each lesson; empty where no model reads meaning"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ranker:
     """Everything learned, ready to rank. Never changes: threads may share it."""
 
@@ -91,7 +106,7 @@ class Ranker:
         if self.wording is None:
             return Ranking(topics=(), off_topic=1.0, verdict=Verdict.DECLINE, why=())
         words = read_words(text)
-        fit = weigh(text, words, self.wording, self.reader)
+        fit = _weigh(text, words, self.wording, self.reader)
         cuts = BY_BOTH if self.reader else BY_WORDING
         chance = 1 / (1 + math.exp(min(-cuts.slope * (fit.log_odds - cuts.middle), 60.0)))
         best = np.argsort(-fit.topics, kind="stable")[:MOST_TOPICS].tolist()
@@ -128,3 +143,42 @@ def _judge(chance: float, behind: Sequence[float], cuts: Cuts) -> Verdict:
         return Verdict.DECLINE
     clear = len(behind) == 1 or -behind[1] >= cuts.lead
     return Verdict.ANSWER if clear else Verdict.OFFER
+
+
+def _weigh(text: str, words: Words, wording: Wording, reader: Reader | None) -> Fit:
+    """Return what the words of a text and, where a model reads it, its meaning say."""
+    odds = wording.head.score_sparse(wording.features.read(words))
+    topics = 0.5 * _spread(wording.bm25.score(words)) + 0.5 * _spread(odds[:-1])
+    fit = Fit(topics=topics, log_odds=_on_topic(odds), near=np.empty(0, np.float32))
+    return _add_meaning(text, fit, reader) if reader else fit
+
+
+def _add_meaning(text: str, words: Fit, reader: Reader) -> Fit:
+    vector = reader.encoder.embed([text])[0]
+    odds = reader.head.score_dense(vector)
+    near = reader.vectors @ vector
+    close = reader.centers @ vector
+    likeness = close + _near_topics(near, reader.spans)
+    return Fit(
+        topics=words.topics + _spread(likeness) + _spread(odds[:-1]),
+        log_odds=words.log_odds + _on_topic(odds) + LIKENESS * float(close.max()),
+        near=near,
+    )
+
+
+def _near_topics(near: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
+    """Return each topic's likeness: the mean of its nearest lessons'."""
+    return np.array([np.sort(near[first:last])[-NEAREST:].mean() for first, last in spans], np.float32)
+
+
+def _spread(scores: Floats) -> Floats:
+    """Return the scores with mean 0 and spread 1, so that scorers can be added."""
+    scale = float(scores.std()) or 1.0
+    centered: Floats = (scores - scores.mean()) / np.float32(scale)
+    return centered
+
+
+def _on_topic(odds: Floats) -> float:
+    """Return the log-odds of any topic against the last class, off the topic."""
+    most = float(odds[:-1].max())
+    return most + float(np.log(np.exp(odds[:-1] - most).sum())) - float(odds[-1])

@@ -82,7 +82,7 @@ def test_a_warm_cache_gives_the_same_ranker_and_is_not_written_again(
     before = kept(warm)
     assert same(build_ranker(topics, OFF_TOPIC, model=model, cache=warm), by_both)
     assert kept(warm) == before
-    assert len(before) == 2
+    assert len(before) == 3
 
 
 def test_other_topics_do_not_get_the_cache_of_these(
