@@ -144,10 +144,13 @@ class Conversation:
         is_page = isinstance(own.answer, TopicOnOffer)
         about = heard if is_page else replace(heard, topics=())  # what was not shown is not gone on with
         session = remember(about, before, reply.labeled)
-        session = replace(session, wants=own.wants, was_own=True, unsettled=own.unsettled)
+        session = replace(session, wants=own.wants, was_own=True)
         if own.negotiation is not None:
             session = session.about(own.negotiation)
             kept = kept.with_negotiation(own.negotiation)
+            if own.unsettled or own.negotiation.offer != (before.negotiation or own.negotiation).offer:
+                waits = replace(own.unsettled, readings=reply.labeled) if own.unsettled else None
+                session = replace(session, unsettled=waits)
         if isinstance(own.answer, Drafted):
             drafted = recall(heard, own.answer)
             session = replace(session, last=drafted, drafted=drafted)

@@ -1,6 +1,6 @@
 """One turn about the person's own offer: what they state is kept, then added up, planned, or put into words."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coach.choosing import falls_short, find_page, is_of_person, reply_to
@@ -28,6 +28,7 @@ from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tel
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
+from bot.domain.session import Unsettled
 from bot.domain.understanding import Intent, Utterance
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
@@ -50,8 +51,8 @@ class Dealt:
     """what the next thing stated is wanted for, where it was asked for"""
     noted: Noted | None = None
     """what was taken in beside the answer"""
-    unsettled: str = field(default="", repr=False)
-    """amounts that wait until another one is settled"""
+    unsettled: Unsettled | None = None
+    """what waits for the answer to a question about amounts"""
     again: str | None = None
     """set where the answer is to be said in fewer words: the command that gives all of it"""
 

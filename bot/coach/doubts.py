@@ -7,6 +7,7 @@ from bot.coach.own import DoubtRaised, Reading
 from bot.domain.amounts import Amount, Clear, Component, Percent, Period, Question, Shares
 from bot.domain.figure import Figure, Quoted, Said, Unit
 from bot.domain.money import Money
+from bot.domain.session import Unsettled
 from bot.nlu.offers_parts import Doubt
 
 CURRENCIES = ("USD", "EUR", "GBP")
@@ -18,11 +19,13 @@ UNITS = {
     Period.WEEK: Unit.PER_WEEK,
     Period.MONTH: Unit.PER_MONTH,
 }
+OWNERS = {"walk_away": "my walk-away is", "current": "I currently make", "forfeits": "I'd forfeit"}
+"""owner of a figure that is no part of an offer -> the words that give it to them again"""
 ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
 
 
-def raise_doubt(doubts: Iterable[Doubt], name: str) -> tuple[DoubtRaised, str]:
-    """Return the first doubt about a negotiation of that name, and the others' words, which wait for its answer.
+def raise_doubt(doubts: Iterable[Doubt], name: str) -> tuple[DoubtRaised, Unsettled]:
+    """Return the first doubt about a negotiation of that name, and all that waits for its answer.
 
     A missing currency is asked for all amounts at once.
     """
@@ -33,14 +36,20 @@ def raise_doubt(doubts: Iterable[Doubt], name: str) -> tuple[DoubtRaised, str]:
         readings = tuple(in_currency(asked, name))
     else:
         readings = tuple(read_as(first, name))[:MOST_READINGS]
+    words = ", ".join(doubt.words for doubt in asked)
     raised = DoubtRaised(
         name=name,
-        said=Quoted(text=first.words, origin=Said(words=first.words)),
+        said=Quoted(text=words, origin=Said(words=words)),
         component=first.component,
         why=first.why,
         readings=readings,
     )
-    return raised, restate((doubt, doubt.words) for doubt in doubts if doubt not in asked)
+    currencies = {value.currency for value in first.readings if isinstance(value, Amount)}
+    return raised, Unsettled(
+        asked=restate((doubt, sum_in(doubt)) for doubt in asked),
+        waiting=restate((doubt, doubt.words) for doubt in doubts if doubt not in asked),
+        lacks_currency=first.why is Question.CURRENCY or len(currencies) > 1,
+    )
 
 
 def in_currency(doubts: Iterable[Doubt], name: str) -> Iterator[Reading]:
@@ -68,13 +77,17 @@ def read_as(doubt: Doubt, name: str) -> Iterator[Reading]:
 
 
 def restate(told: Iterable[tuple[Doubt, str]]) -> str:
-    """Return amounts as words that state them: the offer's own first, another's behind its name."""
+    """Return amounts as words that state them: the offer's own first, another's behind its name, the person's last."""
     parts: dict[str, list[str]] = {}
+    persons = []
     for doubt, words in told:
-        parts.setdefault(doubt.rival, []).append(f"{led(doubt.component)}{words}")
+        if doubt.owner in OWNERS:
+            persons.append(f"{OWNERS[doubt.owner]} {words}")
+        else:
+            parts.setdefault(doubt.rival, []).append(f"{led(doubt.component)}{words}")
     own = ", ".join(parts.pop("", ()))
     others = (f"Competing offer from {rival} at {', '.join(sums)}" for rival, sums in parts.items())
-    return ". ".join(filter(None, (own, *others)))
+    return ". ".join(filter(None, (own, *others, *persons)))
 
 
 def led(component: Component | None) -> str:

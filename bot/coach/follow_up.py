@@ -61,7 +61,8 @@ def is_on_words(heard: Understanding, session: Session) -> bool:
 def press(utterance: Utterance, session: Session) -> Utterance:
     """Return the words on a button of the last reply as a tap on it; anything else as it is."""
     typed = spelled(utterance.text)
-    known = {spelled(label): command for label, command in session.steps}
+    offered = (*(session.unsettled.readings if session.unsettled else ()), *session.steps)
+    known = {spelled(label): command for label, command in offered}
     bare = {label.lstrip(SIGNS): command for label, command in known.items()}
     command = known.get(typed) or bare.get(typed) or bare.get(f"{typed}shares")
     return read_command(command) if typed and command and utterance.intent is None else utterance
@@ -129,7 +130,6 @@ def remember(heard: Understanding, session: Session, steps: tuple[tuple[str, str
         wants=wants_job(heard),
         was_own=False,
         steps=steps,
-        unsettled="",
     )
 
 

@@ -9,12 +9,11 @@ from bot.coach.naming import as_typed, named
 from bot.coach.topics import is_real
 from bot.coach.whose import name_employer
 from bot.coach.wording import stands_alone
-from bot.domain.amounts import Ambiguity, Amount, Question, Value, read_quantities
 from bot.domain.amounts.words import CURRENCIES
 from bot.domain.figure import Said
 from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Grant, Offer, Stage
-from bot.domain.session import Kept, Session
+from bot.domain.session import Kept, Session, Unsettled
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
@@ -53,6 +52,10 @@ TRIED = re.compile(r"\b(?:if|at|after|dilut\w*|sells?|sold|sale|exits?|ipo|acqui
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 SUPPOSED = re.compile(r"what if\s+", re.IGNORECASE)
 """what makes a plan one for a case that is only supposed: it is planned for, or written, and not kept"""
+RESUMING = frozenset(
+    {Intent.OFFER, Intent.COUNTER, Intent.STAKE, Intent.EMAIL, Intent.CALL, Intent.OFF_TOPIC}
+)
+"""what cannot be answered while an amount waits"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
 """what a bare number behind a command is: words that lead it"""
 
@@ -83,12 +86,11 @@ def hear_offer(
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
     if heard.intent in SUPPOSING:
         text = SUPPOSED.sub("", text)
-    if session.unsettled and heard.intent is Intent.OFFER:
-        text = f"{text}, {session.unsettled}"
-    if session.last and (named := name_currency(heard, session, currency)):
-        text, currency = f"{session.last.utterance.text} {named}", named
+    if session.unsettled:
+        text, currency = take_up(text, heard, session.unsettled, currency)
     text = f"{text}{whose_value(text, about)}"
-    said = read_offer(text, edition.offer_cues, today=today, currency=currency)
+    paid = about.offer.base.unit if about.offer.base else None
+    said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
     if heard.intent is Intent.STAKE and only_tries(text, said):
         return OfferHeard(offer=Offer())
     return place_rivals(said, about, heard.utterance.text, edition)
@@ -132,29 +134,20 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     return replace(said, stage=None, stance=told)
 
 
-def name_currency(heard: Understanding, session: Session, known: str | None) -> str | None:
-    """Return the currency (ISO 4217) that a short remark names for the amounts told just before: its own, or its job's."""
-    words, own, last = split_words(heard.utterance.text), session.negotiation, session.last
-    is_open = (
-        own is not None and own.offer.currency is None and not any(map(str.isdigit, heard.utterance.text))
-    )
-    if not last or not is_open or len(words) > MOST_REMARK:
-        return None
-    if not any(has_no_currency(one.value) for one in read_quantities(last.utterance.text)):
-        return None
-    codes = {code for word in words for code in CURRENCIES.get(word, ())}
-    return codes.pop() if len(codes) == 1 else known
+def take_up(text: str, heard: Understanding, open_: Unsettled, known: str | None) -> tuple[str, str | None]:
+    """Return a text with the amounts that wait for it, and their currency (ISO 4217): what it names, or its job's.
 
-
-def has_no_currency(value: Value) -> bool:
-    """Whether a quantity is money whose currency was not said."""
-    match value:
-        case Ambiguity(question=question):
-            return question is Question.CURRENCY
-        case Amount(currency=currency):
-            return currency is None
-        case _:
-            return False
+    An answer with numbers settles what was asked; words for what comes next bring the question up again.
+    """
+    typed = heard.utterance.text
+    if any(map(str.isdigit, typed)):
+        return (f"{text}, {open_.waiting}" if heard.intent is Intent.OFFER else text), known
+    words = split_words(typed)
+    codes = {code for word in words for code in CURRENCIES.get(word, ()) if len(words) <= MOST_REMARK}
+    named = codes.pop() if len(codes) == 1 else known if open_.lacks_currency else None
+    if named or heard.intent in RESUMING:
+        return f"{text}. {open_.asked}, {open_.waiting}", named or known
+    return text, known
 
 
 def begin_from(heard: Understanding, session: Session, edition: Edition) -> Negotiation:

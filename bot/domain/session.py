@@ -57,13 +57,27 @@ class Session:
     """whether the last reply was about an offer of the person's"""
     steps: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """the last reply's next steps: (label, command)"""
-    unsettled: str = field(default="", repr=False)
-    """amounts told with one that had to be asked about: they wait for its answer"""
+    unsettled: "Unsettled | None" = field(default=None, repr=False)
 
     def about(self, negotiation: Negotiation) -> "Session":
         """Return this as talk about an offer; how words for another were to sound is left behind."""
         is_same = self.negotiation is None or self.negotiation.name == negotiation.name
-        return replace(self, negotiation=negotiation, drafted=self.drafted if is_same else None)
+        kept = (self.drafted, self.unsettled) if is_same else (None, None)
+        return replace(self, negotiation=negotiation, drafted=kept[0], unsettled=kept[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """Amounts that cannot be used before a question about them is answered, in words that state them."""
+
+    asked: str = field(repr=False)
+    """the ones that were asked about"""
+    waiting: str = field(repr=False)
+    """others, told with them"""
+    lacks_currency: bool
+    """whether a currency would settle them"""
+    readings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """what they may mean: (label, the command that states it)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

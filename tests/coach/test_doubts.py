@@ -11,7 +11,7 @@ def test_a_choice_of_currency_keeps_the_thousands_that_were_meant() -> None:
     doubts = read_offer("they offered 185, 20k sign-on", CUES, today=TODAY, currency=None).doubts
     raised, waiting = raise_doubt(doubts, "Stripe")
     dollars = raised.readings[0].command
-    assert waiting == ""
+    assert waiting.waiting == ""
     assert dollars == "offer Stripe: sign on 20k USD, base 185000 USD"
     offer = read_offer(dollars, CUES, today=TODAY, currency=None).offer
     assert offer.base is not None
