@@ -118,6 +118,7 @@ class Words:
         )
         self.environment.filters.update(copied=copied, spoken=spoken)
         self.environment.globals.update(command=Md(command), commands=COMMANDS)
+        self.environment.globals["say"] = self.environment.get_template("say.md.j2").module
 
     def say(self, answer: Answer | OwnAnswer) -> Reply:
         """Return the words for an answer."""

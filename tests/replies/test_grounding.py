@@ -28,7 +28,7 @@ from bot.replies.reply import Reply
 from bot.replies.say import CAMEL, finalize
 
 NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
-PHRASES = {"parts", "asking", "placed", "misfits"}
+PHRASES = {"say"}
 """templates of phrases that several replies use"""
 DOORSTEP = {"apology", "forewarning", "noted", "pointer", "thread"}
 """words of the doors, where no question is answered"""
