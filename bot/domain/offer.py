@@ -118,6 +118,10 @@ class Offer:
     """COUNT of hours, where the deadline was stated in hours"""
     start: Figure | None = None
     """DATE of the first day at work"""
+    hours_a_week: Figure | None = None
+    weeks_a_year: Figure | None = None
+    paid_a_year: Figure | None = None
+    """the three in COUNT, of what is paid: the last in the hours or days that base is stated by"""
     absent: frozenset[Component] = frozenset()
     """parts that were said not to be there"""
 

@@ -34,14 +34,31 @@ class Average:
 
 
 def base_a_year(offer: Offer) -> Figure | None:
-    """Return base a year: as stated, or twelve months of it. None by the week, day or hour: nobody said how many."""
+    """Return base a year: as stated, or twelve months of it; by the week, day or hour only times what they say is paid."""
     if offer.base is None or offer.base.unit is Unit.PER_YEAR:
         return offer.base
-    if offer.base.unit is not Unit.PER_MONTH:
+    times = paid_times(offer, offer.base.unit)
+    if not times or None in times:
         return None
-    months = worked(Decimal(MONTHS_A_YEAR), Unit.MONTHS, "months in a year")
-    money = offer.base.money.times(Decimal(MONTHS_A_YEAR))
-    return worked(money, Unit.PER_YEAR, "base a month × months in a year", offer.base, months)
+    money = offer.base.money
+    for figure in filter(None, times):
+        money = money.times(size(figure))
+    return worked(
+        money, Unit.PER_YEAR, "base × how often it is paid a year", offer.base, *filter(None, times)
+    )
+
+
+def paid_times(offer: Offer, unit: Unit) -> tuple[Figure | None, ...]:
+    """Return the counts that make a year of a base in `unit`, one of them None where it was not said."""
+    match unit:
+        case Unit.PER_MONTH:
+            return (worked(Decimal(MONTHS_A_YEAR), Unit.MONTHS, "months in a year"),)
+        case Unit.PER_WEEK:
+            return (offer.weeks_a_year,)
+        case Unit.PER_HOUR if offer.paid_a_year is None:
+            return (offer.hours_a_week, offer.weeks_a_year)
+        case _:
+            return (offer.paid_a_year,)
 
 
 def bonus_a_year(offer: Offer) -> Figure | None:
