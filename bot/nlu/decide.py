@@ -2,7 +2,6 @@
 
 from bot.domain.understanding import Outcome
 from bot.nlu.entry import Kind, Label, Piece
-from bot.nlu.guided import find_guide, has_guides, offer_near, offer_role
 from bot.nlu.index import Pair
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading
@@ -54,26 +53,17 @@ def _decide_pair(question: Question, best: Reading) -> Verdict:
     doubt = _doubt_company(question, best) or _doubt_role(question, best) or _find_tie(question, best)
     if doubt:
         return _ask(question, doubt)
-    guide = find_guide(question.index, best)
-    same = (
-        find_guide(question.index, reading)
-        for reading in question.readings
-        if _is_other_reading(reading, best)
-    )
+    guide = question.find_guide(best)
+    same = (question.find_guide(each) for each in question.readings if _is_other_reading(each, best))
     others = [pair for pair in same if pair and pair != guide]
+    company, role = guide or (best.company_slug, best.role_slug)
     if guide is None:
-        nearest = dict.fromkeys((*others, *offer_near(question.index, best)))
-        alternatives = tuple(nearest)[:MOST_ALTERNATIVES]
-        return Verdict(
-            outcome=Outcome.UNCLEAR,
-            why="no such guide",
-            company=best.company_slug,
-            role=best.role_slug,
-            alternatives=alternatives,
-        )
+        nearest = tuple(dict.fromkeys((*others, *question.offer_near(best))))[:MOST_ALTERNATIVES]
+        why = "no such guide"
+        return Verdict(outcome=Outcome.UNCLEAR, why=why, company=company, role=role, alternatives=nearest)
     if others:
         return _ask(question, "the abbreviation has two readings, both with a guide")
-    return Verdict(outcome=Outcome.FOUND, why="company and role are sure", company=guide[0], role=guide[1])
+    return Verdict(outcome=Outcome.FOUND, why="company and role are sure", company=company, role=role)
 
 
 def _is_other_reading(reading: Reading, best: Reading) -> bool:
@@ -86,7 +76,6 @@ def _is_other_reading(reading: Reading, best: Reading) -> bool:
 
 
 def _doubt_company(question: Question, best: Reading) -> str | None:
-    """Return why the company is not sure, or None if it is."""
     if best.company is None or not _is_sure_company(question, best.company):
         return "the company is a guess"
     return "an unread word touches the company's name" if question.touches(best, best.company) else None
@@ -101,7 +90,6 @@ def _is_sure_company(question: Question, piece: Piece) -> bool:
 
 
 def _doubt_role(question: Question, best: Reading) -> str | None:
-    """Return why the role is not sure, or None if it is."""
     if best.role is None or not _is_sure_role(question, best.role):
         return "the role is a guess"
     return "an unread word touches the role" if question.touches(best, best.role) else None
@@ -132,8 +120,8 @@ def _differs(question: Question, chosen: Reading, rival: Reading) -> bool:
     """Whether an answer would differ by a rival that explains as much, and does not lead to the same guide."""
     if _is_other_reading(rival, chosen) or _says_more(chosen, rival):
         return False
-    guide = find_guide(question.index, chosen)
-    shows_same = guide is not None and guide == find_guide(question.index, rival)
+    guide = question.find_guide(chosen)
+    shows_same = guide is not None and guide == question.find_guide(rival)
     return not shows_same and not _leads_nowhere(question, chosen, rival)
 
 
@@ -142,7 +130,7 @@ def _leads_nowhere(question: Question, chosen: Reading, rival: Reading) -> bool:
     if not (rival.role and chosen.role and chosen.company and rival.company_slug == chosen.company_slug):
         return False
     vaguer = chosen.role.entry.kind is Kind.NAME and rival.role.entry.kind is not Kind.NAME
-    return vaguer and find_guide(question.index, rival) is None
+    return vaguer and question.find_guide(rival) is None
 
 
 def _says_more(chosen: Reading, rival: Reading) -> bool:
@@ -165,7 +153,7 @@ def _decide_company(question: Question, best: Reading, piece: Piece) -> Verdict:
     if question.is_in_passing(piece):
         return _ask(question, "a common word that is also a company's name")
     if best.unread:
-        why, whole = "the role is not known", offer_near(question.index, best)
+        why, whole = "the role is not known", question.offer_near(best)
         return Verdict(outcome=Outcome.UNCLEAR, why=why, company=company, alternatives=whole)
     return Verdict(outcome=Outcome.FOUND, why="a company, no role", company=company)
 
@@ -176,7 +164,7 @@ def _decide_role(question: Question, best: Reading, piece: Piece) -> Verdict:
         return _give_up(question, piece.entry.slug)
     if not _is_sure_role(question, piece):
         return _ask(question, "the role is a guess")
-    guided = has_guides(question.index, piece.entry.slug)
+    guided = question.find_guided(piece.entry.slug)
     if guided is None:
         return _give_up(question, piece.entry.slug)
     return Verdict(outcome=Outcome.FOUND, why="a role, no company", role=guided)
@@ -220,12 +208,12 @@ def _name_guess(question: Question, near: list[Reading]) -> tuple[str | None, st
     slugs = {reading.company_slug for reading in near if reading.company}
     if best.company is None or (len(slugs) > 1 and not _is_sure_company(question, best.company)):
         return None, None
-    return (None, None) if find_guide(question.index, best) else (best.company_slug, best.role_slug)
+    return (None, None) if question.find_guide(best) else (best.company_slug, best.role_slug)
 
 
 def _offer(question: Question, reading: Reading) -> tuple[Pair, ...]:
     """Return the guides that a reading would show: its own, else its company's nearest, else its role's."""
     if reading.company is None:
-        return offer_role(question.index, reading.role_slug) if reading.role_slug else ()
-    guide = find_guide(question.index, reading)
-    return (guide,) if guide else offer_near(question.index, reading)[:MOST_OF_ONE]
+        return question.offer_role(reading.role_slug) if reading.role_slug else ()
+    guide = question.find_guide(reading)
+    return (guide,) if guide else question.offer_near(reading)[:MOST_OF_ONE]

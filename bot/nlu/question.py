@@ -7,9 +7,11 @@ from unicodedata import category
 from bot.domain.understanding import Outcome
 from bot.nlu.entry import Kind, Label, Piece
 from bot.nlu.index import Index, Pair
+from bot.nlu.normalize import split_words
 from bot.nlu.pieces import Use
 from bot.nlu.segment import Reading
 
+MOST_OFFERED = 5
 _GUESSES = frozenset({Kind.EDIT, Kind.TWO_EDITS})
 _GLUE = frozenset({"and", "of", "the", "n", "s"})
 """words that join two halves of a name"""
@@ -108,6 +110,41 @@ class Question:
         if max(self.uses[start:end]) is Use.STRANGE or (start > 0 and self.words[start - 1] in _LINKS):
             return True
         return reading.role is not None and (end == reading.role.start or start == reading.role.end)
+
+    def find_guide(self, reading: Reading) -> Pair | None:
+        """Return the guide that answers a reading: of the role itself, of one that covers it, or of its other name."""
+        company, role = reading.company_slug, reading.role_slug
+        if company is None or role is None:
+            return None
+        stand_ins = (role, *self.index.holders.get(role, ()), *self._other_names(role))
+        guides = self.index.vocabulary.guides
+        return next(((company, held) for held in stand_ins if (company, held) in guides), None)
+
+    def find_guided(self, role: str) -> str | None:
+        """Return the role under which any company has a guide for `role`, or None."""
+        held = (role, *self._other_names(role))
+        return next((name for one in held for name in self.index.holders.get(one, ())), None)
+
+    def offer_near(self, reading: Reading) -> tuple[Pair, ...]:
+        """Return the company's guides, those whose titles share most words with the role first."""
+        company, asked = reading.company_slug or "", self._title_words(reading.role_slug or "")
+        shared = {held: len(asked & self._title_words(held)) for held in self.index.roles_at.get(company, ())}
+        ordered = sorted(shared, key=lambda held: (-shared[held], held))
+        return tuple((company, held) for held in ordered[:MOST_OFFERED])
+
+    def offer_role(self, role: str) -> tuple[Pair, ...]:
+        """Return some guides for a role, by company."""
+        found = (pair for held in self.index.holders.get(role, ()) for pair in self.index.samples[held])
+        return tuple(sorted(found)[:MOST_OFFERED])
+
+    def _other_names(self, role: str) -> tuple[str, ...]:
+        """Return the role that this one is merely another name of; a combined role is more than any of its parts."""
+        name = self.index.vocabulary.roles.get(role)
+        return name.covers if name and len(name.covers) == 1 else ()
+
+    def _title_words(self, role: str) -> frozenset[str]:
+        name = self.index.vocabulary.roles.get(role)
+        return frozenset(split_words(name.display)) if name else frozenset()
 
 
 def _is_sentence(text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,28 +40,19 @@ class ModelFiles:
     vocabulary: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Dense:
-    """A linear step: inputs x weight + bias."""
+class Part(NamedTuple):
+    """Weight and bias of a linear step, or of a layer norm."""
 
     weight: Floats
     bias: Floats
 
-    def __call__(self, inputs: Floats) -> Floats:
-        """Return the outputs, one row for each row of inputs."""
+    def mix(self, inputs: Floats) -> Floats:
+        """Return inputs x weight + bias."""
         outputs: Floats = inputs @ self.weight
         outputs += self.bias
         return outputs
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Norm:
-    """A layer norm over the last axis."""
-
-    weight: Floats
-    bias: Floats
-
-    def __call__(self, inputs: Floats) -> Floats:
+    def level(self, inputs: Floats) -> Floats:
         """Return each row with mean 0 and spread 1, then weighted and moved."""
         centered: Floats = inputs - inputs.mean(axis=-1, keepdims=True)
         spread = np.einsum("...i,...i->...", centered, centered)[..., None] / WIDTH
@@ -74,23 +66,23 @@ class Norm:
 class Layer:
     """One layer: every token looks at every other, then each is worked on alone."""
 
-    look: Dense
+    look: Part
     """query, key and value side by side"""
-    gather: Dense
-    gathered: Norm
-    widen: Dense
-    narrow: Dense
-    narrowed: Norm
+    gather: Part
+    gathered: Part
+    widen: Part
+    narrow: Part
+    narrowed: Part
 
     def __call__(self, inputs: Floats) -> Floats:
         """Return the states of (texts, tokens, width) after this layer."""
         batch, tokens, _ = inputs.shape
-        looked = self.look(inputs).reshape(batch, tokens, 3, HEADS, WIDTH // HEADS)
+        looked = self.look.mix(inputs).reshape(batch, tokens, 3, HEADS, WIDTH // HEADS)
         query, key, value = looked.transpose(2, 0, 3, 1, 4)
         seen = softmax(query @ key.swapaxes(-1, -2)) @ value
         joined = seen.transpose(0, 2, 1, 3).reshape(batch, tokens, WIDTH)
-        inputs = self.gathered(inputs + self.gather(joined))
-        return self.narrowed(inputs + self.narrow(_gelu(self.widen(inputs))))
+        inputs = self.gathered.level(inputs + self.gather.mix(joined))
+        return self.narrowed.level(inputs + self.narrow.mix(_gelu(self.widen.mix(inputs))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,7 +94,7 @@ class Encoder:
     """(vocabulary, width) as int8"""
     scale: Floats
     positions: Floats
-    norm: Norm
+    norm: Part
     layers: tuple[Layer, ...]
 
     def embed(self, texts: Sequence[str]) -> Floats:
@@ -115,9 +107,9 @@ class Encoder:
             same = list(group)
             together = max(MOST_TOGETHER // length, 1)
             for start in range(0, len(same), together):
-                part = same[start : start + together]
-                numbers = np.array([numbered[at] for at in part])
-                found[part] = self._run(numbers, [titles[at] for at in part])
+                rows = same[start : start + together]
+                numbers = np.array([numbered[at] for at in rows])
+                found[rows] = self._run(numbers, [titles[at] for at in rows])
         return found
 
     def _count_title(self, text: str) -> int:
@@ -128,7 +120,7 @@ class Encoder:
     def _run(self, numbers: NDArray[np.intp], titles: Sequence[int]) -> Floats:
         states: Floats = self.words[numbers].astype(np.float32) * self.scale[numbers]
         states += self.positions[: numbers.shape[1]]
-        states = self.norm(states)
+        states = self.norm.level(states)
         for layer in self.layers:
             states = layer(states)
         meaning = states.sum(axis=1)
@@ -151,11 +143,11 @@ def open_encoder(files: ModelFiles | None) -> Encoder:
     exported = (name[:-2] for name in tensors if name.startswith("val_") and name.endswith("_q"))
     whole = sorted(exported, key=lambda name: int(name.removeprefix("val_")))
     embeddings = "inner.embeddings."
-    kinds: Floats = tensors[f"{embeddings}token_type_embeddings.weight"].astype(np.float32)
+    kinds = _plain(tensors, f"{embeddings}token_type_embeddings.weight")
     return Encoder(
         pieces=pieces,
         words=tensors[f"{embeddings}word_embeddings.weight_q"].copy(),
-        scale=tensors[f"{embeddings}word_embeddings.weight_scale"].astype(np.float32),
+        scale=_plain(tensors, f"{embeddings}word_embeddings.weight_scale"),
         positions=unfold(tensors, f"{embeddings}position_embeddings.weight") + kinds[0],
         norm=_norm(tensors, f"{embeddings}LayerNorm"),
         layers=tuple(_layer(tensors, at, whole[6 * at : 6 * at + 6]) for at in range(LAYERS)),
@@ -167,22 +159,18 @@ def _layer(tensors: Mapping[str, Tensor], at: int, names: Sequence[str]) -> Laye
     query, key, value, gather, widen, narrow = (unfold(tensors, name) for name in names)
     biases = [_plain(tensors, f"{lead}attention.self.{part}.bias") for part in ("query", "key", "value")]
     shrink = np.float32(1 / math.sqrt(WIDTH // HEADS))
-    look = Dense(
-        weight=np.hstack((query * shrink, key, value)),
-        bias=np.hstack((biases[0] * shrink, biases[1], biases[2])),
-    )
     return Layer(
-        look=look,
-        gather=Dense(weight=gather, bias=_plain(tensors, f"{lead}attention.output.dense.bias")),
+        look=Part(np.hstack((query * shrink, key, value)), np.hstack((biases[0] * shrink, *biases[1:]))),
+        gather=Part(gather, _plain(tensors, f"{lead}attention.output.dense.bias")),
         gathered=_norm(tensors, f"{lead}attention.output.LayerNorm"),
-        widen=Dense(weight=widen, bias=_plain(tensors, f"{lead}intermediate.dense.bias")),
-        narrow=Dense(weight=narrow, bias=_plain(tensors, f"{lead}output.dense.bias")),
+        widen=Part(widen, _plain(tensors, f"{lead}intermediate.dense.bias")),
+        narrow=Part(narrow, _plain(tensors, f"{lead}output.dense.bias")),
         narrowed=_norm(tensors, f"{lead}output.LayerNorm"),
     )
 
 
-def _norm(tensors: Mapping[str, Tensor], name: str) -> Norm:
-    return Norm(weight=_plain(tensors, f"{name}.weight"), bias=_plain(tensors, f"{name}.bias"))
+def _norm(tensors: Mapping[str, Tensor], name: str) -> Part:
+    return Part(_plain(tensors, f"{name}.weight"), _plain(tensors, f"{name}.bias"))
 
 
 def _plain(tensors: Mapping[str, Tensor], name: str) -> Floats:

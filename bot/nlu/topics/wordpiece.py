@@ -4,7 +4,7 @@ After github.com/google-research/bert, tokenization.py (Apache-2.0).
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,10 +73,9 @@ def read_vocabulary(text: str) -> WordPiece:
     return WordPiece(places=places)
 
 
-def split_words(text: str) -> Iterator[str]:
-    """Yield lower-case words without accents, each mark and each CJK letter a word of its own."""
-    bare = "".join(map(_bare, unicodedata.normalize("NFD", text.lower())))
-    yield from bare.split()
+def split_words(text: str) -> list[str]:
+    """Return lower-case words without accents, each mark and each CJK letter a word of its own."""
+    return "".join(map(_bare, unicodedata.normalize("NFD", text.lower()))).split()
 
 
 @lru_cache(maxsize=4_096)
@@ -86,10 +85,5 @@ def _bare(letter: str) -> str:
         return " "
     if category in {"Mn", "Cc", "Cf", "Cs", "Co"} or letter in "\0�":
         return ""
-    if _is_mark(letter, category) or any(low <= ord(letter) <= high for low, high in _CJK):
-        return f" {letter} "
-    return letter
-
-
-def _is_mark(letter: str, category: str) -> bool:
-    return category.startswith("P") or (letter.isascii() and letter.isprintable() and not letter.isalnum())
+    is_mark = category.startswith("P") or (letter.isascii() and letter.isprintable() and not letter.isalnum())
+    return f" {letter} " if is_mark or any(low <= ord(letter) <= high for low, high in _CJK) else letter
