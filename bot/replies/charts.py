@@ -1,9 +1,6 @@
 """What is worth drawing: an offer whose years differ, always beside the same numbers in words."""
 
-from decimal import Decimal
-
 from bot.coach.review import OfferReviewed
-from bot.domain.yearly import Year
 from bot.replies.reply import Chart
 
 
@@ -16,12 +13,7 @@ def draw(answer: object) -> Chart | None:
         unit=f"{answer.years[0].cash.money.currency} a year",
         labels=tuple(f"Year {year.number.value}" for year in answer.years),
         series=(
-            ("Cash", amounts(answer.years, "cash")),
-            ("Equity on paper", amounts(answer.years, "equity")),
+            ("Cash", tuple(year.cash.money.amount for year in answer.years)),
+            ("Equity on paper", tuple(year.equity.money.amount for year in answer.years)),
         ),
     )
-
-
-def amounts(years: tuple[Year, ...], part: str) -> tuple[Decimal, ...]:
-    """Return one part of every year."""
-    return tuple(getattr(year, part).money.amount for year in years)

@@ -20,6 +20,7 @@ SCALES = (
     (Decimal(999_950_000), THOUSAND**3, "B", TENTH / 10),
     (Decimal(999_950), THOUSAND**2, "M", TENTH),
     (THOUSAND, THOUSAND, "K", TENTH),
+    (Decimal(0), Decimal(1), "", Decimal(1)),
 )
 """from which amount on, in which unit, to which part of it; from $999,950 a tenth of a K more would read $1000K"""
 IN_FULL = frozenset({Unit.PER_SHARE, Unit.PER_HOUR, Unit.PER_DAY, Unit.PER_WEEK, Unit.PER_MONTH})
@@ -39,13 +40,8 @@ def short_money(money: Money) -> str:
     """Return money as in a band: $188K, €95.5K, $1.2M, $1.88B, $950; rounded half up."""
     sign, amount = ("−" if money.amount < 0 else ""), abs(money.amount)
     symbol = get_currency_symbol(money.currency, locale=LOCALE)
-    for least, scale, letter, part in SCALES:
-        if amount >= least:
-            shown = (amount / scale).quantize(part, rounding=ROUND_HALF_UP)
-            return f"{sign}{symbol}{percent(shown)}{letter}"
-    return (
-        f"{sign}{symbol}{format_decimal(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP), locale=LOCALE)}"
-    )
+    _, scale, letter, part = next(row for row in SCALES if row[0] <= amount)
+    return f"{sign}{symbol}{fraction((amount / scale).quantize(part, rounding=ROUND_HALF_UP))}{letter}"
 
 
 def full_money(money: Money) -> str:
@@ -53,22 +49,10 @@ def full_money(money: Money) -> str:
     places = get_currency_precision(money.currency)
     whole = money.amount == money.amount.to_integral_value()
     shown = money.amount.quantize(Decimal(1) if whole else Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    symbol, pattern = (
-        get_currency_symbol(money.currency, locale=LOCALE),
-        "#,##0" if whole else f"#,##0.{'0' * places}",
-    )
+    symbol = get_currency_symbol(money.currency, locale=LOCALE)
+    pattern = "#,##0" if whole else f"#,##0.{'0' * places}"
     sign = "−" if shown < 0 else ""
     return f"{sign}{symbol}{format_decimal(abs(shown), format=pattern, locale=LOCALE)}"
-
-
-def percent(value: Decimal) -> str:
-    """Return a percentage without its sign, as short as it goes: 15, 12.5."""
-    return str(format_decimal(value.normalize(), format="#,##0.##", locale=LOCALE))
-
-
-def as_short(figure: Figure) -> Md:
-    """Print one money figure short: $270K."""
-    return Md(short_money(figure.money))
 
 
 def as_full(figure: Figure) -> Md:
@@ -109,7 +93,7 @@ def rounded(figure: Figure) -> Figure:
 
 def as_percents(band: Band) -> Md:
     """Print a percentage band: 15–20%, or 15%."""
-    low, high = percent(band.low.percent), percent(band.high.percent)
+    low, high = fraction(band.low.percent), fraction(band.high.percent)
     return Md(f"{low}%" if low == high else f"{low}–{high}%")
 
 
@@ -189,7 +173,6 @@ def reviewed(topic: Topic) -> Md:
 
 
 FILTERS: dict[str, Callable[..., Md]] = {
-    "short": as_short,
     "full": as_full,
     "gap": as_gap,
     "about": as_about,

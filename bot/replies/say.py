@@ -106,17 +106,8 @@ class Words:
             finalize=finalize,
             auto_reload=False,
         )
-        self.environment.filters.update(
-            FILTERS,
-            slugs=slugs,
-            filled=filled,
-            cited=cited,
-            faulty=faulty,
-            excerpt=excerpt,
-            prose=prose,
-            md=Md,
-        )
-        self.environment.filters.update(copied=copied, spoken=spoken)
+        own = (slugs, filled, cited, faulty, excerpt, prose, copied, spoken)
+        self.environment.filters.update(FILTERS, md=Md, **{one.__name__: one for one in own})
         self.environment.globals.update(command=Md(command), commands=COMMANDS)
         self.environment.globals["say"] = self.environment.get_template("say.md.j2").module
 

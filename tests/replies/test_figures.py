@@ -77,9 +77,9 @@ def test_counts_days_and_lines() -> None:
     assert figures.as_line(computed) == ""
 
 
-@pytest.mark.parametrize("print_it", [figures.as_day, figures.as_number, figures.as_short])
+@pytest.mark.parametrize("print_it", [figures.as_day, figures.as_number, figures.as_full])
 def test_a_filter_refuses_another_kind_of_figure(print_it: object) -> None:
     """Money is not printed as a date, a date not as money or a count."""
-    wrong = figure(money("1")) if print_it is not figures.as_short else figure(date(2026, 1, 1), Unit.DATE)
+    wrong = figure(money("1")) if print_it is not figures.as_full else figure(date(2026, 1, 1), Unit.DATE)
     with pytest.raises(TypeError):
         print_it(wrong)  # type: ignore[operator]

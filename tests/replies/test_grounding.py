@@ -55,7 +55,7 @@ def printed_forms(fact: object) -> Iterator[str]:
         case Figure(value=date()):
             yield from (str(figures.as_day(fact)), str(figures.as_month(fact)))
         case Figure(value=Decimal() as value):
-            yield from (figures.percent(value), str(figures.as_number(fact)))
+            yield from (figures.fraction(value), str(figures.as_number(fact)))
         case Figure():
             yield str(figures.as_number(fact))
         case Quoted(text=text) | str(text):
