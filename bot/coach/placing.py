@@ -130,7 +130,9 @@ def place_parts(offer: Offer, beside: Beside) -> tuple[tuple[Component, Placed |
     if beside.yardstick not in {Yardstick.GUIDE, Yardstick.POSTING}:
         return ()
     placed = {
-        Component.BASE: place(base_a_year(offer) or NotPlaced.NOT_A_YEAR, beside.base)
+        Component.BASE: place(
+            paid_like(offer.base, beside.base) or base_a_year(offer) or NotPlaced.NOT_A_YEAR, beside.base
+        )
         if offer.base
         else None,
         Component.TARGET_BONUS: place(bonus_percent(offer), beside.bonus) if offer.bonus else None,
@@ -138,6 +140,11 @@ def place_parts(offer: Offer, beside: Beside) -> tuple[tuple[Component, Placed |
         Component.SIGN_ON: place(offer.sign_on, beside.sign_on) if offer.sign_on else None,
     }
     return tuple((part, where) for part, where in placed.items() if where)
+
+
+def paid_like(base: Figure, band: Band | None) -> Figure | None:
+    """Return a base that is paid by the hour as its band is, or by whatever time both name."""
+    return base if band and band.low.unit is base.unit else None
 
 
 def bonus_percent(offer: Offer) -> Figure | NotPlaced:

@@ -23,7 +23,7 @@ from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
 from bot.nlu.offers_cues import Cues, Heard, Share, find_cues, share_out
-from bot.nlu.offers_figures import choose, measure, measure_band, say
+from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
 from bot.nlu.offers_parts import Doubt, Facts, Gathering, facts_of
 
 _NAME = re.compile(
@@ -83,9 +83,13 @@ class OfferHeard:
         return self == OfferHeard(offer=Offer(), unplaced=self.unplaced)
 
 
-def read_offer(text: str, cues: Cues, *, today: date, currency: str | None) -> OfferHeard:
-    """Return what a text states of an offer; `currency` (ISO 4217) is for amounts that name none. Never raises."""
-    quantities = [name_near(text, one) for one in without_old(text, read_quantities(text, today=today))]
+def read_offer(
+    text: str, cues: Cues, *, today: date, currency: str | None, paid: Unit | None = None
+) -> OfferHeard:
+    """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
+    quantities = [
+        in_pace(name_near(text, one), paid) for one in without_old(text, read_quantities(text, today=today))
+    ]
     shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
     asked, intended, agreed, current = (
@@ -171,7 +175,7 @@ def without_beaten(shares: Sequence[Share]) -> Sequence[Share]:
 def is_base(share: Share) -> bool:
     """Whether a share is money of the offer's that is its base, or that nothing names."""
     match share.what:
-        case Quantity(value=Amount(), component=None | Component.BASE):
+        case Quantity(value=value, component=None | Component.BASE) if isinstance(say(value), Amount):
             return share.whose == "offer"
         case _:
             return False
@@ -186,13 +190,15 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
         if unit is None or not isinstance(what, Quantity) or share.whose in found:
             continue
         value = say(choose(what.value, currency))
+        doubt = Doubt(words=what.words, component=None, why=Question.CURRENCY, owner=share.whose)
         if isinstance(value, Absurd | Ambiguity):
-            why = value.why if isinstance(value, Absurd) else value.question
-            doubts.append(Doubt(words=what.words, component=None, why=why))
+            doubts.append(replace(doubt, why=value.why if isinstance(value, Absurd) else value.question))
+        elif readings := in_lakhs(value, currency):
+            doubts.append(replace(doubt, why=Question.MEANING, readings=readings))
         elif figure := measure(what.words, value, unit, currency):
             found[share.whose] = figure
         elif isinstance(value, Amount) and value.low == value.high:
-            doubts.append(Doubt(words=what.words, component=None, why=Question.CURRENCY, readings=(value,)))
+            doubts.append(replace(doubt, readings=(value,)))
     return found, doubts
 
 

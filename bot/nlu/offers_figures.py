@@ -9,6 +9,7 @@ from bot.domain.amounts import (
     Ambiguity,
     Amount,
     Clear,
+    Component,
     Day,
     Length,
     Percent,
@@ -29,6 +30,8 @@ _MONTH_DAYS, _MOST_MONTHS = Decimal(30), 600
 _WHOLE, _THOUSAND, _MILLION = Decimal(100), Decimal(1000), Decimal(1_000_000)
 USUAL = ("USD", "EUR", "GBP")
 """currencies to choose from where none is known, likeliest first"""
+_IN_LAKHS = 100
+"""thousands in a lakh: of rupees, a bare 20 is rather 20 lakhs than 20,000"""
 _PACES = {
     Period.HOUR: Unit.PER_HOUR,
     Period.DAY: Unit.PER_DAY,
@@ -108,6 +111,16 @@ def say(value: Value) -> Value:
     return next((each for each in amounts if each.low >= least[each.shorthand]), value)
 
 
+def in_lakhs(value: Value, currency: str | None) -> tuple[Amount, ...]:
+    """Return both readings of a bare number of rupees, likeliest first; nothing for anything else."""
+    match value:
+        case Amount(shorthand=True) if (value.currency or currency) == "INR":
+            rupees = replace(value, currency="INR")
+            return replace(rupees, low=value.low * _IN_LAKHS, high=value.high * _IN_LAKHS), rupees
+        case _:
+            return ()
+
+
 def spell_out(value: Value, currency: str | None) -> tuple[Amount, ...]:
     """Return what the one number of a text can be, likeliest first: of 150, thousands a year, or 150 an hour or a day."""
     said = say(value)
@@ -130,10 +143,24 @@ def spell_out(value: Value, currency: str | None) -> tuple[Amount, ...]:
 
 
 def measure_band(words: str, value: Value, currency: str | None) -> Band | None:
-    """Return money of a year as a band, of which one amount is both ends; None for what is none, or has no currency."""
-    is_yearly = isinstance(value, Amount) and value.period in {None, Period.YEAR}
-    if not isinstance(value, Amount) or not is_yearly or not (value.currency or currency):
+    """Return a base as a band, of which one amount is both ends; None for what is none, or has no currency."""
+    if not isinstance(value, Amount) or not (value.currency or currency):
         return None
-    ends = value.in_money(currency)
-    low, high = (Figure(value=end, unit=Unit.PER_YEAR, origin=Said(words=words)) for end in ends)
+    unit, ends = _paced(Unit.PER_YEAR, value), value.in_money(currency)
+    low, high = (Figure(value=end, unit=unit, origin=Said(words=words)) for end in ends)
     return Band(low=low, high=high)
+
+
+def in_pace(quantity: Quantity, paid: Unit | None) -> Quantity:
+    """Return a small amount that names no time as one of the time that the offer is paid by: $90 is $90 an hour."""
+    value, pace = quantity.value, next((period for period, unit in _PACES.items() if unit is paid), None)
+    amounts = value.readings if isinstance(value, Ambiguity) else (value,)
+    for each in amounts if pace and quantity.component in {None, Component.BASE} else ():
+        if isinstance(each, Amount) and each.period is None:
+            scale = _THOUSAND if each.shorthand else 1
+            low, high = each.low / scale, each.high / scale
+            if high < _THOUSAND:
+                return replace(
+                    quantity, value=replace(each, low=low, high=high, shorthand=False, period=pace)
+                )
+    return quantity

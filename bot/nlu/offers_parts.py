@@ -31,6 +31,7 @@ from bot.nlu.offers_figures import (
     YEAR_MONTHS,
     choose,
     count_months,
+    in_lakhs,
     measure,
     measure_band,
     read_bare,
@@ -43,8 +44,6 @@ from bot.nlu.offers_figures import (
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
 _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
 """percent; one that nothing names is a share of the company below the first, a bonus from the second to the third"""
-_IN_LAKHS = 100
-"""thousands in a lakh: of rupees, a bare 20 is rather 20 lakhs than 20,000"""
 _LETTER = 500
 """characters; in a longer text a bare number or percentage that nothing names is none of the offer's"""
 _NEAR = 20
@@ -99,6 +98,8 @@ class Doubt:
     """likeliest first; none for a number that no pay can be"""
     rival: str = ""
     """whose offer it is a part of, where it is another's"""
+    owner: str = ""
+    """what it is besides an offer's part: walk_away, current, forfeits"""
 
 
 class Gathering:
@@ -180,9 +181,8 @@ class Gathering:
                 self._ask(quantity, component, question, *readings)
             case Amount(currency=None) as value if self.currency is None:
                 self._ask(quantity, component, Question.CURRENCY, value)
-            case Amount(shorthand=True) as value if (value.currency or self.currency) == "INR":
-                lakhs = replace(value, low=value.low * _IN_LAKHS, high=value.high * _IN_LAKHS)
-                self._ask(quantity, component, Question.MEANING, lakhs, value)
+            case Amount() as value if readings := in_lakhs(value, self.currency):
+                self._ask(quantity, component, Question.MEANING, *readings)
             case Length() | YearlyShape() as value if component is Component.VESTING:
                 self.spans.append(value)
             case value:
@@ -199,7 +199,7 @@ class Gathering:
         slot, unit = _PLACES.get((component, type(value)), ("", Unit.COUNT))
         figure = measure(quantity.words, value, unit, self.currency)
         band = measure_band(quantity.words, value, self.currency) if slot == "base" else None
-        if band and figure is None:
+        if band and figure is None and band.low.unit is Unit.PER_YEAR:
             self.ranged = self.ranged or band
         elif not slot or figure is None:
             self.unplaced.append(quantity)
