@@ -35,8 +35,14 @@ TRADE = (
     "nso",
     "rescind",
     "409a",
+    "leverage",
+    "unvested",
+    "sponsorship",
 )
 """how the words begin that name our trade"""
+ADDRESSED = frozenset({"i", "im", "me", "my", "they", "them", "their", "you", "youre", "your"})
+MOST_OFF = 0.8
+"""chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
 LEAVE = ("can", "could", "should", "may", "must", "do")
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
@@ -67,7 +73,7 @@ def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understa
             return replace(heard, intent=Intent.ASK, topics=topics[:1])
         case Verdict.OFFER if topics and (asks_leave(heard) or not names_somebody(heard, edition)):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
-        case Verdict.DECLINE if topics and (speaks_of_trade(heard) or asks_leave_of(heard, edition)):
+        case Verdict.DECLINE if topics and may_be_ours(heard, ranking, edition):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if not names_somebody(heard, edition):
             return replace(heard, intent=Intent.OFF_TOPIC)
@@ -83,9 +89,14 @@ def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | 
     return TopicsOffered(topics=topics)
 
 
-def asks_leave_of(heard: Understanding, edition: Edition) -> bool:
-    """Whether the person asks what they may do with a company that is named."""
-    return asks_leave(heard) and names_somebody(heard, edition)
+def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> bool:
+    """Whether a text that reads as off topic is met with pages all the same: by its words, or as likely enough.
+
+    A question about what one may do with a company that is named is ours too.
+    """
+    is_named = names_somebody(heard, edition)
+    is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
+    return is_likely or speaks_of_trade(heard)
 
 
 def speaks_of_trade(heard: Understanding) -> bool:
@@ -97,10 +108,18 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is about a company or a role by name: one with a guide, a real one without, or little else."""
     if heard.outcome is not Outcome.NONE:
         return True
-    part = heard.stranger or heard.role or heard.region or heard.level
-    if part and len(split_words(heard.utterance.text)) <= FEW_WORDS:
+    words = split_words(heard.utterance.text)
+    part = (
+        heard.role or heard.region or heard.level or (None if is_sentence(words, edition) else heard.stranger)
+    )
+    if part and len(words) <= FEW_WORDS:
         return True
     return is_real(heard.stranger, edition) and not is_small_talk(heard, edition)
+
+
+def is_sentence(words: tuple[str, ...], edition: Edition) -> bool:
+    """Whether words speak of somebody and not of pay: an unknown word among them is no company's name."""
+    return not ADDRESSED.isdisjoint(words) and edition.index.words.pay.isdisjoint(words)
 
 
 def is_real(stranger: str | None, edition: Edition) -> bool:
