@@ -1,6 +1,6 @@
 """Which stretches of the words could be names: exactly, and, where words stay unread, nearly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum, auto
 
 from bot.nlu.edits import name_slip
@@ -45,12 +45,8 @@ _LINKS = frozenset({"at", "for", "from", "with", "by", "joining", "join"})
 _COMPANY_AS_WORD_COST = 0.6
 
 
-def classify_words(words: tuple[str, ...], index: Index) -> list[Use]:
-    """Return what each word is where no name is read in it."""
-    return [_classify(word, index) for word in words]
-
-
-def _classify(word: str, index: Index) -> Use:
+def classify(word: str, index: Index) -> Use:
+    """Return what a word is where no name is read in it."""
     if word in index.words.filler:
         return Use.WEAK if word in index.words.weak else Use.FILLER
     if word[0].isdigit() or any(entry.label in _PLACES for entry in index.exact.get(word, ())):
@@ -62,19 +58,17 @@ def _classify(word: str, index: Index) -> Use:
 
 def find_exact(words: tuple[str, ...], uses: list[Use], index: Index) -> list[list[Piece]]:
     """Return, for each word, the pieces that begin there and are a name's key as it stands."""
-    exact = index.exact
     found: list[list[Piece]] = []
-    count = len(words)
-    for start in range(count):
+    for start in range(len(words)):
         pieces: list[Piece] = []
         key = ""
-        for end in range(start, min(start + MOST_WORDS, count)):
-            key += words[end]
-            entries = exact.get(key)
+        for end, word in enumerate(words[start : start + MOST_WORDS], start + 1):
+            key += word
+            entries = index.exact.get(key)
             if entries is not None:
-                pieces += [Piece(start, end + 1, entry, key) for entry in entries]
+                pieces += [Piece(start, end, entry, key) for entry in entries]
             elif key[-1] == "s":
-                pieces += _read_plural(start, end + 1, key, index)
+                pieces += _read_plural(start, end, key, index)
         found.append(pieces)
     _doubt_filler_companies(words, uses, found)
     return found
@@ -88,8 +82,7 @@ def _read_plural(start: int, end: int, key: str, index: Index) -> Iterator[Piece
 
 def _doubt_filler_companies(words: tuple[str, ...], uses: list[Use], found: list[list[Piece]]) -> None:
     """Make a company called Make dearer in `what does a recruiter make` than in `recruiter at make`."""
-    fillers = uses.count(Use.FILLER) + uses.count(Use.WEAK)
-    if fillers < 2:  # noqa: PLR2004  the word itself is one
+    if uses.count(Use.FILLER) + uses.count(Use.WEAK) < 2:  # noqa: PLR2004  the word itself is one
         return
     for start, pieces in enumerate(found):
         if uses[start] <= Use.WEAK and (start == 0 or words[start - 1] not in _LINKS):
@@ -103,7 +96,7 @@ def _doubt(piece: Piece) -> Piece:
     return piece._replace(entry=entry._replace(cost=entry.cost + _COMPANY_AS_WORD_COST, kind=Kind.LOOSE))
 
 
-def find_near(words: tuple[str, ...], uses: list[Use], unread: list[int], index: Index) -> list[Piece]:
+def find_near(words: tuple[str, ...], uses: list[Use], unread: Sequence[int], index: Index) -> list[Piece]:
     """Return the pieces around unread words that are nearly a name."""
     seeds = sorted(unread, key=lambda at: uses[at] is not Use.STRANGE)[:MOST_UNREAD]
     spans = dict.fromkeys(span for seed in seeds for span in _spans_around(seed, uses))

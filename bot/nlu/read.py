@@ -10,7 +10,7 @@ from bot.nlu.entry import Kind, Label, Piece
 from bot.nlu.index import Index
 from bot.nlu.intents import Cue, find_cue
 from bot.nlu.normalize import split_words
-from bot.nlu.pieces import SKIP_COST, Use, classify_words, find_exact, find_near
+from bot.nlu.pieces import SKIP_COST, Use, classify, find_exact, find_near
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading, segment
 
@@ -56,15 +56,14 @@ def _find_wanted(words: tuple[str, ...], index: Index) -> Cue | None:
 
 def _read(words: tuple[str, ...], index: Index) -> Question:
     """Read the words by exact names; where that leaves words unread, by near names as well."""
-    uses = classify_words(words, index)
+    uses = [classify(word, index) for word in words]
     pieces = find_exact(words, uses, index)
-    question = Question(words=words, uses=uses, readings=segment(uses, pieces), index=index)
-    unread = question.readings[0].unread
-    if not unread:
-        return question
-    for piece in find_near(words, uses, list(unread), index):
-        pieces[piece.start].append(piece)
-    return Question(words=words, uses=uses, readings=segment(uses, pieces), index=index)
+    readings = segment(uses, pieces)
+    if unread := readings[0].unread:
+        for piece in find_near(words, uses, unread, index):
+            pieces[piece.start].append(piece)
+        readings = segment(uses, pieces)
+    return Question(words=words, uses=uses, readings=readings, index=index)
 
 
 def _conclude(utterance: Utterance, intent: Intent, question: Question, verdict: Verdict) -> Understanding:
@@ -95,13 +94,13 @@ def _rate(verdict: Verdict, best: Reading) -> float:
 
 def _explain(question: Question, reading: Reading) -> tuple[Span, ...]:
     """Return every word of the question in order, read or not."""
+    starts = {piece.start: piece for piece in reading.pieces}
     spans: list[Span] = []
     at = 0
-    for piece in reading.pieces:
-        spans += [_explain_word(question, place) for place in range(at, piece.start)]
-        spans.append(_explain_piece(question, piece))
-        at = piece.end
-    spans += [_explain_word(question, place) for place in range(at, len(question.words))]
+    while at < len(question.words):
+        piece = starts.get(at)
+        spans.append(_explain_piece(question, piece) if piece else _explain_word(question, at))
+        at = piece.end if piece else at + 1
     return tuple(spans)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
 
 from bot.nlu.entry import Label, Piece
 from bot.nlu.pieces import SKIP_COST, Use
@@ -50,7 +49,7 @@ def segment(uses: Sequence[Use], pieces: Sequence[Sequence[Piece]]) -> list[Read
     `pieces[i]` are the pieces that begin at word i. A beam over word positions (Viterbi's algorithm, several best).
     """
     beams: list[dict[_Key, _Path]] = [{} for _ in range(len(uses) + 1)]
-    beams[0][0, "", ""] = (0.0, None)
+    beams[0][0, "", ""] = (0.0, ())
     for at, use in enumerate(uses):
         skip = SKIP_COST[use]
         for key, path in _best(beams[at]):
@@ -62,8 +61,8 @@ def segment(uses: Sequence[Use], pieces: Sequence[Sequence[Piece]]) -> list[Read
 
 _Key = tuple[int, str, str]
 """labels read, company, role"""
-_Path = tuple[float, Any]
-"""cost, and the pieces read as a chain of (earlier, piece)"""
+_Path = tuple[float, tuple[Piece, ...]]
+"""cost, and the pieces read"""
 
 
 def _read_piece(beams: list[dict[_Key, _Path]], key: _Key, path: _Path, piece: Piece) -> None:
@@ -76,12 +75,11 @@ def _read_piece(beams: list[dict[_Key, _Path]], key: _Key, path: _Path, piece: P
         company = entry.slug if entry.label is Label.COMPANY else f"~{entry.slug}"
     elif bit == 2:  # noqa: PLR2004  the role's bit
         role = entry.slug
-    _advance(beams[piece.end], (mask | bit, company, role), (path[0] + entry.cost, (path[1], piece)))
+    _advance(beams[piece.end], (mask | bit, company, role), (path[0] + entry.cost, (*path[1], piece)))
 
 
 def _advance(beam: dict[_Key, _Path], key: _Key, path: _Path) -> None:
-    known = beam.get(key)
-    if known is None or path[0] < known[0]:
+    if key not in beam or path[0] < beam[key][0]:
         beam[key] = path
 
 
@@ -96,27 +94,18 @@ def _missing(mask: int) -> float:
 
 
 def _rank(beam: dict[_Key, _Path], uses: Sequence[Use]) -> list[Reading]:
-    ends: dict[tuple[str, str], _Path] = {}
-    for (mask, company, role), (cost, chain) in beam.items():
-        total = cost + _missing(mask)
-        known = ends.get((company, role))
-        if known is None or total < known[0]:
-            ends[company, role] = (total, chain)
+    ends: dict[_Key, _Path] = {}
+    for (mask, company, role), (cost, pieces) in beam.items():
+        _advance(ends, (0, company, role), (cost + _missing(mask), pieces))
     best = sorted(ends.values(), key=itemgetter(0))[:KEPT]
-    most = best[0][0] + WIDE_MARGIN
-    return [_unchain(cost, chain, uses) for cost, chain in best if cost < most]
+    return [_make(cost, pieces, uses) for cost, pieces in best if cost < best[0][0] + WIDE_MARGIN]
 
 
-def _unchain(cost: float, chain: Any, uses: Sequence[Use]) -> Reading:  # noqa: ANN401  a chain nests itself
-    pieces: list[Piece] = []
-    while chain is not None:
-        chain, piece = chain
-        pieces.append(piece)
-    pieces.reverse()
+def _make(cost: float, pieces: tuple[Piece, ...], uses: Sequence[Use]) -> Reading:
     by_bit = {_BIT[piece.entry.label]: piece for piece in pieces}
     return Reading(
         cost=cost,
-        pieces=tuple(pieces),
+        pieces=pieces,
         company=by_bit.get(1),
         role=by_bit.get(2),
         region=by_bit.get(4),
