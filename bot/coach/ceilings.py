@@ -64,20 +64,14 @@ def from_guide(beside: Beside, offer: Offer) -> Iterator[tuple[Component, Eviden
         Component.BASE: beside.base and beside.base.high,
         Component.TARGET_BONUS: beside.bonus and in_unit_of(beside.bonus.high, offer),
         Component.SIGN_ON: beside.sign_on and beside.sign_on.high,
-        Component.EQUITY: equity_high(beside.equity, offer.equity)
-        if beside.equity and offer.equity
-        else None,
+        Component.EQUITY: beside.equity and offer.equity and equity_high(beside.equity, offer.equity),
     }
     for part, high in highs.items():
         if high:
             yield part, Evidence(ceiling=high, backing=Backing.GUIDE)
     posting, region = beside.posted, beside.subject and beside.subject.region
-    if (
-        posting
-        and region
-        and posting.published
-        and posting.region.casefold() in {region.display.casefold(), region.slug}
-    ):
+    here = {region.display.casefold(), region.slug} if region else ()
+    if posting and posting.published and posting.region.casefold() in here:
         yield Component.BASE, Evidence(ceiling=posting.base.high, backing=Backing.POSTING, posting=posting)
 
 
@@ -103,9 +97,8 @@ def equity_high(stated: Equity, grant: Grant) -> Figure | None:
     if own is None:
         return None
     years = worked(Decimal(own), Unit.YEARS, "years of your grant")
-    return replace(
-        at(a_year, amount_of(a_year) * own, "a year's worth × years", a_year, years), unit=Unit.GRANT
-    )
+    grown = at(a_year, amount_of(a_year) * own, "a year's worth × years", a_year, years)
+    return replace(grown, unit=Unit.GRANT)
 
 
 def from_rival(rival: Rival, offer: Offer) -> Iterator[tuple[Component, Evidence]]:

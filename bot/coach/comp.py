@@ -11,7 +11,6 @@ from bot.coach.answers import (
     NoGuide,
     RegionsCompared,
     RoleAcross,
-    Subject,
     Unclear,
 )
 from bot.coach.commands import COMMANDS
@@ -116,17 +115,14 @@ def ask_back(heard: Understanding, edition: Edition) -> Unclear:
 def want_job(heard: Understanding, edition: Edition) -> JobWanted:
     """Return that a job has to be named, with the jobs to choose from where one row of buttons holds them."""
     guides = list(edition.guides.values()) if len(edition.guides) <= MOST_CHOICES else []
-    return JobWanted(
-        resumes=command_of(heard),
-        options=tuple(subject_of(guide, guide.regions[0]) for guide in guides),
-    )
+    options = tuple(subject_of(guide, guide.regions[0]) for guide in guides)
+    return JobWanted(resumes=command_of(heard), options=options)
 
 
 def compare_regions(guide: Guide, edition: Edition, today: date) -> RegionsCompared:
     """Return what one job pays in each region of its guide."""
-    return RegionsCompared(
-        subject=subject_of(guide, guide.regions[0]), comps=guide.regions, trust=judge(guide, edition, today)
-    )
+    subject, trust = subject_of(guide, guide.regions[0]), judge(guide, edition, today)
+    return RegionsCompared(subject=subject, comps=guide.regions, trust=trust)
 
 
 def admit_none(heard: Understanding, edition: Edition) -> NoGuide:
@@ -139,8 +135,5 @@ def admit_none(heard: Understanding, edition: Edition) -> NoGuide:
 def show_help(edition: Edition) -> Helped:
     """Return examples from the loaded guides: a company with a role, once with a region."""
     guides = sorted(edition.guides.values(), key=lambda guide: (guide.company.slug, guide.role.slug))
-    examples = tuple(
-        Subject(company=guide.company, role=guide.role, region=guide.regions[-1].region)
-        for guide in guides[:FEW_EXAMPLES]
-    )
+    examples = tuple(subject_of(guide, guide.regions[-1]) for guide in guides[:FEW_EXAMPLES])
     return Helped(examples=examples, role_example=guides[0].role if guides else None)

@@ -158,9 +158,7 @@ def compare(negotiations: tuple[Negotiation, ...], counting: Figure) -> OffersCo
     )
     is_mixed = len({one.value.currency for one in figures if isinstance(one.value, Money)}) > 1
     placed = [place(one, counting, horizon, is_mixed=is_mixed) for one in negotiations]
-    placed.sort(
-        key=lambda one: (-amount(one.counted), one.name) if one.counted else (Decimal("Inf"), one.name)
-    )
+    placed.sort(key=lambda one: (one.counted is None, -amount(one.counted), one.name))
     ranked = [one for one in placed if one.counted]
     return OffersCompared(
         counting=counting,
@@ -233,9 +231,8 @@ def behind(own: Beside, leader: Beside) -> Beside:
     gap = amount(leader.firm) - amount(own.firm)
     level = (gap / more * HUNDRED).to_integral_value(ROUND_HALF_UP) if more else Decimal(-1)
     figures = [one for one in (leader.firm, own.firm, own.equity, leader.equity) if one]
-    turns_at = worked(
-        level, Unit.PERCENT_OF_GRANT, "gap without unlisted equity ÷ gap in unlisted equity", *figures
-    )
+    formula = "gap without unlisted equity ÷ gap in unlisted equity"
+    turns_at = worked(level, Unit.PERCENT_OF_GRANT, formula, *figures)
     return replace(
         own,
         base_gap=base_between(own.counted, leader.counted, own.bonus),

@@ -18,16 +18,7 @@ from bot.coach.planned import (
     Planned,
 )
 from bot.domain.amounts import Component
-from bot.domain.asking import (
-    Ask,
-    Shares,
-    amount_of,
-    are_alike,
-    at,
-    share_of_way,
-    with_parts,
-    worth,
-)
+from bot.domain.asking import Ask, Shares, amount_of, are_alike, at, share_of_way, with_parts, worth
 from bot.domain.figure import Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Negotiation, Stance
 from bot.domain.offer import Stage
@@ -101,13 +92,7 @@ def find_no_zone(case: Case) -> NoZone | None:
         if part not in case.fixed
     }
     cash, reach = cash_target(case.offer), cash_target(with_parts(case.offer, tops))
-    if (
-        limit is None
-        or cash is None
-        or reach is None
-        or not share_currency(limit, reach)
-        or limit.money <= reach.money
-    ):
+    if not (cash and limit and reach and falls_short(reach, limit)):
         return None
     return NoZone(
         name=case.name,
@@ -125,9 +110,8 @@ def gap_to(case: Case) -> Figure | None:
     now, then = worth(case.offer, case.years), worth(case.goal, case.years)
     if now is None or then is None or not are_alike(now, then):
         return None
-    return at(
-        now, max(amount_of(then) - amount_of(now), Decimal(0)), "worth at the targets − worth now", then, now
-    )
+    more = max(amount_of(then) - amount_of(now), Decimal(0))
+    return at(now, more, "worth at the targets − worth now", then, now)
 
 
 def conventions(gap: Figure | None) -> tuple[Figure, ...]:
@@ -149,7 +133,12 @@ def is_enough(case: Case, gap: Figure | None) -> bool:
 def is_below(case: Case) -> bool:
     """Whether a year's cash is below the walk-away."""
     cash, limit = cash_target(case.offer), case.stance.walk_away
-    return bool(cash and limit and share_currency(limit, cash) and cash.money < limit.money)
+    return bool(cash and limit and falls_short(cash, limit))
+
+
+def falls_short(cash: Figure, limit: Figure) -> bool:
+    """Whether a sum is below another of its currency."""
+    return share_currency(limit, cash) and cash.money < limit.money
 
 
 def draw(case: Case, asks: tuple[Ask, ...], why: tuple[Caution | Circumstance, ...]) -> Plan:

@@ -119,7 +119,8 @@ def fill(
     stood = dict(values_of(before)) if before else {}
     changed = {name for name in LEADS if values.get(name) != stood.get(name)}
     changed |= {"vesting"} if "equity" in changed else set()
-    currency = currency_for(begun, edition) or spoken_currency(values, today, edition)
+    told = read_offer("; ".join(values.values()), edition.offer_cues, today=today, currency=None)
+    currency = currency_for(begun, edition) or told.offer.currency
     heard = {
         name: read_offer(LEADS[name].format(values[name]), edition.offer_cues, today=today, currency=currency)
         for name in LEADS
@@ -181,18 +182,10 @@ def choose(negotiation: Negotiation, values: Mapping[str, str]) -> Negotiation:
 
 def currency_for(negotiation: Negotiation, edition: Edition) -> str | None:
     """Return the currency that amounts without a sign are in: of what was stated before, else of the job's guide."""
-    stated = [
-        figure.value.currency for figure in negotiation.offer.figures() if isinstance(figure.value, Money)
-    ]
-    if negotiation.stance.posted:
-        stated.append(negotiation.stance.posted.low.money.currency)
+    posted = negotiation.stance.posted
+    figures = [*negotiation.offer.figures(), *([posted.low] if posted else [])]
+    stated = [figure.value.currency for figure in figures if isinstance(figure.value, Money)]
     about = (negotiation.company, negotiation.role)
     guides = [one for pair, one in edition.guides.items() if about in {pair, (pair[0], None)}]
     ours = {regional(guide, negotiation.region, edition)[0].currency for guide in guides}
     return negotiation.offer.currency or next(iter(stated), ours.pop() if len(ours) == 1 else None)
-
-
-def spoken_currency(values: Mapping[str, str], today: date, edition: Edition) -> str | None:
-    """Return the currency that one of the fields names."""
-    heard = read_offer("; ".join(values.values()), edition.offer_cues, today=today, currency=None)
-    return heard.offer.currency

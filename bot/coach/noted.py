@@ -40,12 +40,9 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
         sums=tuple((name, figure) for name, figure in told.items() if figure),
         posted=stance.posted if stance.posted != was.posted else None,
         rivals=tuple(rival for rival in stance.rivals if rival not in was.rivals and rival.name),
-        left_out=tuple(
-            Quoted(text=quantity.words, origin=Said(words=quantity.words)) for quantity in said.unplaced
-        ),
+        left_out=tuple(Quoted(text=one.words, origin=Said(words=one.words)) for one in said.unplaced),
     )
-    is_empty = not any(getattr(noted, part.name) for part in fields(noted))
-    return None if is_empty else noted
+    return noted if any(getattr(noted, part.name) for part in fields(noted)) else None
 
 
 def find_facts(was: Stance, now: Stance) -> Iterator[tuple[str, Figure | None]]:

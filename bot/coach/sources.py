@@ -1,6 +1,7 @@
 """Where a guide's numbers come from, what does not add up, and how old they are."""
 
 from datetime import date
+from decimal import Decimal
 
 from bot.coach.answers import SourcesFound
 from bot.coach.evidence import count, judge
@@ -8,7 +9,7 @@ from bot.coach.subject import bonus_of, regional, subject_of
 from bot.domain.figure import Band, InGuide, Quoted
 from bot.domain.guide import Guide
 from bot.domain.problem import Problem
-from bot.domain.sums import Sum, add_up
+from bot.domain.sums import add_up
 from bot.domain.understanding import Understanding
 from bot.library.body import table_bonus
 from bot.library.edition import Edition
@@ -23,14 +24,14 @@ def show_sources(heard: Understanding, guide: Guide, edition: Edition, today: da
     """Return origins, sums beside the stated total, disagreements and ages for one region of a guide."""
     comp, _ = regional(guide, heard.region, edition)
     body = edition.body_of(guide)
-    table = table_bonus(guide, body, comp.region.display)
-    disagree = differs(comp.target_bonus, table)
+    own, table = comp.target_bonus, table_bonus(guide, body, comp.region.display)
+    disagree = own and table and percents(own) != percents(table)
     sums = add_up(comp, bonus_of(guide, comp, edition))
-    found = [
-        problem
-        for problem in edition.problems_of(guide, today)
-        if not shown_in_figures(problem, sums, disagree=disagree)
-    ]
+    shown = (
+        SHOWN_ANYWAY | ({"L3"} if disagree else set()) | ({"L1"} if not all(s.fits for s in sums) else set())
+    )
+    found = [problem for problem in edition.problems_of(guide, today) if problem.rule not in shown]
+    beyond = len(found) - MOST_PROBLEMS
     return SourcesFound(
         subject=subject_of(guide, comp),
         path=guide.path,
@@ -46,30 +47,16 @@ def show_sources(heard: Understanding, guide: Guide, edition: Edition, today: da
         basis=comp.equity.basis if comp.equity else None,
         level_mapping=guide.level_mapping or body.level_mapping,
         problems=tuple(quoted(problem, guide) for problem in found[:MOST_PROBLEMS]),
-        unlisted=count(len(found) - MOST_PROBLEMS, "problems not listed")
-        if len(found) > MOST_PROBLEMS
-        else None,
-    )
-
-
-def shown_in_figures(problem: Problem, sums: tuple[Sum, ...], *, disagree: bool) -> bool:
-    """Whether the answer says a Problem in figures: ages, postings, sums beside the total, or the two bonuses."""
-    if problem.rule in SHOWN_ANYWAY:
-        return True
-    return (problem.rule == "L1" and any(not total.fits for total in sums)) or (
-        problem.rule == "L3" and disagree
+        unlisted=count(beyond, "problems not listed") if beyond > 0 else None,
     )
 
 
 def quoted(problem: Problem, guide: Guide) -> Quoted:
     """Return a Problem as words with its line; numbers in it are the guide's own, or worked out from them there."""
-    return Quoted(
-        text=problem.message, origin=InGuide(path=guide.path, line=problem.line, as_of=guide.oldest_day())
-    )
+    where = InGuide(path=guide.path, line=problem.line, as_of=guide.oldest_day())
+    return Quoted(text=problem.message, origin=where)
 
 
-def differs(one: Band | None, other: Band | None) -> bool:
-    """Whether two bands of percentages are both given and not the same."""
-    if one is None or other is None:
-        return False
-    return (one.low.percent, one.high.percent) != (other.low.percent, other.high.percent)
+def percents(band: Band) -> tuple[Decimal, Decimal]:
+    """Return both ends of a band of percentages."""
+    return band.low.percent, band.high.percent
