@@ -62,11 +62,12 @@ def study(negotiation: Negotiation, edition: Edition, today: date) -> Case | Not
     if isinstance(first, NotYet):
         first = case
     asks = make_asks(first)
+    is_answer = first is not case or (negotiation.offer.stage is Stage.ANSWERED and bool(negotiation.asked))
     return replace(
         case,
-        asks=asks if first is case else tuple(still_open(case, asks, negotiation.asked)),
+        asks=tuple(still_open(case, asks, negotiation.asked)) if is_answer else asks,
         goal=with_parts(first.offer, {ask.part: ask.target for ask in asks}),
-        is_met=first is not case and was_met(case.offer, negotiation.asked),
+        is_met=is_answer and was_met(case.offer, negotiation.asked),
     )
 
 

@@ -29,7 +29,7 @@ _ASKING = re.compile(
 _CLAUSE = 80
 _STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stance", "said", "removed"})
 """groups of facts that hold only where they are not asked about"""
-_ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start"})
+_ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start", "appointment"})
 """owners of one amount: what follows it is again the offer's"""
 
 
@@ -174,7 +174,7 @@ class _Sharing:
         whose = self.whose if _can_own(self.whose, quantity) else self.kept
         if whose == "current" and quantity.component is Component.BASE and self._has_base():
             whose = self.whose = self.kept = "offer"
-        if quantity.component is Component.DEADLINE and whose not in {"rival", "aside"}:
+        if quantity.component is Component.DEADLINE and whose not in {"rival", "aside", "appointment"}:
             whose = "offer"
         self._add(quantity, whose)
         if whose in _ONCE:
@@ -199,4 +199,4 @@ def _is_money(quantity: Quantity) -> bool:
 def _can_own(whose: str, quantity: Quantity) -> bool:
     if whose in {"walk_away", "posted", "forfeits"}:
         return _is_money(quantity)
-    return isinstance(quantity.value, {"years": Length, "start": Day}.get(whose, object))
+    return isinstance(quantity.value, {"years": Length, "start": Day, "appointment": Day}.get(whose, object))

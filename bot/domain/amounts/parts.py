@@ -30,6 +30,8 @@ _ROUNDS = frozenset({"raised", "seed", "series"})
 _WORTH = frozenset({"worth", "valued", "value"})
 _COMPANIES = frozenset({"company", "startup", "business"})
 _WITHOUT = frozenset({"no", "without"})
+_ITS = frozenset({"your", "my", "the", "annual", "yearly", "gross"})
+"""words between a percentage's "of" and the base"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +164,9 @@ def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     if tokens[mention.first - 1].text == "(" and tokens[mention.after].text in _PARTERS:
         return False  # "145k (base + bonus)" is neither
     # 15% of base says nothing about the base, and no percentage is a price
-    of_this = mention.first == of + 1 and tokens[of].text == "of"
+    between = {tokens[index].text for index in range(of + 1, mention.first)}
+    of_this = mention.first > of and tokens[of].text == "of"
+    of_this = of_this and (not between or (mention.component is Component.BASE and between <= _ITS))
     return measure.unit not in PERCENTS or not (
         of_this or mention.component in PRICES | {Component.VALUATION}
     )

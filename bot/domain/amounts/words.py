@@ -111,7 +111,7 @@ _PHRASES = {
     Component.CHANGE: "raise|pay raise|salary raise|hike|salary hike|salary increase|pay increase|increase|pay cut"
     "|salary cut|pay bump|bump|uplift",
     Component.OTHER: "retention bonus|referral bonus|match|k match|401k|401k match|stipend|tax|fee"
-    "|rent|tuition|discount|espp|commission|commissions|pension|per diem|pto",
+    "|rent|tuition|discount|espp|holiday pay|holiday allowance|vacation pay|vakantiegeld|vakantietoeslag|commission|commissions|pension|per diem|pto",
     Component.STRIKE: "strike|strike price|exercise price|exercise cost",
     Component.PREFERRED_PRICE: "preferred|preferred price|preferred share price|last round price|last preferred price|last round",
     Component.FAIR_PRICE: "409a|409a price|409a value|fmv|fair market value|share price|stock price|price per share"
@@ -157,7 +157,7 @@ FOLLOWERS = words_of(
     "and or but for at in on is was are with plus to from of as if so then than base good fair ok okay low high enough "
     "too right reasonable realistic possible fine great bad what how should can could would will do does it i they he she "
     "we that this which because since when while now instead before after vs versus max min total more less not final "
-    "per a an each about over also still only first by until against up between counter"
+    "per a an each about over also still already only first by until against up between counter"
 )
 """words before which a number can stand on its own; before a noun it counts that noun"""
 CONNECTORS = words_of(
