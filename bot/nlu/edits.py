@@ -35,26 +35,19 @@ def name_slip(typed: str, key: str) -> Slip:
     """Return the kind of the one slip between what was typed and a name one edit away from it."""
     shorter = min(len(typed), len(key))
     at = next((at for at in range(shorter) if typed[at] != key[at]), shorter)
-    if len(typed) > len(key):
-        return _name_addition(typed, at)
-    if len(typed) < len(key):
-        return _name_drop(key, at)
-    return _name_change(typed, key, at)
+    if len(typed) == len(key):
+        return _name_change(typed, key, at)
+    return _name_extra(max(typed, key, key=len), at, is_added=len(typed) > len(key))
 
 
-def _name_addition(typed: str, at: int) -> Slip:
-    around = typed[max(0, at - 1) : at] + typed[at + 1 : at + 2]
-    if typed[at] in around:
-        return Slip.DOUBLED
-    if at in (0, len(typed) - 1):
+def _name_extra(longer: str, at: int, *, is_added: bool) -> Slip:
+    around = longer[max(0, at - 1) : at] + longer[at + 1 : at + 2]
+    if longer[at] in around:
+        return Slip.DOUBLED if is_added else Slip.UNDOUBLED
+    if at in (0, len(longer) - 1):
         return Slip.EDGE
-    return Slip.ADDED_NEIGHBOR if any(_touch(typed[at], key) for key in around) else Slip.ADDED
-
-
-def _name_drop(key: str, at: int) -> Slip:
-    if key[at] in key[max(0, at - 1) : at] + key[at + 1 : at + 2]:
-        return Slip.UNDOUBLED
-    return Slip.EDGE if at in (0, len(key) - 1) else Slip.DROPPED
+    touches = any(_touch(longer[at], key) for key in around)
+    return Slip.DROPPED if not is_added else Slip.ADDED_NEIGHBOR if touches else Slip.ADDED
 
 
 def _name_change(typed: str, key: str, at: int) -> Slip:

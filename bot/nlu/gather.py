@@ -127,15 +127,10 @@ def _add_strangers(
     """Add real companies without guides; one called by a common word only weakly, by a word of titles not at all."""
     for name in names:
         key = core_key(name.display)
-        if key not in common and not any(_is_taken(entry) for entry in exact[key]):
+        taken = {entry.label for entry in exact[key] if entry.kind in (Kind.NAME, Kind.ALIAS)}
+        if key not in common and taken.isdisjoint({Label.STRANGER, Label.COMPANY}):
             cost = EVERYDAY_STRANGER_COST if key in everyday else COST[Kind.ALIAS]
             exact[key].append(Entry(Label.STRANGER, name.slug, cost, Kind.NAME))
-
-
-def _is_taken(entry: Entry) -> bool:
-    """Whether a key already belongs to a company with guides, or to another stranger."""
-    is_company = entry.label is Label.COMPANY and entry.kind in (Kind.NAME, Kind.ALIAS)
-    return entry.label is Label.STRANGER or is_company
 
 
 def _words_of(groups: Iterable[Mapping[str, Name]]) -> frozenset[str]:

@@ -15,6 +15,10 @@ LEAST_LETTERS = 3
 TWO_EDITS_FROM = 7
 """letters a name needs before two slips still point at it"""
 MOST_LETTERS = 40
+_CUTS = tuple(
+    tuple(pairwise(length * part // PARTS for part in range(PARTS + 1))) for length in range(MOST_LETTERS + 1)
+)
+"""where to cut a key of each length: parts as equal as can be, the longer ones last"""
 
 
 class Near:
@@ -58,12 +62,3 @@ class Near:
                     found = by_cut.get(word[at : at + end - start])
                     if found is not None:
                         yield found
-
-
-def _cuts(length: int) -> tuple[tuple[int, int], ...]:
-    """Return where to cut a key of this length: parts as equal as can be, the longer ones last."""
-    edges = [length * part // PARTS for part in range(PARTS + 1)]
-    return tuple(pairwise(edges))
-
-
-_CUTS = tuple(_cuts(length) for length in range(MOST_LETTERS + 1))

@@ -1,7 +1,7 @@
 """An utterance -> what was meant."""
 
 from dataclasses import replace
-from itertools import count, takewhile
+from itertools import count
 from math import exp
 
 from bot.domain.understanding import WANTED, Intent, Outcome, Span, Understanding, Utterance
@@ -41,8 +41,7 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
 def _with_cue(spans: tuple[Span, ...], words: tuple[str, ...], cue: Cue) -> tuple[Span, ...]:
     """Return the spans of a question's names with the words that said what is wanted, where they stood."""
     said = " ".join(words[cue.start : cue.end])
-    before = takewhile(lambda at: sum(len(one.words.split()) for one in spans[:at]) < cue.start, count())
-    at = sum(1 for _ in before)
+    at = next(at for at in count() if len(" ".join(one.words for one in spans[:at]).split()) >= cue.start)
     own = Span(words=said, label=WANTED, slug=None, cost=0.0, why=f"says what is wanted: {cue.intent}")
     return (*spans[:at], own, *spans[at:])
 

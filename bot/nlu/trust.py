@@ -60,12 +60,10 @@ def _choose_outsiders(exact: Mapping[str, tuple[Entry, ...]]) -> list[str]:
     """Return a fixed sample of names to try: strangers where there are enough, else our own."""
     strangers = sorted(key for key, entries in exact.items() if entries[0].label is Label.STRANGER)
     if len(strangers) < SAMPLE:
-        strangers = sorted({*strangers, *(key for key, entries in exact.items() if _is_name(entries))})
+        names = (Label.COMPANY, Kind.NAME)
+        own = (key for key, entries in exact.items() if any((e.label, e.kind) == names for e in entries))
+        strangers = sorted({*strangers, *own})
     return strangers[:: max(1, len(strangers) // SAMPLE)]
-
-
-def _is_name(entries: tuple[Entry, ...]) -> bool:
-    return any(entry.label is Label.COMPANY and entry.kind is Kind.NAME for entry in entries)
 
 
 def _best_odds(name: str, exact: Mapping[str, tuple[Entry, ...]], near: Near) -> float:

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.domain.amounts.measure import Fixed
-from bot.domain.amounts.quantity import Ambiguity, Component, Day, Question
+from bot.domain.amounts.quantity import Ambiguity, Component, Day, Period, Question
 from bot.domain.amounts.tokens import Kind, Tokens
 from bot.domain.amounts.words import (
     DAY_LEADS,
     DEADLINES,
     FOLLOWERS,
+    LENGTHS,
     MONTHS,
     NOT_DUE,
     PAST,
@@ -167,20 +168,18 @@ def _read_count(tokens: Tokens, index: int, today: date | None) -> _Found:
     """Read "in 48 hours", "within two weeks", "5 days to decide"."""
     led = tokens[index].text in {"in", "within"}
     at = index + led
-    count, unit = _whole(tokens, at) or int(SMALL.get(tokens[at].text, 0)), tokens[at + 1].text.rstrip("s")
-    if unit not in {"hour", "hr", "h", "day", "week", "wk"} or not count:
-        return None
-    if tokens[at + 2].text in {"a", "per", "each"}:  # "in 5 days a week" is about an office
+    count, unit = _whole(tokens, at) or int(SMALL.get(tokens[at].text, 0)), LENGTHS.get(tokens[at + 1].text)
+    hours = {Period.HOUR: 1, Period.DAY: _HOURS, Period.WEEK: _WEEK * _HOURS}.get(unit or Period.YEAR)
+    if (
+        not hours or not count or tokens[at + 2].text in {"a", "per", "each"}
+    ):  # "in 5 days a week" is about an office
         return None
     if any(tokens[at + ahead].text in NOT_DUE for ahead in range(2, 6)) or tokens[index - 1].text in NOT_DUE:
         return None
-    days = count * _WEEK if unit in {"week", "wk"} else count
-    hours = Decimal(count) if unit in {"hour", "hr", "h"} else None
-    days = count // _HOURS if hours is not None else days
+    days = count * hours // _HOURS
     if days > _LONGEST or not (led or _is_to_decide(tokens, at + 2)):
         return None
-    day = _day_in(days, today)
-    return Day(on=day.on, hours=hours), at + 2
+    return Day(on=_day_in(days, today).on, hours=Decimal(count) if unit is Period.HOUR else None), at + 2
 
 
 def _is_to_decide(tokens: Tokens, index: int) -> bool:

@@ -214,23 +214,18 @@ def _can_be_meant(tokens: Tokens, measure: Measure) -> bool:
     if not measure.is_bare:
         return not counted and (measure.period in {None, Period.HOUR} or scale(measure.high) >= _RATE)
     label = before.text in LABELS and tokens[measure.first - 2].text != "last"  # last round 7.50
-    named = label or before.text in MONTHS or _is_fraction(tokens, measure.first)
-    return not (counted or named or _is_year(measure)) and _stands_alone(tokens, measure.after)
+    parted = tokens[measure.first].tight and before.text == "/"
+    is_fraction = parted and tokens[measure.first - 2].kind is Kind.NUMBER
+    number = measure.low.number
+    is_year = number.grouped is None and _YEARS[0] <= number.plain <= _YEARS[1]
+    named = label or before.text in MONTHS or is_fraction or is_year
+    return not (counted or named) and _stands_alone(tokens, measure.after)
 
 
 def _most(side: Side) -> Decimal:
     """Return the largest reading of a side, scaled."""
     grouped = side.number.grouped if isinstance(side.number, Number) else None
     return scale(side) if grouped is None else grouped
-
-
-def _is_fraction(tokens: Tokens, first: int) -> bool:
-    return tokens[first].tight and tokens[first - 1].text == "/" and tokens[first - 2].kind is Kind.NUMBER
-
-
-def _is_year(measure: Measure) -> bool:
-    number = measure.low.number
-    return isinstance(number, Number) and number.grouped is None and _YEARS[0] <= number.plain <= _YEARS[1]
 
 
 def _stands_alone(tokens: Tokens, after: int) -> bool:

@@ -47,13 +47,9 @@ class Component(StrEnum):
     EXERCISE_WINDOW = auto()
     DEADLINE = auto()
 
-    @property
-    def is_pay(self) -> bool:
-        """Whether this is a part of what a person is paid."""
-        return self in _PAY
 
-
-_PAY = frozenset(tuple(Component)[:7])
+PAY = frozenset(tuple(Component)[:7])
+"""components that are parts of what a person is paid"""
 TIMES = frozenset(
     {Component.VESTING, Component.CLIFF, Component.EXPERIENCE, Component.REPAYMENT, Component.EXERCISE_WINDOW}
 )

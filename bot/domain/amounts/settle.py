@@ -7,6 +7,7 @@ from itertools import product
 
 from bot.domain.amounts.measure import Measure
 from bot.domain.amounts.quantity import (
+    PAY,
     PRICES,
     TIMES,
     Absurd,
@@ -91,7 +92,7 @@ def _decimal_marks(measure: Measure, component: Component | None) -> tuple[bool,
     if measure.low.scale or measure.high.scale:
         return (False, True) if at_home else (comma,)
     # Money has two decimals; only a share's price has more.
-    grouped = comma or at_home or (component is not None and component.is_pay)
+    grouped = comma or at_home or component in PAY
     return (True,) if grouped else (True, False) if measure.is_bare else (False, True)
 
 

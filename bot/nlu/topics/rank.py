@@ -124,18 +124,13 @@ class Ranker:
 
     def _explain(self, topic: int, bm25: Bm25, words: Mapping[str, str], fit: Fit) -> Reason:
         weights = bm25.explain(words, topic)
+        first, last = self.reader.spans[topic] if self.reader else (0, 0)
         heaviest = sorted(weights, key=lambda stem: (-weights[stem], stem))[:MOST_WORDS]
         return Reason(
             topic=self.lessons.ids[topic],
             words=tuple(words[stem] for stem in heaviest),
-            phrasing=self._nearest(topic, fit),
+            phrasing=self.lessons.texts[first + int(fit.near[first:last].argmax())] if self.reader else None,
         )
-
-    def _nearest(self, topic: int, fit: Fit) -> str | None:
-        if self.reader is None:
-            return None
-        first, last = self.reader.spans[topic]
-        return self.lessons.texts[first + int(fit.near[first:last].argmax())]
 
 
 def _judge(chance: float, behind: Sequence[float], cuts: Cuts) -> Verdict:
