@@ -1,6 +1,6 @@
 """Guides' names and the lexicon's, joined: the vocabulary that questions are read with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.vocabulary import Name, Vocabulary
@@ -52,23 +52,21 @@ def _join_core(words: tuple[str, ...]) -> str:
 def _share_out(
     companies: Mapping[str, Name], known: Mapping[str, Name]
 ) -> tuple[dict[str, Name], dict[str, Name]]:
-    """Give each known company's aliases to the company with guides that it is; the rest are strangers."""
+    """Give each known company's aliases to the company with guides that it is; the rest are strangers.
+
+    An alias that a company with guides already answers to stays with that one.
+    """
     owners = {key: slug for slug, name in companies.items() for key in own_keys(name)}
     taken = owners.keys() | {join_key(alias) for name in companies.values() for alias in name.aliases}
     merged, strangers = dict(companies), {}
     for slug, name in known.items():
         owner = slug if slug in merged else owners.get(core_key(name.display))
         if owner is not None:
-            merged[owner] = _with_aliases(merged[owner], name.aliases, taken)
+            new = tuple(alias for alias in name.aliases if join_key(alias) not in taken)
+            merged[owner] = replace(merged[owner], aliases=(*merged[owner].aliases, *new))
         else:
             strangers[slug] = name
     return merged, strangers
-
-
-def _with_aliases(name: Name, aliases: Iterable[str], taken: set[str]) -> Name:
-    """Add aliases that no company with guides already answers to."""
-    new = tuple(alias for alias in aliases if join_key(alias) not in taken)
-    return replace(name, aliases=(*name.aliases, *new)) if new else name
 
 
 def _with_covers(name: Name, lexicon: Lexicon) -> Name:

@@ -1,5 +1,6 @@
 """Text → quantities, in the order they stand."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -30,22 +31,20 @@ def read_quantities(text: str, *, today: date | None = None) -> tuple[Quantity, 
     """
     text = text[:MOST_CHARACTERS]
     tokens = split_tokens(text)
-    drafts = _read_drafts(tokens, today)
+    drafts = tuple(_read_drafts(tokens, today))
     named = name_components(tokens, drafts)
     hints = frozenset(HINTS[token.text] for token in tokens if token.text in HINTS)
     found = (_finish(text, tokens, draft, named.get(index), hints) for index, draft in enumerate(drafts))
     return tuple(quantity for quantity in found if quantity)
 
 
-def _read_drafts(tokens: Tokens, today: date | None) -> tuple[Draft, ...]:
-    drafts: list[Draft] = []
+def _read_drafts(tokens: Tokens, today: date | None) -> Iterator[Draft]:
     index = 0
     while tokens[index].kind is not Kind.END:
         draft = _read_draft(tokens, index, today)
         if draft:
-            drafts.append(draft)
+            yield draft
         index = draft.after if draft else index + 1
-    return tuple(drafts)
 
 
 def _read_draft(tokens: Tokens, index: int, today: date | None) -> Draft | None:
