@@ -19,7 +19,12 @@ UNITS = {
     Period.WEEK: Unit.PER_WEEK,
     Period.MONTH: Unit.PER_MONTH,
 }
-OWNERS = {"walk_away": "my walk-away is", "current": "I currently make", "forfeits": "I'd forfeit"}
+OWNERS = {
+    "walk_away": "my walk-away is",
+    "current": "I currently make",
+    "forfeits": "I'd forfeit",
+    "posted": "the posting says",
+}
 """owner of a figure that is no part of an offer -> the words that give it to them again"""
 ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
 

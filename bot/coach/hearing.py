@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from bot.domain.amounts import Component
 from bot.domain.figure import Unit
-from bot.domain.negotiation import Alternative, Negotiation, Stance
+from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
 from bot.domain.offer import Grant, Instrument, Offer, Stage
 from bot.nlu.offers import OfferHeard
 
@@ -76,13 +76,19 @@ def merge_grant(old: Grant, new: Grant) -> Grant:
 
 def merge_stance(old: Stance, new: Stance) -> Stance:
     """Return a stance with what another states; rivals are known by name, circumstances add up."""
-    known = {rival.name: rival.offer for rival in old.rivals}
-    told = tuple(replace(one, offer=overlay(known.pop(one.name, Offer()), one.offer)) for one in new.rivals)
+    known = {rival.name: rival for rival in old.rivals}
+    told = tuple(add_to(known.pop(one.name, one), one) for one in new.rivals)
     return replace(
         put_over(old, new),
         rivals=(*(rival for rival in old.rivals if rival.name in known), *told),
         circumstances=old.circumstances | new.circumstances,
     )
+
+
+def add_to(old: Rival, new: Rival) -> Rival:
+    """Return another's offer with what is told of it now; telling its numbers makes none that was written spoken."""
+    is_written = new.is_written or (old.is_written and new.offer not in {Offer(), old.offer})
+    return replace(new, offer=overlay(old.offer, new.offer), is_written=is_written)
 
 
 def put_over(old: Stated, new: Stated) -> Stated:

@@ -25,6 +25,7 @@ from bot.domain.offer import Offer, Stage
 from bot.nlu.offers_cues import Cues, Heard, Share, find_cues, share_out
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
 from bot.nlu.offers_parts import Doubt, Facts, Gathering, facts_of
+from bot.nlu.offers_time import read_time
 
 _NAME = re.compile(
     r"(?P<led>\s*(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)"
@@ -109,10 +110,13 @@ def read_offer(
     offer = mine.build()
     said = {name for group, name in facts if group == "said"}
     stages += [Stage.COUNTERED] * (not countered.is_empty) + [Stage.ANSWERED] * ("got_all" in said)
-    stance = take_stance(facts, figures, read_posted(shares, mine.currency), name_rivals(rivals, text))
+    posted = read_posted(shares, mine.currency)
+    doubts += [posted] if isinstance(posted, Doubt) else []
+    band = posted if isinstance(posted, Band) else None
+    stance = take_stance(facts, figures, band, name_rivals(rivals, text))
     today_pay = current.build()
     return OfferHeard(
-        offer=replace(offer, start=figures.get("start")),
+        offer=replace(offer, start=figures.get("start"), **read_time(text, quantities)),
         stage=max(stages, key=list(Stage).index, default=None),
         asked=countered if Stage.COUNTERED in stages else None,
         will_ask=None if (wanted := intended.build()).is_empty else wanted,
@@ -202,13 +206,17 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
     return found, doubts
 
 
-def read_posted(shares: Sequence[Share], currency: str | None) -> Band | None:
-    """Return the base range that the person says a posting states; one number is both ends."""
+def read_posted(shares: Sequence[Share], currency: str | None) -> Band | Doubt | None:
+    """Return the base range that the person says a posting states, one number being both ends, or what it lacks."""
     for what in (share.what for share in shares if share.whose == "posted"):
-        if isinstance(what, Quantity) and (
-            band := measure_band(what.words, say(choose(what.value, currency)), currency)
-        ):
+        if not isinstance(what, Quantity):
+            continue
+        value = say(choose(what.value, currency))
+        if band := measure_band(what.words, value, currency):
             return band
+        if isinstance(value, Amount):
+            why = Question.CURRENCY
+            return Doubt(words=what.words, component=None, why=why, readings=(value,), owner="posted")
     return None
 
 
