@@ -54,7 +54,12 @@ _VESTS = re.compile(
 _SPREAD = re.compile(r"\b(?:over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _VALUES = re.compile(r"valu|worth|(?:pre|post).money|market cap|compan|business", re.IGNORECASE)
 """words of a company's value, which is not what it raised or earns"""
-_OFFERED = re.compile(r"\s+(?:job\s+)?offer\b", re.IGNORECASE)
+_OFFERED = re.compile(
+    r"\s+(?:(?!(?:and|or|but|an?|the|my|no|not|is|was|to|they|counter)\b)[a-z]+\s+){0,2}offer\b",
+    re.IGNORECASE,
+)
+_WHOLE_COMPANY = 20_000_000
+"""shares; so many that nothing else names are all there are, and no one's grant"""
 _PARTED = re.compile(r"[,;.\d]")
 _NAMING = re.compile(r"(?:(?:they offered )?(?:my |the )?offer(?: is| of| was)?\s*[:=]?)?\s*", re.IGNORECASE)
 """what can stand before an amount that is all that was said"""
@@ -183,6 +188,8 @@ class Gathering:
                 self._ask(quantity, component, Question.CURRENCY, value)
             case Amount() as value if readings := in_lakhs(value, self.currency):
                 self._ask(quantity, component, Question.MEANING, *readings)
+            case Shares(low=low, instrument="shares") as value if low >= _WHOLE_COMPANY:
+                self._fill(quantity, Component.FULLY_DILUTED, value)
             case Length() | YearlyShape() as value if component is Component.VESTING:
                 self.spans.append(value)
             case value:
@@ -244,6 +251,8 @@ class Gathering:
             found["value"] = replace(value, unit=Unit.GRANT)
         counted = self.parts["shares"][1] if "shares" in found else None
         instrument = named.get("instrument") or (counted.instrument if isinstance(counted, Shares) else None)
+        if instrument == "shares" and found.keys() == {"fully_diluted"}:
+            instrument = None
         return Grant(
             instrument=Instrument(instrument) if instrument else None,
             price_basis=PriceBasis(named.get("price", "unknown") if value else "unknown"),
