@@ -86,11 +86,13 @@ def hear_offer(
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
     if heard.intent in SUPPOSING:
         text = SUPPOSED.sub("", text)
-    if session.unsettled:
-        text, currency = take_up(text, heard, session.unsettled, currency)
     text = f"{text}{whose_value(text, about)}"
     paid = about.offer.base.unit if about.offer.base else None
     said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
+    if session.unsettled:
+        more, currency = take_up(heard, said, session.unsettled, currency)
+        text = f"{text}. {more}"
+        said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
     if heard.intent is Intent.STAKE and only_tries(text, said):
         return OfferHeard(offer=Offer())
     return place_rivals(said, about, heard.utterance.text, edition)
@@ -120,7 +122,8 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
     said = replace(said, stance=replace(said.stance, rivals=rivals))
     first = rivals[0] if rivals and said.offer.is_empty and not rivals[0].offer.is_empty else None
-    if first and (about.offer.is_empty or first.name.casefold() == about.name.casefold()):
+    is_new = about.offer.is_empty and about.name == UNNAMED
+    if first and (is_new or first.name.casefold() == about.name.casefold()):
         stance = replace(said.stance, rivals=rivals[1:], alternative=None)
         return replace(said, offer=first.offer, stance=stance)
     known = next(
@@ -134,20 +137,21 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     return replace(said, stage=None, stance=told)
 
 
-def take_up(text: str, heard: Understanding, open_: Unsettled, known: str | None) -> tuple[str, str | None]:
-    """Return a text with the amounts that wait for it, and their currency (ISO 4217): what it names, or its job's.
+def take_up(
+    heard: Understanding, said: OfferHeard, open_: Unsettled, known: str | None
+) -> tuple[str, str | None]:
+    """Return the amounts that a text takes up again, and their currency (ISO 4217): what it names, or its job's.
 
-    An answer with numbers settles what was asked; words for what comes next bring the question up again.
+    An answer with numbers settles what was asked; words for what comes next bring the question up again, and so do
+    more amounts that leave it open.
     """
-    typed = heard.utterance.text
-    if any(map(str.isdigit, typed)):
-        return (f"{text}, {open_.waiting}" if heard.intent is Intent.OFFER else text), known
-    words = split_words(typed)
+    words, every = split_words(heard.utterance.text), f"{open_.asked}. {open_.waiting}"
+    if any(map(str.isdigit, heard.utterance.text)):
+        settles = heard.intent is Intent.OFFER or (states_pay(said.offer) and not said.doubts)
+        return (open_.waiting if settles else every if said.doubts else ""), known
     codes = {code for word in words for code in CURRENCIES.get(word, ()) if len(words) <= MOST_REMARK}
     named = codes.pop() if len(codes) == 1 else known if open_.lacks_currency else None
-    if named or heard.intent in RESUMING:
-        return f"{text}. {open_.asked}, {open_.waiting}", named or known
-    return text, known
+    return (every if named or heard.intent in RESUMING else ""), named or known
 
 
 def begin_from(heard: Understanding, session: Session, edition: Edition) -> Negotiation:
