@@ -15,7 +15,7 @@ from bot.coach.answers import Answer, StillLearning
 from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
-from bot.coach.follow_up import ABOUT_THE_LAST, WRITTEN, beside, complete, press, remember
+from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, press, remember
 from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own, lays_out
 from bot.coach.own import OfferForm
 from bot.coach.review import review
@@ -241,7 +241,7 @@ class Conversation:
 
     def said(self, heard: Understanding, last: Understanding | None) -> tuple[Reply, str | None]:
         """Return the words for what was heard, from memory where they lean neither on what was said before nor on an amount."""
-        leans = heard.intent in ABOUT_THE_LAST | WRITTEN or AMOUNT.search(heard.utterance.text)
+        leans = heard.intent in ABOUT_THE_LAST | SPOKEN or AMOUNT.search(heard.utterance.text)
         return self._say(heard, self.today(), last) if leans else self._said(heard, self.today())
 
     def _say(

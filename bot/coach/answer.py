@@ -50,7 +50,11 @@ PLAIN: Mapping[Intent, Finder] = {
     Intent.OFF_TOPIC: lambda *_: OffTopic(),
 }
 """the answers that no name has a part in"""
-SPOKEN: Mapping[Intent, Channel] = {Intent.EMAIL: Channel.EMAIL, Intent.CALL: Channel.CALL}
+SPOKEN: Mapping[Intent, Channel] = {
+    Intent.EMAIL: Channel.EMAIL,
+    Intent.CALL: Channel.CALL,
+    Intent.SAY: Channel.CALL,
+}
 
 
 def answer(heard: Understanding, edition: Edition, today: date, last: Understanding | None = None) -> Answer:

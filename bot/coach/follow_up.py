@@ -17,6 +17,7 @@ ABOUT_A_JOB = frozenset(
     | {Intent.EMAIL, Intent.CALL}
 )
 WRITTEN = frozenset({Intent.EMAIL, Intent.CALL})
+SPOKEN = WRITTEN | {Intent.SAY}
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})
 SIGNS = "$€£%"
 NOISE = re.compile(rf"[^\w{SIGNS}]|_")
@@ -104,7 +105,7 @@ def leans_back(heard: Understanding, session: Session) -> bool:
         return False
     if heard.intent in WRITTEN | {Intent.COMPARE} and session.negotiation is not None:
         return False
-    if heard.intent in WRITTEN and session.last and session.last.intent in PAGES:
+    if heard.intent in SPOKEN and not session.negotiation and session.last and session.last.intent in PAGES:
         return False
     names_part = bool(heard.region or heard.level)
     bare = heard.intent is not Intent.COMP and heard.is_bare
@@ -114,7 +115,7 @@ def leans_back(heard: Understanding, session: Session) -> bool:
 def remember(heard: Understanding, session: Session, steps: tuple[tuple[str, str], ...] = ()) -> Session:
     """Return what the conversation is about after this turn, whose reply has these next steps."""
     is_about_last = heard.intent in ABOUT_THE_LAST or (
-        heard.intent in WRITTEN and heard.outcome is Outcome.NONE and session.last is not None
+        heard.intent in SPOKEN and heard.outcome is Outcome.NONE and session.last is not None
     )
     last = session.last if is_about_last else heard
     if heard.intent is Intent.COMPARE:

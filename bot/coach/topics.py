@@ -36,6 +36,8 @@ TRADE = (
     "rescind",
     "409a",
     "leverage",
+    "equity",
+    "eqity",
     "unvested",
     "sponsorship",
 )

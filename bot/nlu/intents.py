@@ -9,7 +9,7 @@ from bot.domain.understanding import Intent
 MOST_WORDS = 30
 """words of an utterance in which a phrase may stand anywhere: in a longer story it is said in passing"""
 Phrase = tuple[str, ...]
-LEADS = (("what", "about"), ("how", "about"))
+LEADS = (("what", "about"), ("how", "about"), ("what", "is"), ("what", "are"), ("explain",), ("what",))
 ARTICLES = frozenset({"the", "a", "an", "my", "their"})
 
 
@@ -60,9 +60,11 @@ def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
 
 def subject(words: Phrase) -> Phrase:
     """Return what a remark such as "what about the sign-on" is about; nothing for any other."""
-    if words[:2] not in LEADS:
+    lead = next((len(lead) for lead in LEADS if words[: len(lead)] == lead), None)
+    if lead is None:
         return ()
-    return words[3:] if words[2:3] and words[2] in ARTICLES else words[2:]
+    rest = words[lead:]
+    return rest[1:] if rest and rest[0] in ARTICLES else rest
 
 
 def find_at(
