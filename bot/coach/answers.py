@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.coach.courtesy import FeedbackTaken, NothingToRead, PracticeMissing
 from bot.coach.prompts import PromptsOffered
-from bot.domain.comp import EquityBasis, RegionalComp
+from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
 from bot.domain.figure import Band, Figure, Quoted
 from bot.domain.guide import Posting, Quality, Section
 from bot.domain.script import Script
@@ -26,11 +26,7 @@ class Subject:
 class Equity:
     """Equity with its basis, or with both readings where the guide does not say."""
 
-    basis: EquityBasis
-    stated: Band
-    instrument: str | None
-    vesting_years: Figure
-    assumed_vesting: bool
+    grant: EquityGrant
     per_year: Band | None
     """a year's worth if the stated figure is a grant: stated ÷ vesting years"""
     fits: Reading | None

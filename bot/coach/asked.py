@@ -33,7 +33,6 @@ class AskNoted:
     """An ask of the person's own, sent or still meant to be."""
 
     name: str
-    """the negotiation's"""
     is_sent: bool
     wanted: tuple[Wanted, ...]
 

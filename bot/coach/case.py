@@ -61,7 +61,7 @@ def study(negotiation: Negotiation, edition: Edition, today: date) -> Case | Not
     first = look_at(negotiation, negotiation.earlier[0], edition, today) if negotiation.earlier else case
     if isinstance(first, NotYet):
         first = case
-    asks = make_asks(first)
+    asks = tuple(make_asks(first))
     is_answer = first is not case or (negotiation.offer.stage is Stage.ANSWERED and bool(negotiation.asked))
     return replace(
         case,
@@ -73,11 +73,8 @@ def study(negotiation: Negotiation, edition: Edition, today: date) -> Case | Not
 
 def look_at(negotiation: Negotiation, stated: Offer, edition: Edition, today: date) -> Case | NotYet:
     """Return an offer of a negotiation with its evidence, nothing asked for yet. The same answer again is a flat no."""
-    offer, stance, earlier = (
-        without(stated, find_misfits(stated, today)),
-        negotiation.stance,
-        negotiation.earlier,
-    )
+    offer, stance = without(stated, find_misfits(stated, today)), negotiation.stance
+    earlier = negotiation.earlier
     if negotiation.offer.stage is Stage.ACCEPTED:
         return NotYet(name=negotiation.name, why=Hindrance.ACCEPTED)
     if offer.base is None or negotiation.offer.stage is Stage.NONE:
@@ -111,12 +108,11 @@ def told_parts(offer: Offer) -> dict[Component, Figure]:
     return parts_of(offer) | ({Component.EQUITY: told} if told else {})
 
 
-def make_asks(case: Case) -> tuple[Ask, ...]:
-    """Return the asks that the formula makes, for every part with room, in the order to ask in."""
+def make_asks(case: Case) -> Iterator[Ask]:
+    """Yield the asks that the formula makes, for every part with room, in the order to ask in."""
     held, shares, stance = held_parts(case.offer), share_of_way(case.stance), case.stance
     highs = {part: evidence.ceiling for part, evidence in case.ceilings.items()}
     least = floors(stance.walk_away, highs, shares.target) if stance.walk_away else {}
-    found = []
     for part in EASY_FIRST if is_weak(stance) else BASE_FIRST:
         if part in case.ceilings:
             target, opener = (
@@ -124,12 +120,8 @@ def make_asks(case: Case) -> tuple[Ask, ...]:
                 for share in (shares.target, shares.opener)
             )
             if amount_of(held[part]) < amount_of(opener):
-                found.append(
-                    Ask(
-                        part=part, held=held[part], evidence=case.ceilings[part], target=target, opener=opener
-                    )
-                )
-    return tuple(found)
+                evidence = case.ceilings[part]
+                yield Ask(part=part, held=held[part], evidence=evidence, target=target, opener=opener)
 
 
 def is_weak(stance: Stance) -> bool:

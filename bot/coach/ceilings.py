@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.coach.answers import Equity
-from bot.coach.placing import Beside, Yardstick
+from bot.coach.placing import Beside, Yardstick, is_other_kind
 from bot.domain.amounts import Component
 from bot.domain.asking import Backing, Evidence, amount_of, are_alike, at, parts_of
 from bot.domain.comp import EquityBasis
@@ -85,15 +85,14 @@ def in_unit_of(bonus: Figure, offer: Offer) -> Figure:
 
 def equity_high(stated: Equity, grant: Grant) -> Figure | None:
     """Return the guide's equity high as the offer counts equity; None where basis, instrument or years do not compare."""
-    is_other = grant.instrument and stated.instrument and grant.instrument not in stated.instrument.casefold()
-    if stated.basis is EquityBasis.UNKNOWN or grant.value is None or is_other:
+    if stated.grant.basis is EquityBasis.UNKNOWN or grant.value is None or is_other_kind(grant, stated):
         return None
-    a_year = (stated.per_year or stated.stated).high
+    a_year = (stated.per_year or stated.grant.value).high
     own = len(grant.vesting.percents) if grant.vesting else None
     if grant.value.unit is not Unit.GRANT:
         return a_year
-    if stated.per_year and own in (None, amount_of(stated.vesting_years)):
-        return stated.stated.high
+    if stated.per_year and own in (None, amount_of(stated.grant.vesting_years)):
+        return stated.grant.value.high
     if own is None:
         return None
     years = worked(Decimal(own), Unit.YEARS, "years of your grant")

@@ -53,11 +53,7 @@ def read_equity(grant: EquityGrant, comp: RegionalComp, bonus: Band | None, body
     """Return equity with both readings and what speaks for each. An unknown basis stays unknown."""
     fitting = {total.equity_as for total in add_up(comp, bonus) if total.fits}
     return Equity(
-        basis=grant.basis,
-        stated=grant.value,
-        instrument=grant.instrument,
-        vesting_years=grant.vesting_years,
-        assumed_vesting=grant.assumed_vesting,
+        grant=grant,
         per_year=None if grant.basis is EquityBasis.PER_YEAR else yearly(grant),
         fits=which(fitting) if comp.stated_total and comp.base else None,
         says_per_year=next(yearly_words(body), None),

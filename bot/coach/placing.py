@@ -165,11 +165,17 @@ def place_equity(grant: Grant, equity: Equity | None) -> Placed | NotPlaced:
         return NotPlaced.NO_VALUE if equity else NotPlaced.NO_BAND
     if a_year is None:
         return NotPlaced.OFFER_BASIS
-    if equity.basis is EquityBasis.UNKNOWN:
+    if equity.grant.basis is EquityBasis.UNKNOWN:
         return NotPlaced.GUIDE_BASIS
-    if grant.instrument and equity.instrument and grant.instrument not in equity.instrument.casefold():
+    if is_other_kind(grant, equity):
         return NotPlaced.OTHER_INSTRUMENT
-    return place(a_year, equity.stated if equity.basis is EquityBasis.PER_YEAR else equity.per_year)
+    return place(a_year, equity.per_year or equity.grant.value)
+
+
+def is_other_kind(grant: Grant, equity: Equity) -> bool:
+    """Whether a grant is of another instrument than the guide speaks of, as far as both say."""
+    ours, theirs = grant.instrument, equity.grant.instrument
+    return bool(ours and theirs and ours not in theirs.casefold())
 
 
 def place(stated: Figure | NotPlaced, band: Band | None) -> Placed | NotPlaced:

@@ -35,7 +35,6 @@ class Plan:
     """What every plan says: the asks in order, and what they rest on. Holds amounts of the person's own."""
 
     name: str
-    """the negotiation's"""
     beside: Beside
     is_verbal: bool
     is_base_settled: bool

@@ -15,7 +15,6 @@ class RangePlaced:
     """Both ends of a range for the base, PER_YEAR, beside the band."""
 
     name: str
-    """of the negotiation"""
     ranged: Band
     ends: tuple[Placed | NotPlaced, Placed | NotPlaced]
     """low and high"""

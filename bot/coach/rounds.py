@@ -48,7 +48,6 @@ class RoundTaken:
     """Their answer, set beside the offer before it and the first plan."""
 
     name: str
-    """the negotiation's"""
     changes: tuple[Change, ...]
     cash: Figure | None
     """cash target a year, now"""

@@ -41,7 +41,6 @@ class Drafted:
     """Words ready to copy or to say. The walk-away is never among them."""
 
     name: str
-    """of the negotiation"""
     manner: Manner
     paragraphs: tuple[Paragraph, ...]
 
