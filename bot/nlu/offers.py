@@ -97,11 +97,7 @@ def read_offer(
         Gathering([share for share in shares if share.whose == whose], text, mine.currency)
         for whose in ("asked", "intended", "agreed", "current")
     )
-    theirs = [share for share in shares if share.whose == "rival"]
-    rivals = [
-        Gathering([share for share in theirs if share.rival == count], text, mine.currency)
-        for count in sorted({share.rival for share in theirs})
-    ]
+    rivals = gather_rivals([share for share in shares if share.whose == "rival"], text, mine.currency)
     figures, doubts = take_figures(shares, mine.currency)
     facts = facts_of([share for share in shares if share.whose != "rival"], text)
     stages = [Stage(name) for group, name in facts if group == "stage"]
@@ -130,6 +126,12 @@ def read_offer(
         doubts=(*(doubt for one in gathered for doubt in one.doubts), *name_doubts(rivals, text), *doubts),
         unplaced=tuple(quantity for one in (*gathered, *rivals) for quantity in one.unplaced),
     )
+
+
+def gather_rivals(theirs: Sequence[Share], text: str, currency: str | None) -> list[Gathering]:
+    """Return the offers of others, each gathered apart."""
+    counts = sorted({share.rival for share in theirs})
+    return [Gathering([one for one in theirs if one.rival == count], text, currency) for count in counts]
 
 
 def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
