@@ -96,10 +96,8 @@ class Question:
     def _runs(self, reading: Reading) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
         for at in reading.unread:
-            if runs and runs[-1][1] == at:
-                runs[-1] = (runs[-1][0], at + 1)
-            else:
-                runs.append((at, at + 1))
+            start = runs.pop()[0] if runs and runs[-1][1] == at else at
+            runs.append((start, at + 1))
         return runs
 
     def _looks_named(self, run: tuple[int, int], reading: Reading) -> bool:

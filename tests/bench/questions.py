@@ -28,9 +28,8 @@ from bot.library.playbook import read_off_topic, read_playbook  # noqa: E402
 from bot.nlu.topics.build import build_ranker  # noqa: E402
 from bot.nlu.topics.embed import find_model  # noqa: E402
 from bot.nlu.topics.learn import read_texts  # noqa: E402
-from bot.nlu.topics.lexical import weigh_bm25  # noqa: E402
+from bot.nlu.topics.lexical import read_words, weigh_bm25  # noqa: E402
 from bot.nlu.topics.rank import Ranker, Verdict  # noqa: E402
-from bot.nlu.topics.words import read_words  # noqa: E402
 
 LEXICON, PLAYBOOK = ROOT / "seeds" / "lexicon", ROOT / "seeds" / "playbook"
 SMALL_TALK = ROOT / "tests" / "nlu" / "topics" / "small_talk.txt"

@@ -9,7 +9,7 @@ from bot.domain.figure import InGuide, Quoted
 from bot.domain.problem import Problem, Severity
 from bot.domain.topic import Channel, Grade
 from bot.library.playbook import Playbook, read_off_topic, read_playbook
-from bot.nlu.topics.words import read_words
+from bot.nlu.topics.lexical import read_words
 
 PHRASINGS = "\n".join(f"  - may I bring my goat to work, case {at}" for at in range(16))
 GOAT = f"""---

@@ -116,9 +116,9 @@ def _join_groups(tokens: Tokens, index: int, *, signed: bool) -> tuple[Number | 
 
 
 def _is_group(tokens: Tokens, index: int) -> bool:
-    token, before = tokens[index], tokens[index - 1]
-    apart = token.start - before.end == 1
-    return token.kind is Kind.NUMBER and len(token.text) == _GROUP and token.text.isdecimal() and apart
+    token = tokens[index]
+    apart = token.start - tokens[index - 1].end == 1
+    return apart and token.kind is Kind.NUMBER and len(token.text) == _GROUP and token.text.isdecimal()
 
 
 def _read_scale(tokens: Tokens, side: Side) -> Side:

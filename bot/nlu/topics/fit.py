@@ -24,15 +24,11 @@ class Head:
     weight: Floats
     bias: Floats
 
-    def score_dense(self, features: Floats) -> Floats:
-        """Return each class's log-odds for dense features."""
-        scores: Floats = features @ self.weight + self.bias
-        return scores
-
-    def score_sparse(self, features: Sparse) -> Floats:
-        """Return each class's log-odds for sparse features."""
-        scores: Floats = features.values @ self.weight[features.places] + self.bias
-        return scores
+    def score(self, features: Floats | Sparse) -> Floats:
+        """Return each class's log-odds."""
+        if isinstance(features, Sparse):
+            return self.bias + features.values @ self.weight[features.places]
+        return self.bias + features @ self.weight
 
 
 def fit_dense(features: Floats, classes: Classes, *, among: int, strength: float) -> Head:

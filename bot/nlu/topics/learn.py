@@ -12,8 +12,7 @@ from bot.domain.topic import Topic
 from bot.nlu.topics.cache import find_key, recall_head, recall_vectors
 from bot.nlu.topics.embed import Encoder
 from bot.nlu.topics.fit import Head, fit_dense, fit_sparse
-from bot.nlu.topics.lexical import Bm25, Features, Floats, learn_features, weigh_bm25
-from bot.nlu.topics.words import read_words
+from bot.nlu.topics.lexical import Bm25, Features, Floats, learn_features, read_words, weigh_bm25
 
 STRENGTH = 10.0
 """sklearn's C; between 3 and 30 the development questions see no difference beyond chance"""

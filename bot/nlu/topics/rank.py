@@ -8,14 +8,12 @@ from enum import StrEnum, auto
 import numpy as np
 
 from bot.nlu.topics.learn import Lessons, Reader, Wording
-from bot.nlu.topics.lexical import Bm25, Floats
-from bot.nlu.topics.words import Words, read_words
+from bot.nlu.topics.lexical import Bm25, Floats, Words, read_words
 
 MOST_TOPICS = 5
 MOST_WORDS = 5
 EVEN = 0.5
 NEAREST = 3
-"""a topic is as near as its three nearest phrasings together: one alone may be an accident"""
 LIKENESS = 10.0
 """log-odds for each unit of cosine, beside two that are log-odds already"""
 
@@ -142,7 +140,7 @@ def _judge(chance: float, behind: Sequence[float], cuts: Cuts) -> Verdict:
 
 def _weigh(text: str, words: Words, wording: Wording, reader: Reader | None) -> Fit:
     """Return what the words of a text and, where a model reads it, its meaning say."""
-    odds = wording.head.score_sparse(wording.features.read(words))
+    odds = wording.head.score(wording.features.read(words))
     topics = 0.5 * _spread(wording.bm25.score(words)) + 0.5 * _spread(odds[:-1])
     fit = Fit(topics=topics, log_odds=_on_topic(odds), near=np.empty(0, np.float32))
     return _add_meaning(text, fit, reader) if reader else fit
@@ -150,20 +148,17 @@ def _weigh(text: str, words: Words, wording: Wording, reader: Reader | None) -> 
 
 def _add_meaning(text: str, words: Fit, reader: Reader) -> Fit:
     vector = reader.encoder.embed([text])[0]
-    odds = reader.head.score_dense(vector)
+    odds = reader.head.score(vector)
     near = reader.vectors @ vector
     close = reader.centers @ vector
-    likeness = close + _near_topics(near, reader.spans)
+    # a topic is as near as its three nearest phrasings together: one alone may be an accident
+    nearest = [np.sort(near[first:last])[-NEAREST:].mean() for first, last in reader.spans]
+    likeness = close + np.array(nearest, np.float32)
     return Fit(
         topics=words.topics + _spread(likeness) + _spread(odds[:-1]),
         log_odds=words.log_odds + _on_topic(odds) + LIKENESS * float(close.max()),
         near=near,
     )
-
-
-def _near_topics(near: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
-    """Return each topic's likeness: the mean of its nearest lessons'."""
-    return np.array([np.sort(near[first:last])[-NEAREST:].mean() for first, last in spans], np.float32)
 
 
 def _spread(scores: Floats) -> Floats:

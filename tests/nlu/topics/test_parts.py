@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from bot.nlu.topics.embed import Encoder, ModelFiles, open_encoder
 from bot.nlu.topics.fit import fit_dense, fit_sparse, softmax
-from bot.nlu.topics.lexical import Sparse
-from bot.nlu.topics.words import find_stem, read_words
+from bot.nlu.topics.lexical import Sparse, find_stem, read_words
 
 # Printed by Hugging Face's tokenizers 0.23.3 with the tokenizer.json of all-MiniLM-L6-v2, without truncation.
 TOKENS = [
@@ -110,7 +109,7 @@ def test_a_regression_finds_the_least_loss() -> None:
     features = maker.normal(size=(60, 5)).astype(np.float32)
     classes = maker.integers(0, 3, 60).astype(np.intp)
     head = fit_dense(features, classes, among=3, strength=1.0)
-    error = softmax(head.score_dense(features)) - np.eye(3, dtype=np.float32)[classes]
+    error = softmax(head.score(features)) - np.eye(3, dtype=np.float32)[classes]
     assert np.abs(features.T @ error + head.weight).max() < 0.05
     assert np.abs(error.sum(axis=0)).max() < 0.05
 
@@ -123,5 +122,5 @@ def test_sparse_and_dense_regressions_agree() -> None:
     rows = [Sparse(places=np.flatnonzero(row), values=row[np.flatnonzero(row)]) for row in dense]
     straight = fit_dense(dense, classes, among=3, strength=1.0)
     around = fit_sparse(rows, 12, classes, among=3, strength=1.0)
-    found = np.stack([around.score_sparse(row) for row in rows])
-    assert np.abs(found - straight.score_dense(dense)).max() < 0.05
+    found = np.stack([around.score(row) for row in rows])
+    assert np.abs(found - straight.score(dense)).max() < 0.05
