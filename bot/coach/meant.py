@@ -43,7 +43,9 @@ PERSONAL = frozenset(
     {"i", "im", "ive", "id", "me", "my", "they", "theyre", "their", "them", "he", "she", "recruiter"}
 )
 """words of which one makes a longer remark one about the person, so that it is not brushed off"""
-APART = re.compile(r"(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])", re.IGNORECASE)
+APART = re.compile(
+    r"(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])", re.IGNORECASE
+)
 """a currency said apart from the amounts, which PHP and CAD skills are not"""
 VALUED = re.compile(r"\bvalu(?:ed|ation)\b|post.money", re.IGNORECASE)
 """words of a company's value: they are about the part of it that was offered"""
@@ -185,7 +187,7 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
 def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:
     """Whether a remark tells of an offer, or is one about the offer talked about."""
     is_told = states_pay(said.offer) or said.asked or said.doubts or said.stance.posted or said.ranged
-    if is_told or names_two(heard.utterance.text, session, kept):
+    if is_told or names_two(heard.utterance.text, session, kept) or names_kept(heard, session, kept):
         return True
     if session.negotiation is None:
         return False
@@ -213,6 +215,13 @@ def names_two(text: str, session: Session, kept: Kept) -> bool:
     words = {*split_words(text)}
     firsts = {split_words(name)[0] for name in names if split_words(name)}
     return len(firsts & words) > 1 and not words.isdisjoint({"or", "vs", "versus"})
+
+
+def names_kept(heard: Understanding, session: Session, kept: Kept) -> bool:
+    """Whether a company without a guide is named that made an offer: "use it against Stripe"."""
+    own = (one for one in (session.negotiation, *kept.negotiations) if one)
+    named = (heard.stranger or "").casefold()
+    return not heard.role and any(one.name.casefold() == named for one in own)
 
 
 def knows_offer(session: Session, kept: Kept) -> bool:
