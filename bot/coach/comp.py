@@ -19,7 +19,6 @@ from bot.coach.honesty import make_honest
 from bot.coach.subject import bonus_of, entries, regional, subject_of
 from bot.domain.guide import Guide
 from bot.domain.understanding import Understanding
-from bot.domain.vocabulary import Name
 from bot.library.edition import Edition
 
 MOST_CHOICES = 5
@@ -31,6 +30,7 @@ def look_up(heard: Understanding, guide: Guide, edition: Edition, today: date) -
     """Return what the guide says the job pays in the region asked for, else in its first region."""
     comp, missing = regional(guide, heard.region, edition)
     bonus, body = bonus_of(guide, comp, edition), edition.body_of(guide)
+    levels = edition.vocabulary.levels
     return CompFound(
         subject=subject_of(guide, comp),
         comp=comp,
@@ -41,7 +41,7 @@ def look_up(heard: Understanding, guide: Guide, edition: Edition, today: date) -
         posted=guide.posted_beyond(comp),
         regions=tuple(other.region for other in guide.regions),
         missing_region=missing,
-        unsplit_level=level_not_split(heard, guide, edition),
+        unsplit_level=levels.get(heard.level or "") if heard.level != guide.level else None,
         level_mapping=guide.level_mapping or body.level_mapping,
     )
 
@@ -55,13 +55,6 @@ def proof(guide: Guide, edition: Edition) -> tuple[str, ...]:
         needs.extend([lever.needs] if lever.needs else honest.needs)
     offers = {kind.needs for kind in edition.claims if kind.name == "rival_offer"}
     return tuple(dict.fromkeys(need for need in needs if need not in offers))
-
-
-def level_not_split(heard: Understanding, guide: Guide, edition: Edition) -> Name | None:
-    """Return the level asked for where the guide does not speak of that level alone."""
-    if heard.level is None or heard.level == guide.level:
-        return None
-    return edition.vocabulary.levels.get(heard.level)
 
 
 def list_company(slug: str, heard: Understanding, edition: Edition, today: date) -> CompanyFound:

@@ -89,16 +89,11 @@ def restate(told: Iterable[tuple[Doubt, str]]) -> str:
         if doubt.owner in OWNERS:
             persons.append(f"{OWNERS[doubt.owner]} {words}")
         else:
-            parts.setdefault(doubt.rival, []).append(f"{led(doubt.component)}{words}")
+            part = (doubt.component or Component.BASE).value.replace("_", " ")
+            parts.setdefault(doubt.rival, []).append(f"{part} {words}")
     own = ", ".join(parts.pop("", ()))
     others = (f"Competing offer from {rival} at {', '.join(sums)}" for rival, sums in parts.items())
     return ". ".join(filter(None, (own, *others, *persons)))
-
-
-def led(component: Component | None) -> str:
-    """Return a component's name as a person would type it before its amount."""
-    named = (component or Component.BASE).value.replace("_", " ")
-    return f"{named} "
 
 
 def state(value: Clear) -> str:

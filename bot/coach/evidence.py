@@ -51,20 +51,14 @@ def count(number: int, formula: str) -> Figure:
 
 def read_equity(grant: EquityGrant, comp: RegionalComp, bonus: Band | None, body: GuideBody) -> Equity:
     """Return equity with both readings and what speaks for each. An unknown basis stays unknown."""
-    fitting = {total.equity_as for total in add_up(comp, bonus) if total.fits}
+    fitting = [total.equity_as for total in add_up(comp, bonus) if total.fits]
+    fits = Reading.BOTH if len(fitting) > 1 else next(iter(fitting), Reading.NEITHER)
     return Equity(
         grant=grant,
         per_year=None if grant.basis is EquityBasis.PER_YEAR else yearly(grant),
-        fits=which(fitting) if comp.stated_total and comp.base else None,
+        fits=fits if comp.stated_total and comp.base else None,
         says_per_year=next(yearly_words(body), None),
     )
-
-
-def which(fitting: set[Reading]) -> Reading:
-    """Return the readings that fit as one Reading."""
-    if len(fitting) == 1:
-        return next(iter(fitting))
-    return Reading.BOTH if fitting else Reading.NEITHER
 
 
 def yearly_words(body: GuideBody) -> Iterator[Quoted]:
