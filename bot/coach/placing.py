@@ -129,22 +129,16 @@ def place_parts(offer: Offer, beside: Beside) -> tuple[tuple[Component, Placed |
     """Return where each stated part stands, base first; nothing where there is no yardstick."""
     if beside.yardstick not in {Yardstick.GUIDE, Yardstick.POSTING}:
         return ()
+    base, band = offer.base, beside.base
+    is_alike = base and band and base.unit is band.low.unit
+    base = base if is_alike else base_a_year(offer)
     placed = {
-        Component.BASE: place(
-            paid_like(offer.base, beside.base) or base_a_year(offer) or NotPlaced.NOT_A_YEAR, beside.base
-        )
-        if offer.base
-        else None,
+        Component.BASE: place(base or NotPlaced.NOT_A_YEAR, band) if offer.base else None,
         Component.TARGET_BONUS: place(bonus_percent(offer), beside.bonus) if offer.bonus else None,
         Component.EQUITY: place_equity(offer.equity, beside.equity) if offer.equity else None,
         Component.SIGN_ON: place(offer.sign_on, beside.sign_on) if offer.sign_on else None,
     }
     return tuple((part, where) for part, where in placed.items() if where)
-
-
-def paid_like(base: Figure, band: Band | None) -> Figure | None:
-    """Return a base that is paid by the hour as its band is, or by whatever time both name."""
-    return base if band and band.low.unit is base.unit else None
 
 
 def bonus_percent(offer: Offer) -> Figure | NotPlaced:

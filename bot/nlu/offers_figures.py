@@ -113,12 +113,10 @@ def say(value: Value) -> Value:
 
 def in_lakhs(value: Value, currency: str | None) -> tuple[Amount, ...]:
     """Return both readings of a bare number of rupees, likeliest first; nothing for anything else."""
-    match value:
-        case Amount(shorthand=True) if (value.currency or currency) == "INR":
-            rupees = replace(value, currency="INR")
-            return replace(rupees, low=value.low * _IN_LAKHS, high=value.high * _IN_LAKHS), rupees
-        case _:
-            return ()
+    if not isinstance(value, Amount) or not value.shorthand or (value.currency or currency) != "INR":
+        return ()
+    rupees = replace(value, currency="INR")
+    return replace(rupees, low=value.low * _IN_LAKHS, high=value.high * _IN_LAKHS), rupees
 
 
 def spell_out(value: Value, currency: str | None) -> tuple[Amount, ...]:
@@ -154,13 +152,10 @@ def measure_band(words: str, value: Value, currency: str | None) -> Band | None:
 def in_pace(quantity: Quantity, paid: Unit | None) -> Quantity:
     """Return a small amount that names no time as one of the time that the offer is paid by: $90 is $90 an hour."""
     value, pace = quantity.value, next((period for period, unit in _PACES.items() if unit is paid), None)
-    amounts = value.readings if isinstance(value, Ambiguity) else (value,)
-    for each in amounts if pace and quantity.component in {None, Component.BASE} else ():
-        if isinstance(each, Amount) and each.period is None:
+    for each in value.readings if isinstance(value, Ambiguity) else (value,):
+        if pace and isinstance(each, Amount) and not each.period:
             scale = _THOUSAND if each.shorthand else 1
-            low, high = each.low / scale, each.high / scale
-            if high < _THOUSAND:
-                return replace(
-                    quantity, value=replace(each, low=low, high=high, shorthand=False, period=pace)
-                )
+            hourly = replace(each, low=each.low / scale, high=each.high / scale, shorthand=False, period=pace)
+            if hourly.high < _THOUSAND and quantity.component in {None, Component.BASE}:
+                return replace(quantity, value=hourly)
     return quantity
