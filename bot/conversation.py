@@ -147,7 +147,7 @@ class Conversation:
         session = replace(session, wants=own.wants, was_own=True)
         if own.negotiation is not None:
             session = session.about(own.negotiation)
-            kept = kept.with_negotiation(own.negotiation)
+            kept = kept.without(own.was_named or "").with_negotiation(own.negotiation)
             if own.unsettled or own.negotiation.offer != (before.negotiation or own.negotiation).offer:
                 waits = replace(own.unsettled, readings=reply.labeled) if own.unsettled else None
                 session = replace(session, unsettled=waits)

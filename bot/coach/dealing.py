@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.coach.case import amounts_in
 from bot.coach.choosing import falls_short, find_page, is_of_person, reply_to
 from bot.coach.commands import COMMANDS
 from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks
@@ -49,6 +50,8 @@ class Dealt:
     """the negotiation that is to go"""
     wants: Intent | None = None
     """what the next thing stated is wanted for, where it was asked for"""
+    was_named: str | None = None
+    """how the negotiation was called until now, where it got another name"""
     noted: Noted | None = None
     """what was taken in beside the answer"""
     unsettled: Unsettled | None = None
@@ -91,7 +94,8 @@ def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     if turn.said.is_empty and (
         heard.intent is Intent.EDIT or (heard.intent is Intent.OFFER and meant is None)
     ):
-        return Dealt(answer=open_form(meant, "" if heard.is_bare else heard.utterance.text))
+        form = open_form(meant, "" if heard.is_bare else heard.utterance.text)
+        return Dealt(answer=form, wants=Intent.OFFER)
     return state(turn, meant, today)
 
 
@@ -127,7 +131,11 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     """Take in what was stated, and answer what is wanted."""
     heard, said = turn.heard, turn.said
     before = adopt(meant, turn) if meant else begin_from(heard, turn.session, turn.edition)
-    if heard.intent is Intent.ROUND and states_pay(said.offer) and said.stage is None:
+    if (
+        said.stage is None
+        and (heard.intent is Intent.ROUND or moves_after_ask(before, said))
+        and states_pay(said.offer)
+    ):
         said = replace(said, stage=Stage.ANSWERED)
     said = hear_for_letter(heard, said, before)
     now = merge(before, said)
@@ -145,7 +153,17 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     if heard.intent is Intent.COMP and said.is_empty and meant and meant.region:
         return Dealt(answer=answer, negotiation=meant)  # another place is only supposed
     noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
-    return Dealt(answer=answer, negotiation=believed, noted=noted, wants=next_wanted(answer))
+    was_named = meant.name if meant and meant.name != believed.name else None
+    return Dealt(
+        answer=answer, negotiation=believed, was_named=was_named, noted=noted, wants=next_wanted(answer)
+    )
+
+
+def moves_after_ask(before: Negotiation, said: OfferHeard) -> bool:
+    """Whether a part that was known is another now, after the person asked for more: that is their answer."""
+    was, now = amounts_in(before.offer), amounts_in(said.offer)
+    is_asked = before.offer.stage is Stage.COUNTERED and not said.is_correction
+    return is_asked and any(part in was and was[part] != now[part] for part in now)
 
 
 def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> Dealt | None:

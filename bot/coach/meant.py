@@ -191,7 +191,7 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
         return True
     if session.negotiation is None:
         return False
-    if heard.intent is Intent.COMP and moves(heard, session):
+    if heard.intent is Intent.COMP and (moves(heard, session) or names_it(heard, session)):
         return True
     words = split_words(heard.utterance.text)
     is_remark = len(words) <= MOST_REMARK or not PERSONAL.isdisjoint(words)
@@ -199,6 +199,13 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
         heard.intent is Intent.ASK and len(heard.topics) == 1 and states_pay(session.negotiation.offer) > 0
     )
     return not said.is_empty or joins or (heard.intent is Intent.OFF_TOPIC and is_remark)
+
+
+def names_it(heard: Understanding, session: Session) -> bool:
+    """Whether a company is named right after an answer about an offer that has no name yet."""
+    own = session.negotiation
+    is_nameless = own is not None and own.name == UNNAMED and session.was_own
+    return is_nameless and bool(heard.stranger or heard.company)
 
 
 def moves(heard: Understanding, session: Session) -> bool:
@@ -262,7 +269,9 @@ def adopt(negotiation: Negotiation, turn: Turn) -> Negotiation:
     """Return a negotiation with the job that was named for it just now, and its name where it had none."""
     heard = turn.heard
     if not heard.company or heard.outcome is not Outcome.FOUND:
-        return replace(negotiation, region=heard.region or negotiation.region)
+        named = tidy(as_typed(heard, None, turn.edition)) if heard.stranger else UNNAMED
+        name = named if negotiation.name == UNNAMED else negotiation.name
+        return replace(negotiation, name=name, region=heard.region or negotiation.region)
     company = turn.edition.vocabulary.companies[heard.company].display
     return replace(
         negotiation,

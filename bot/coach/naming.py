@@ -41,7 +41,7 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
         return UNNAMED
     if typed and not is_real(name, edition) and is_of_pay(typed, edition):
         return UNNAMED
-    return shown.title() if shown.islower() else shown
+    return named(shown, edition)
 
 
 def is_of_pay(typed: re.Match[str], edition: Edition) -> bool:
