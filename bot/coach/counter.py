@@ -146,7 +146,8 @@ def draw(case: Case, asks: tuple[Ask, ...], why: tuple[Caution | Circumstance, .
     stance, shares, band = case.stance, share_of_way(case.stance), case.beside.base
     base, is_final = case.offer.base, Caution.REFUSED in why
     is_above = band and base and are_alike(band.high, base) and band.high.money < base.money
-    raised = tuple(raise_in_words(case))
+    again = {Raised.ROOM_IN_BASE} if Caution.ANSWERED in why else set()
+    raised = tuple(one for one in raise_in_words(case) if one not in again)
     return Plan(
         name=case.name,
         beside=case.beside,
