@@ -223,7 +223,8 @@ class Conversation:
     def understand(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means. Typed text may begin with a command's name."""
         index = self.edition.index
-        typed = utterance if utterance.intent else read_command(utterance.text)
+        is_phrase = split_words(utterance.text) in index.words.cues.whole
+        typed = utterance if utterance.intent or is_phrase else read_command(utterance.text)
         heard = understand(typed, index)
         is_sentence = typed.intent is not utterance.intent and not is_command(
             heard, index.words.cues.sentence

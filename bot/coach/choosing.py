@@ -30,7 +30,8 @@ JUDGED = frozenset(
 MOST_TOLD = 12
 """words up to which a remark that asks nothing only tells"""
 ASKING = re.compile(
-    r"\?|\b(?:how|whats?|when|where|who|why|should|is|are|do|does|can|could|would|will|take it)\b",
+    r"\?|\b(?:how|whats?|when|where|who|why|should i|take it|is (?:it|this|that))\b"
+    r"|(?:^|[,;.]\s*|\band\s+)(?:should|is|are|do|does|can|could|would|will)\b",
     re.IGNORECASE,
 )
 
@@ -139,8 +140,8 @@ def asks_page(turn: Turn) -> bool:
         return False
     if turn.said.removed or turn.said.is_correction:
         return False
-    words = split_words(heard.utterance.text)
-    asks = bool(ASKING.search(heard.utterance.text))
-    if (turn.said.stance.posted and not parts) or (parts and not asks and len(words) <= MOST_TOLD):
+    text = heard.utterance.text
+    is_told = len(split_words(text)) <= MOST_TOLD and not ASKING.search(text)
+    if (turn.said.stance.posted and not parts) or (is_told and not turn.said.offer.is_empty):
         return False
     return not lays_out(heard, turn.said)

@@ -11,6 +11,7 @@ from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import merge
 from bot.coach.meant import SUPPOSED, SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
+from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note
 from bot.coach.own import (
     Forgotten,
@@ -216,19 +217,19 @@ def list_kept(turn: Turn) -> OffersListed:
 def forget(turn: Turn) -> Dealt:
     """Return that one offer is gone, or everything; what is kept, where an offer was named that is not known."""
     heard, known = turn.heard, turn.kept.negotiations
-    words, typed = split_words(heard.utterance.text), heard.utterance.text.casefold()
     named = tuple(
         one.name
         for one in known
-        if one.name.casefold() in typed or (heard.company and one.company == heard.company)
+        if is_called(one.name, heard.utterance.text, turn.edition)
+        or (heard.company and one.company == heard.company)
     )
-    if not named and "offer" in words:
+    if not named and "offer" in split_words(heard.utterance.text):
         named = tuple(one.name for one in known)
     if len(named) == 1:
         return Dealt(answer=Forgotten(name=named[0]), drops=named[0])
     if named:
         return Dealt(answer=WhichOffer(resumes=command_of(heard.intent), names=named))
-    if known and (heard.company or heard.stranger):
+    if known and (heard.company or heard.stranger or heard.unread):
         return Dealt(answer=list_kept(turn))
     return Dealt(answer=Forgotten(name=None), forgets=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
-from bot.coach.naming import as_typed, named
+from bot.coach.naming import as_typed, is_called, named
 from bot.coach.topics import is_real
 from bot.coach.whose import name_employer
 from bot.coach.wording import stands_alone
@@ -244,11 +244,10 @@ def states_pay(offer: Offer) -> int:
 
 def find_meant(turn: Turn) -> Negotiation | None:
     """Return the negotiation that is meant: by its name, by its company, else the one talked about, else the only one."""
-    typed, heard = turn.heard.utterance.text.casefold(), turn.heard
-    known = turn.kept.negotiations
+    heard, known = turn.heard, turn.kept.negotiations
     if (current := turn.session.negotiation) is not None:
         known = (current, *(one for one in known if one.name != current.name))
-    by_name = [one for one in known if one.name.casefold() in typed]
+    by_name = [one for one in known if is_called(one.name, heard.utterance.text, turn.edition)]
     if by_name:
         return max(by_name, key=lambda one: len(one.name))
     is_new = bool(states_pay(turn.said.offer) and current and current.offer.base)

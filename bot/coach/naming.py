@@ -44,6 +44,13 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
     return named(shown, edition)
 
 
+def is_called(name: str, text: str, edition: Edition) -> bool:
+    """Whether a text names an offer: by all of its name, or by its first word where that is no common one."""
+    first = next(iter(split_words(name)), "")
+    is_short = first not in edition.index.words.everyday and name != UNNAMED and first in split_words(text)
+    return is_short or name.casefold() in text.casefold()
+
+
 def is_of_pay(typed: re.Match[str], edition: Edition) -> bool:
     """Whether words of a text speak of an offer or of money, in whatever language: they are no company's name."""
     first = typed[0].casefold().split()[0]
