@@ -14,6 +14,7 @@ from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, Stage
 from bot.domain.offer_checks import Misfit, find_misfits, without
 from bot.domain.stake import size
 from bot.domain.vesting import SHOWN_YEARS
+from bot.domain.vocabulary import Name
 from bot.domain.yearly import (
     Average,
     Year,
@@ -31,7 +32,7 @@ from bot.library.edition import Edition
 SOON_DAYS, SOON_HOURS = 3, 72
 BACK_HEAVY = 10
 """percent of the grant by which a shape's later half outweighs its first (this and the two above: our conventions)"""
-MOST_QUESTIONS = 3
+MOST_QUESTIONS, MOST_ROLES = 3, 4
 
 
 class Oddity(StrEnum):
@@ -93,6 +94,8 @@ class OfferReviewed:
     average: Average | None
     beside: Beside
     is_region_assumed: bool
+    roles: tuple[Name, ...]
+    """the company's roles with a guide, where none was named"""
     placed: tuple[tuple[Component, Placed | NotPlaced], ...]
     """each part stated; none without a yardstick"""
     unusual: tuple[Oddity, ...]
@@ -119,10 +122,17 @@ def review(negotiation: Negotiation, edition: Edition, today: date) -> OfferRevi
         average=average(offer, stay) if stay else None,
         beside=beside,
         is_region_assumed=beside.subject is not None and negotiation.region is None,
+        roles=roles_at(negotiation, edition),
         placed=place_parts(offer, beside),
         unusual=find_oddities(offer, negotiation.offer.bonus, beside, today),
         questions=find_questions(negotiation.offer),
     )
+
+
+def roles_at(negotiation: Negotiation, edition: Edition) -> tuple[Name, ...]:
+    """Return the roles that the offer's company has guides for, where the offer's role is not known."""
+    known = (guide for guide in edition.guides.values() if guide.company.slug == negotiation.company)
+    return () if negotiation.role else tuple(guide.role for guide in known)[:MOST_ROLES]
 
 
 def find_oddities(offer: Offer, named: Bonus | None, beside: Beside, today: date) -> tuple[Oddity, ...]:

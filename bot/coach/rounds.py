@@ -75,6 +75,8 @@ class LetterChecked:
     """agreed one way, written another or not at all"""
     added: tuple[Change, ...]
     """written, but never agreed"""
+    is_more: bool
+    """whether all that differs is more of what was agreed"""
 
 
 def take_round(
@@ -156,4 +158,8 @@ def check_letter(negotiation: Negotiation, *, is_agreed: bool = True) -> LetterC
         is_agreed=is_agreed,
         mismatches=tuple(change for change in changes if change.before),
         added=tuple(change for change in changes if not change.before),
+        is_more=all(
+            change.by and amount_of(change.by) > 0 and change.part is not Component.REPAYMENT
+            for change in changes
+        ),
     )
