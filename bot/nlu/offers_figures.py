@@ -144,6 +144,8 @@ def measure_band(words: str, value: Value, currency: str | None) -> Band | None:
     """Return a base as a band, of which one amount is both ends; None for what is none, or has no currency."""
     if not isinstance(value, Amount) or not (value.currency or currency):
         return None
+    if value.period is None and _WHOLE <= value.low <= value.high < _THOUSAND:  # 150-180 usd
+        value = replace(value, low=value.low * _THOUSAND, high=value.high * _THOUSAND)
     unit, ends = _paced(Unit.PER_YEAR, value), value.in_money(currency)
     low, high = (Figure(value=end, unit=unit, origin=Said(words=words)) for end in ends)
     return Band(low=low, high=high)

@@ -140,6 +140,8 @@ def _pace(tokens: Tokens, measure: Measure) -> Measure:
     after = measure.after + (tokens[measure.after].text in _NAMED)
     if tokens[after].text in {"in", "of"} and tokens[after + 1].text in SPREAD:  # 80k in stock a year
         after += 2
+    elif measure.sign and tokens[after].text in {*INSTRUMENTS, "equity", "stock"}:  # $50k RSUs a year
+        after += 1
     token, word = tokens[after], tokens[after + 1].text
     if token.text in PER and word in PERIODS:
         return replace(measure, period=PERIODS[word], after=after + 2)

@@ -22,6 +22,8 @@ _FARTHEST = 6
 _PARTING = 4
 """what "and" or a comma counts for, in words"""
 _PARTERS = frozenset({"and", "und", "et", "plus", "with", "but", "or", ",", "+", "&", ";", "|", "/"})
+_ADDERS = frozenset({"plus", "+", "with", "and", "&"})
+"""words right behind an amount that begin another part: 280k plus a bonus"""
 _NEAR_MENTIONS = 3
 """mentions looked at on either side of a quantity"""
 _DEAREST = 100
@@ -125,7 +127,8 @@ def _measure_gap(tokens: Tokens, draft: Draft, mention: Mention) -> int | None:
         return -1 if mention.component not in TIMES else None
     before = mention.after <= draft.first
     gap = range(mention.after, draft.first) if before else range(draft.after, mention.first)
-    if len(gap) > 2 * _FARTHEST or not _fits(tokens, draft, mention):
+    is_another = gap and not before and tokens[draft.after].text in _ADDERS
+    if is_another or len(gap) > 2 * _FARTHEST or not _fits(tokens, draft, mention):
         return None
     if mention.component is Component.FULLY_DILUTED and not gap:
         return -2  # 10M shares fully diluted
