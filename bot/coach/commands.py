@@ -1,151 +1,68 @@
 """The commands: one list that feeds the Slack door, help, the manifest and the README."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.nlu.normalize import split_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can type behind the slash command, or a button can type for them."""
 
     name: str
     """first word; the empty name is `/comp` with nothing before the company and role"""
-    usage: str
-    example: str
     intent: Intent
+    takes: str
+    """what stands behind the name"""
     what: str
     """one line for help, the README and the manifest"""
+
+    @property
+    def usage(self) -> str:
+        """The name, and what stands behind it."""
+        return f"{self.name} {self.takes}".strip()
 
 
 COMMANDS = (
     Command(
-        name="",
-        usage="[company] [role] [region] [level]",
-        example="together-ai ml-engineer",
-        intent=Intent.COMP,
-        what="what a job pays, what moves it, what to say",
+        "", Intent.COMP, "[company] [role] [region] [level]", "what a job pays, what moves it, what to say"
     ),
     Command(
-        name="say",
-        usage="say [company] [role] [region]",
-        example="say together-ai ml-engineer",
-        intent=Intent.SAY,
-        what="words for each moment, with blanks for what only you know",
+        "say",
+        Intent.SAY,
+        "[company] [role] [region]",
+        "words for each moment, with blanks for what only you know",
+    ),
+    Command("levers", Intent.LEVERS, "[company] [role]", "the guide's levers and what each needs from you"),
+    Command(
+        "sources",
+        Intent.SOURCES,
+        "[company] [role] [region]",
+        "where each number comes from, how old it is, what does not add up",
     ),
     Command(
-        name="levers",
-        usage="levers [company] [role]",
-        example="levers together-ai ml-engineer",
-        intent=Intent.LEVERS,
-        what="the guide's levers and what each needs from you",
+        "offer",
+        Intent.OFFER,
+        "[company] [role] [what they offer]",
+        "add up your offer and place it; without more, a form",
+    ),
+    Command("counter", Intent.COUNTER, "[which offer]", "what to ask for, why, and in which order"),
+    Command("round", Intent.ROUND, "[what they came back with]", "what changed, and whether to take it"),
+    Command("email", Intent.EMAIL, "[what for] [warm or firm]", "your email, ready to copy"),
+    Command("call", Intent.CALL, "[what for] [warm or firm]", "the same as lines for a call"),
+    Command("equity", Intent.STAKE, "[which offer]", "what your equity may come to, line by line"),
+    Command(
+        "compare", Intent.COMPARE, "[company] [role]", "a job's regions side by side, or your own offers"
     ),
     Command(
-        name="sources",
-        usage="sources [company] [role] [region]",
-        example="sources together-ai ml-engineer",
-        intent=Intent.SOURCES,
-        what="where each number comes from, how old it is, what does not add up",
+        "share", Intent.SHARE, "[company] [role] [region]", "post the figures to this channel, for everybody"
     ),
-    Command(
-        name="offer",
-        usage="offer [company] [role] [what they offer]",
-        example="offer together-ai mle sf base 210k equity 80k/4y bonus 15% sign-on 20k",
-        intent=Intent.OFFER,
-        what="add up your offer and place it; without more, a form",
-    ),
-    Command(
-        name="counter",
-        usage="counter [which offer]",
-        example="counter",
-        intent=Intent.COUNTER,
-        what="what to ask for, why, and in which order",
-    ),
-    Command(
-        name="round",
-        usage="round [what they came back with]",
-        example="round base 225k sign-on 25k",
-        intent=Intent.ROUND,
-        what="what changed, and whether to take it",
-    ),
-    Command(
-        name="email",
-        usage="email [what for] [warm or firm]",
-        example="email firm",
-        intent=Intent.EMAIL,
-        what="your email, ready to copy",
-    ),
-    Command(
-        name="call",
-        usage="call [what for] [warm or firm]",
-        example="call warm",
-        intent=Intent.CALL,
-        what="the same as lines for a call",
-    ),
-    Command(
-        name="equity",
-        usage="equity [which offer]",
-        example="equity",
-        intent=Intent.STAKE,
-        what="what your equity may come to, line by line",
-    ),
-    Command(
-        name="compare",
-        usage="compare [company] [role]",
-        example="compare together-ai ml-engineer",
-        intent=Intent.COMPARE,
-        what="a job's regions side by side, or your own offers",
-    ),
-    Command(
-        name="share",
-        usage="share [company] [role] [region]",
-        example="share together-ai ml-engineer",
-        intent=Intent.SHARE,
-        what="post the figures to this channel, for everybody",
-    ),
-    Command(
-        name="offers",
-        usage="offers",
-        example="offers",
-        intent=Intent.OFFERS,
-        what="your offers, as I know them",
-    ),
-    Command(
-        name="edit",
-        usage="edit [which offer]",
-        example="edit",
-        intent=Intent.EDIT,
-        what="change an offer in a form",
-    ),
-    Command(
-        name="forget",
-        usage="forget [which offer]",
-        example="forget",
-        intent=Intent.FORGET,
-        what="forget an offer, or all I know of you",
-    ),
-    Command(
-        name="guides",
-        usage="guides",
-        example="guides",
-        intent=Intent.GUIDES,
-        what="the guides there are",
-    ),
-    Command(
-        name="topic",
-        usage="topic [name]",
-        example="topic final_offer",
-        intent=Intent.TOPIC,
-        what="one page of the playbook, or all their names",
-    ),
-    Command(
-        name="help",
-        usage="help",
-        example="help",
-        intent=Intent.HELP,
-        what="this list",
-    ),
+    Command("offers", Intent.OFFERS, "", "your offers, as I know them"),
+    Command("edit", Intent.EDIT, "[which offer]", "change an offer in a form"),
+    Command("forget", Intent.FORGET, "[which offer]", "forget an offer, or all I know of you"),
+    Command("guides", Intent.GUIDES, "", "the guides there are"),
+    Command("topic", Intent.TOPIC, "[name]", "one page of the playbook, or all their names"),
+    Command("help", Intent.HELP, "", "this list"),
 )
 ALONE = frozenset({Intent.HELP, Intent.GUIDES, Intent.OFFERS})
 """what nothing stands behind"""
