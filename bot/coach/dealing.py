@@ -24,17 +24,19 @@ from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
 from bot.coach.topics import TopicOnOffer, advise_on_offer
-from bot.coach.wording import as_wish, hear_for_letter, is_free, word
+from bot.coach.wording import LETTERS, as_wish, hear_for_letter, is_free, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
+from bot.domain.script import Raised
 from bot.domain.session import Unsettled
 from bot.domain.understanding import Intent, Utterance
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
+NOTHING_SAID = OfferHeard(offer=Offer())
 PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, Intent.CALL})
 """what needs an offer to be known"""
 
@@ -69,7 +71,7 @@ def deal(turn: Turn, today: date) -> Dealt:
     if heard.intent is Intent.OFFERS:
         return Dealt(answer=list_kept(turn))
     if "asks" in hear_inventing(heard.utterance.text, turn.edition.scripts):
-        return Dealt(answer=stay_true(replace(turn, said=OfferHeard(offer=Offer())), today))
+        return Dealt(answer=stay_true(replace(turn, said=NOTHING_SAID), today))
     if only_asks(turn):
         return Dealt(answer=(answer := compare_own(turn, None)), wants=next_wanted(answer))
     return go_on(turn, find_meant(turn), today)
@@ -113,7 +115,7 @@ def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
         heard = replace(heard, intent=Intent.COUNTER) if was_plan else heard
         if turn.session.wants is Intent.COMPARE:
             heard = replace(heard, intent=Intent.COMPARE, utterance=Utterance(text=""))
-        turn = replace(turn, heard=heard, said=OfferHeard(offer=Offer()))
+        turn = replace(turn, heard=heard, said=NOTHING_SAID)
         answer = deal(turn, today).answer
     if explains:
         return Dealt(answer=show_work(answer), wants=turn.session.wants)
@@ -170,6 +172,10 @@ def moves_after_ask(before: Negotiation, said: OfferHeard) -> bool:
 def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> Dealt | None:
     """Return what has to be asked before a turn can be answered, or None where nothing has."""
     heard, said = turn.heard, turn.said
+    is_letter = heard.intent in LETTERS
+    if said.doubts and turn.session.unsettled and is_letter and turn.session.wants in LETTERS:
+        answer = word(heard, now, turn.edition, today, frozenset({Raised.ROOM_IN_BASE}))
+        return Dealt(answer=answer, negotiation=now, wants=heard.intent)
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)
         return Dealt(
@@ -177,7 +183,7 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
             negotiation=now,
             unsettled=unsettled,
             noted=note(before, now, said, shows_parts=False),
-            wants=Intent.COMPARE if asks_choice(turn) else None,
+            wants=Intent.COMPARE if asks_choice(turn) else heard.intent if is_letter else None,
         )
     if heard.intent is Intent.OFF_TOPIC and said.is_empty:
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))
@@ -211,7 +217,9 @@ def list_kept(turn: Turn) -> OffersListed:
     """Return everything that is kept of the person."""
     guides = [turn.edition.guides[pair] for pair in turn.kept.lookups if pair in turn.edition.guides]
     lookups = tuple(subject_of(guide, guide.regions[0]) for guide in guides)
-    return OffersListed(negotiations=turn.kept.negotiations, lookups=lookups)
+    kept = turn.kept.negotiations
+    told = tuple(note(Negotiation(name=one.name), one, NOTHING_SAID, shows_parts=False) for one in kept)
+    return OffersListed(negotiations=kept, told=told, lookups=lookups)
 
 
 def forget(turn: Turn) -> Dealt:

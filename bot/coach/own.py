@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.coach.answers import Subject
+from bot.coach.noted import Noted
 from bot.domain.amounts import Component, Question, Why
 from bot.domain.figure import Figure, Quoted
 from bot.domain.negotiation import Negotiation
@@ -86,6 +87,8 @@ class OffersListed:
     """Everything that is kept of a person."""
 
     negotiations: tuple[Negotiation, ...]
+    told: tuple[Noted | None, ...]
+    """all that was told of each"""
     lookups: tuple[Subject, ...]
 
 

@@ -22,7 +22,7 @@ from bot.conversation import Conversation
 from bot.domain.figure import Computed, Figure
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
-from bot.domain.offer import Stage
+from bot.domain.offer import Offer, Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.nlu.offers import OfferHeard
 from bot.replies import figures
@@ -64,7 +64,8 @@ def answers(coach: Conversation, one: Negotiation, other: Negotiation) -> Iterat
     yield take_round(one, answered, edition, TODAY)
     countered = replace(one, offer=replace(one.offer, stage=Stage.COUNTERED), asked=other.offer)
     yield note_ask(countered, edition, TODAY)
-    yield OffersListed(negotiations=(one, other), lookups=())
+    told = note(Negotiation(name="Acme"), one, OfferHeard(offer=Offer()), shows_parts=False)
+    yield OffersListed(negotiations=(one, other), told=(told, None), lookups=())
     yield open_form(one)
     for text in ("firm", "questions", "accept", "decline", "extension", "letter"):
         for intent in (Intent.EMAIL, Intent.CALL):
