@@ -158,6 +158,7 @@ def take_up(
 
 def begin_from(heard: Understanding, session: Session, edition: Edition) -> Negotiation:
     """Return a negotiation about the job just named, else about the one talked about; its offer still empty."""
+    heard = take_guess(heard)
     named = heard.company if heard.outcome is Outcome.FOUND else None
     company = edition.vocabulary.companies.get(named or ("" if heard.stranger else session.company) or "")
     return Negotiation(
@@ -167,6 +168,14 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
         region=heard.region or (None if named or heard.stranger else session.region),
         level=heard.level,
     )
+
+
+def take_guess(heard: Understanding) -> Understanding:
+    """Return a reading with only one guide to choose from as that: an offer is told of it, so it can be put right."""
+    if heard.outcome is not Outcome.UNCLEAR or len(heard.alternatives) != 1:
+        return heard
+    company, role = heard.alternatives[0]
+    return replace(heard, outcome=Outcome.FOUND, company=company, role=role)
 
 
 def lays_out(heard: Understanding, said: OfferHeard) -> bool:
