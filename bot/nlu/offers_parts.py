@@ -47,10 +47,8 @@ _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
 _LETTER = 500
 """characters; in a longer text a bare number or percentage that nothing names is none of the offer's"""
 _NEAR = 20
-"""characters before a percentage in which words of vesting count, and twice as many behind it"""
-_VESTS = re.compile(
-    r"\b(?:(?:un)?vest|accelerat|cliff|anniversary|remain|installment|monthly|quarterly)", re.IGNORECASE
-)
+"""characters before a percentage in which words of vesting count, and twice as many behind it; a total in so few is an offer's"""
+_VESTS = re.compile(r"(?i)\b(?:(?:un)?vest|accelerat|cliff|anniversary|remain|installment|monthly|quarterly)")
 _SPREAD = re.compile(r"\b(?:over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _VALUES = re.compile(r"valu|worth|(?:pre|post).money|market cap|compan|business", re.IGNORECASE)
 """words of a company's value, which is not what it raised or earns"""
@@ -128,11 +126,13 @@ class Gathering:
         quantities = [(share, share.what) for share in shares if isinstance(share.what, Quantity)]
         named = {quantity.component for _, quantity in quantities}
         self.removed = frozenset(Component(part) for kind, part in self.facts if kind == "removed") - named
-        self.is_alone = len(quantities) == 1
+        self.is_alone = is_alone = len(quantities) == 1
         self.is_listed = not self.is_alone and any(isinstance(one.value, Percent) for _, one in quantities)
         for share, quantity in sorted(quantities, key=lambda each: each[1].component is None):
             if quantity.component is None:
                 self._place_lone(share, quantity)
+            elif quantity.component is Component.TOTAL and is_alone and (share.is_led or len(text) <= _NEAR):
+                self._ask(quantity, Component.TOTAL, Question.MEANING)
             elif quantity.component is Component.VALUATION and not self._is_near(quantity, _VALUES):
                 continue
             elif quantity.component not in _NO_PART and not self._vests(quantity):

@@ -171,7 +171,7 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
     at = measure.after
     while tokens[at].text in SPREAD and at < measure.after + _SPREAD_WORDS:
         at += 1
-    if tokens[at].text not in {"over", "across"} and not (tokens[at].text == "/" and at == measure.after):
+    if tokens[at].text not in {"over", "across"} and tokens[at].text != "/":
         return measure
     count, unit_at = _count_at(tokens, at + 1)
     unit = LENGTHS.get(tokens[unit_at].text)
