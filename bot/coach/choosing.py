@@ -13,7 +13,7 @@ from bot.coach.review import review
 from bot.coach.rounds import check_letter, compare, take_round
 from bot.coach.stake import read_sale, work_out
 from bot.coach.topics import advise_on_offer
-from bot.coach.wording import word
+from bot.coach.wording import takes_it, word
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
 from bot.domain.negotiation import Negotiation, Stance
@@ -27,6 +27,8 @@ JUDGED = frozenset(
     {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
 )
 """pages whose question a review of the offer answers better"""
+CHOICE = frozenset({"choice", "packages"})
+"""words for several packages to choose from"""
 MOST_TOLD = 12
 """words up to which a remark that asks nothing only tells"""
 ASKING = re.compile(
@@ -41,7 +43,8 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
     if turn.heard.intent is Intent.STAKE:
         sale = () if turn.said.offer.equity else read_sale(turn.heard.utterance.text, now.offer.currency)
         return work_out(now, *sale)
-    if turn.heard.intent in {Intent.EMAIL, Intent.CALL}:
+    is_taken = weighs_answer(turn, now) and takes_it(turn.heard, now, turn.edition, today)
+    if is_taken or turn.heard.intent in {Intent.EMAIL, Intent.CALL}:
         return word(turn.heard, now, turn.edition, today)
     return respond(turn, before, now, today)
 
@@ -56,7 +59,7 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
     if is_ask(turn, now) and (is_told or heard.intent is Intent.EDIT):
         return note_ask(now, edition, today)
     if heard.intent is Intent.COUNTER or is_stance(turn, before, now) or weighs_answer(turn, now):
-        return plan(now, edition, today, as_choice="choice" in split_words(heard.utterance.text))
+        return plan(now, edition, today, as_choice=not CHOICE.isdisjoint(split_words(heard.utterance.text)))
     topic = find_page(turn)
     return advise_on_offer(topic, now, edition, today) if topic else review(now, edition, today)
 

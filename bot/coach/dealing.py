@@ -172,8 +172,7 @@ def moves_after_ask(before: Negotiation, said: OfferHeard) -> bool:
 def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> Dealt | None:
     """Return what has to be asked before a turn can be answered, or None where nothing has."""
     heard, said = turn.heard, turn.said
-    is_letter = heard.intent in LETTERS
-    if said.doubts and turn.session.unsettled and is_letter and turn.session.wants in LETTERS:
+    if said.doubts and turn.session.unsettled and {heard.intent, turn.session.wants} <= LETTERS:
         answer = word(heard, now, turn.edition, today, frozenset({Raised.ROOM_IN_BASE}))
         return Dealt(answer=answer, negotiation=now, wants=heard.intent)
     if said.doubts:
@@ -183,7 +182,7 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
             negotiation=now,
             unsettled=unsettled,
             noted=note(before, now, said, shows_parts=False),
-            wants=Intent.COMPARE if asks_choice(turn) else heard.intent if is_letter else None,
+            wants=Intent.COMPARE if asks_choice(turn) else heard.intent if heard.intent in LETTERS else None,
         )
     if heard.intent is Intent.OFF_TOPIC and said.is_empty:
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))

@@ -50,6 +50,8 @@ GIVEN = {
 CALLED_FOR = {"final_offer": "what if its final", "deadline": "extension", "written_offer": "verbal"}
 """the words that a page of the playbook calls for"""
 MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN)
+TAKEN = re.compile(r"(?:(?:ok(?:ay)?|yes|great|so|then|lets?|just) )*take it(?: then)?")
+"""a yes to what they came back with, unless it is asked"""
 CHANNELS = re.compile(r"\b(?:e?mail|message|text|dm|reply|call|phone)\b")
 """what says where words are said, beside how they sound"""
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
@@ -70,11 +72,18 @@ ROOMS = {
 }
 
 
-def word(heard: Understanding, negotiation: Negotiation, edition: Edition, today: date) -> Drafted:
+def word(
+    heard: Understanding,
+    negotiation: Negotiation,
+    edition: Edition,
+    today: date,
+    raised: frozenset[Raised] = frozenset(),
+) -> Drafted:
     """Return the words that a remark asks for, carrying the counter plan where they ask for something."""
     said = words_of(heard, negotiation.name)
     planned, given = plan(negotiation, edition, today), find_given(heard, negotiation)
-    purpose = Purpose(named(PURPOSES, said) or next_purpose(negotiation, edition, today))
+    supposed = Purpose.ASK if given in {CAPPED, FINAL} else None
+    purpose = Purpose(named(PURPOSES, said) or supposed or next_purpose(negotiation, edition, today))
     tone = Tone(named(TONES, said) or tone_of(planned))
     channel = Channel.CALL if heard.intent is Intent.CALL else Channel.EMAIL
     ask, also = asked_in(planned, negotiation)
@@ -85,7 +94,13 @@ def word(heard: Understanding, negotiation: Negotiation, edition: Edition, today
         negotiation = replace(negotiation, offer=Offer(stage=negotiation.offer.stage))
     is_brief = named(BRIEFLY, said) == "short"
     manner = Manner(purpose=purpose, channel=channel, tone=tone, is_brief=is_brief, given=given)
-    return write(negotiation, manner, edition, ask, also)
+    return write(negotiation, manner, edition, ask, also | raised)
+
+
+def takes_it(heard: Understanding, negotiation: Negotiation, edition: Edition, today: date) -> bool:
+    """Whether a remark takes what they came back with, where the round advises to."""
+    is_yes = TAKEN.fullmatch(words_of(heard)) and "?" not in heard.utterance.text
+    return bool(is_yes) and next_purpose(negotiation, edition, today) is Purpose.ACCEPT
 
 
 def find_given(heard: Understanding, negotiation: Negotiation) -> str:
@@ -159,11 +174,12 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     said, past = words_of(heard), words_of(before)
     if before.intent in {Intent.ASK, Intent.TOPIC}:
         past = CALLED_FOR.get((*before.topics, before.utterance.text)[0], "")
-    kinds = MANNERS if is_next and not named(PURPOSES, said) else (TONES,)
+    asks_other = named(PURPOSES, said) not in {None, named(PURPOSES, past) or Purpose.ASK}
+    kinds = MANNERS if is_next and not asks_other else (TONES,)
     kept = [named(kind, past) for kind in kinds if not named(kind, said)]
     is_short, is_typed = heard.intent is Intent.SHORTER, heard.utterance.intent is None
     is_on_sound = is_short or (is_typed and named(TONES | BRIEFLY, said) and not CHANNELS.search(said))
-    text = " ".join(filter(None, (heard.utterance.text, "short" if is_short else "", *kept)))
+    text = ". ".join(filter(None, (heard.utterance.text, "short" if is_short else "", *kept)))
     intent = before.intent if is_on_sound and before.intent in LETTERS else heard.intent
     return replace(heard, intent=intent, utterance=replace(heard.utterance, text=text))
 

@@ -182,6 +182,8 @@ def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozens
         backed.add(Claim.WILL_SIGN)
     instrument = (offer.equity or Grant()).instrument or ""
     names = {*pieces, *backed, *also, *map(group, (*pieces, *also)), offer.stage, instrument}
+    if Raised.ROOM_IN_BASE in also:
+        names.add("offer_base")  # offered, be it in a currency not yet known
     return Known(pieces=pieces, backed=frozenset(backed), names=frozenset(names))
 
 

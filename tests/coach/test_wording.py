@@ -75,6 +75,27 @@ def test_what_is_supposed_is_written_for_and_not_kept(coach: Conversation, asked
     assert "Would $255,000 be possible?" in terminal.replies[-1].text
 
 
+@pytest.mark.parametrize("asked", ["email", "email ask", "what do I say"])
+@pytest.mark.parametrize("before", [(), ("I asked for 255",)])
+def test_words_are_for_the_plan_just_shown(coach: Conversation, before: tuple[str, ...], asked: str) -> None:
+    """After a plan for a base that is settled, no words ask for more base or after the news."""
+    reply = play(coach, OFFERED, *before, "what if base is capped", asked).replies[-1].text
+    assert "I understand that it is settled at $200,000" in reply
+    assert "255,000" not in reply
+
+
+def test_words_do_not_wait_for_a_currency_forever(coach: Conversation) -> None:
+    """Asked twice for words while a currency is open, we leave its sum blank; the answer still fills it in."""
+    terminal = play(coach, "they offered 240 base", "as an email")
+    assert "which currency" in terminal.replies[-1].text
+    for remark in ("on a call", "firmer"):
+        terminal.command(remark)
+        assert "which is at [their base, with its currency] now" in terminal.replies[-1].text
+    terminal.command("EUR")
+    terminal.command("as an email")
+    assert "which is at €240,000 now" in terminal.replies[-1].text
+
+
 @pytest.mark.parametrize(
     "told", ["they said yes", "great, they agreed to everything", "they accepted my counter"]
 )
@@ -107,6 +128,8 @@ def test_after_their_answer_the_letter_says_what_the_round_advises(
 ) -> None:
     """Where the advice is to take it, the letter takes it; where it is one more ask, it asks."""
     assert expected in play(coach, OFFERED, "I asked for 255", came_back, "email").replies[-1].text
+    taken = play(coach, OFFERED, "I asked for 255", came_back, "ok, take it").replies[-1].text
+    assert ("Saying yes" in taken) is (expected == "Saying yes")
 
 
 @pytest.mark.parametrize(

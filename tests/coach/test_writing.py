@@ -241,8 +241,8 @@ def test_a_letter_is_held_to_what_was_agreed(coach: Conversation) -> None:
     under_way = replace(at_together(base="222k", bonus="15%"), agreed=agreed)
     manner = Manner(purpose=Purpose.CORRECT_LETTER)
     words = text_of(write(under_way, manner, coach.edition).paragraphs)
-    assert "- Base: we agreed $225,000, the letter says $222,000." in words
-    assert "- Relocation: we agreed $10,000, the letter doesn't have it." in words
+    assert "- Base: I understood $225,000, the letter says $222,000." in words
+    assert "- Relocation: I understood $10,000, the letter doesn't have it." in words
     assert "onus" not in words
 
 
