@@ -13,7 +13,7 @@ from bot.coach.review import review
 from bot.coach.rounds import check_letter, compare, take_round
 from bot.coach.stake import read_sale, work_out
 from bot.coach.topics import advise_on_offer
-from bot.coach.wording import takes_it, word
+from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
 from bot.domain.negotiation import Negotiation, Stance
@@ -29,8 +29,6 @@ JUDGED = frozenset(
 """pages whose question a review of the offer answers better"""
 CHOICE = frozenset({"choice", "packages"})
 """words for several packages to choose from"""
-MOST_TOLD = 12
-"""words up to which a remark that asks nothing only tells"""
 ASKING = re.compile(
     r"\?|\b(?:how|whats?|when|where|who|why|should i|take it|is (?:it|this|that))\b"
     r"|(?:^|[,;.]\s*|\band\s+)(?:should|is|are|do|does|can|could|would|will)\b",
@@ -44,7 +42,7 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
         sale = () if turn.said.offer.equity else read_sale(turn.heard.utterance.text, now.offer.currency)
         return work_out(now, *sale)
     is_taken = weighs_answer(turn, now) and takes_it(turn.heard, now, turn.edition, today)
-    if is_taken or turn.heard.intent in {Intent.EMAIL, Intent.CALL}:
+    if is_taken or turn.heard.intent in LETTERS:
         return word(turn.heard, now, turn.edition, today)
     return respond(turn, before, now, today)
 

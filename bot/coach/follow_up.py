@@ -5,19 +5,15 @@ from dataclasses import replace
 
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
-from bot.coach.wording import carry_on
+from bot.coach.wording import LETTERS, carry_on
 from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.nlu.normalize import split_words
 
 MOST_WORDS = 6
 """words of a remark that may lean on what went before"""
-ABOUT_A_JOB = frozenset(
-    {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
-    | {Intent.EMAIL, Intent.CALL}
-)
-WRITTEN = frozenset({Intent.EMAIL, Intent.CALL})
-SPOKEN = WRITTEN | {Intent.SAY}
+ABOUT_A_JOB = LETTERS | {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
+SPOKEN = LETTERS | {Intent.SAY}
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})
 SIGNS = "$€£%"
 NOISE = re.compile(rf"[^\w{SIGNS}]|_")
@@ -56,7 +52,7 @@ def is_on_words(heard: Understanding, session: Session) -> bool:
         return session.last == session.drafted
     own = session.negotiation
     is_named = own is not None and own.name.casefold() in heard.utterance.text.casefold()
-    return heard.intent in WRITTEN and heard.outcome is Outcome.NONE and not (heard.stranger or is_named)
+    return heard.intent in LETTERS and heard.outcome is Outcome.NONE and not (heard.stranger or is_named)
 
 
 def press(utterance: Utterance, session: Session) -> Utterance:
@@ -103,7 +99,7 @@ def leans_back(heard: Understanding, session: Session) -> bool:
     """
     if heard.intent not in ABOUT_A_JOB or heard.outcome is not Outcome.NONE or heard.role or heard.stranger:
         return False
-    if heard.intent in WRITTEN | {Intent.COMPARE} and session.negotiation is not None:
+    if heard.intent in LETTERS | {Intent.COMPARE} and session.negotiation is not None:
         return False
     if heard.intent in SPOKEN and not session.negotiation and session.last and session.last.intent in PAGES:
         return False

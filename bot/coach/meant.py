@@ -153,7 +153,8 @@ def take_up(
         return (open_.waiting if settles else every if said.doubts else ""), known
     codes = {code for word in words for code in CURRENCIES.get(word, ()) if len(words) <= MOST_REMARK}
     named = codes.pop() if len(codes) == 1 else known if open_.lacks_currency else None
-    return (every if named or heard.intent in RESUMING else ""), named or known
+    is_name = heard.intent is Intent.COMP and heard.stranger and len(words) <= MOST_REMARK
+    return (every if named or is_name or heard.intent in RESUMING else ""), named or known
 
 
 def begin_from(heard: Understanding, session: Session, edition: Edition) -> Negotiation:
