@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from bot.domain.amounts import Component
-from bot.domain.figure import Figure
+from bot.domain.amounts.words import CLOCK
+from bot.domain.figure import Figure, Quoted, Said
 
 
 class Stage(StrEnum):
@@ -137,6 +138,13 @@ class Offer:
                 yield from (
                     own for one in fields(value) if isinstance(own := getattr(value, one.name), Figure)
                 )
+
+    @property
+    def due_at(self) -> Quoted | None:
+        """The hour of the deadline with its time zone, in the words that were said."""
+        said = self.deadline.origin if self.deadline else None
+        found = CLOCK.search(said.words) if isinstance(said, Said) else None
+        return Quoted(text=found[0], origin=said) if found and said else None
 
     @property
     def is_empty(self) -> bool:

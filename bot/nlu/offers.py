@@ -9,15 +9,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.amounts import (
-    Absurd,
-    Ambiguity,
-    Amount,
-    Component,
-    Quantity,
-    Question,
-    read_quantities,
-)
+from bot.domain.amounts import Absurd, Ambiguity, Amount, Component, Quantity, Question, read_quantities
 from bot.domain.amounts.words import PHRASES
 from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance

@@ -175,6 +175,22 @@ def test_money_without_any_currency_is_asked_about() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("deadline nov 30 5pm PT", "5pm PT"),
+        ("they want an answer by 5 pm EST on Friday", "5 pm EST"),
+        ("base 200k, due friday, at noon pacific time", "noon pacific time"),
+        ("deadline nov 30, base 210 est. bonus 10%", None),
+        ("deadline nov 30", None),
+    ],
+)
+def test_an_hour_said_with_its_time_zone_comes_back_as_typed(text: str, clock: str | None) -> None:
+    """A deadline keeps the hour and the zone that were said, and nothing else passes for them."""
+    due_at = hear(text).offer.due_at
+    assert (due_at and due_at.text) == clock
+
+
 def test_a_lone_number_is_asked_about_once() -> None:
     """One question settles whether 150 is a year's thousands or an hour's pay, and in which currency where none is known."""
     readings = [

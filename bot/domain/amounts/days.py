@@ -170,9 +170,7 @@ def _read_count(tokens: Tokens, index: int, today: date | None) -> _Found:
     at = index + led
     count, unit = _whole(tokens, at) or int(SMALL.get(tokens[at].text, 0)), LENGTHS.get(tokens[at + 1].text)
     hours = {Period.HOUR: 1, Period.DAY: _HOURS, Period.WEEK: _WEEK * _HOURS}.get(unit or Period.YEAR)
-    if (
-        not hours or not count or tokens[at + 2].text in {"a", "per", "each"}
-    ):  # "in 5 days a week" is about an office
+    if not hours or not count or tokens[at + 2].text in {"a", "per", "each"}:  # in 5 days a week
         return None
     if any(tokens[at + ahead].text in NOT_DUE for ahead in range(2, 6)) or tokens[index - 1].text in NOT_DUE:
         return None

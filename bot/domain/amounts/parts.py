@@ -156,9 +156,7 @@ def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     word, of = tokens[mention.first].text, measure.after + (tokens[measure.after].text == ")")
     if (mention.component in TIMES) != (measure.unit in LENGTHS) and not months:
         return False
-    if (
-        word in _ROUNDS and mention.after == mention.first + 1
-    ):  # a round is in millions; a raised offer is not, nor "$90k at a seed startup"
+    if word in _ROUNDS and mention.after == mention.first + 1:  # a round; no "$90k at a seed startup"
         return SCALES.get(measure.high.scale or "", 0) >= MILLION
     if word == "last":  # the last round of interviews is no price
         return measure.unit not in PERCENTS and measure.high.scale is None and measure.high.likely < _DEAREST

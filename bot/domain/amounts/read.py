@@ -1,5 +1,6 @@
 """Text → quantities, in the order they stand."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,11 +12,15 @@ from bot.domain.amounts.parts import Draft, name_components
 from bot.domain.amounts.quantity import Component, Quantity, Value, YearlyShape
 from bot.domain.amounts.settle import settle
 from bot.domain.amounts.tokens import Kind, Number, Tokens, split_tokens
-from bot.domain.amounts.words import HINTS, INSTRUMENTS, PERCENTS, STARTERS
+from bot.domain.amounts.words import CLOCK, HINTS, INSTRUMENTS, PERCENTS, STARTERS
 
 MOST_CHARACTERS = 40_000
 """a text is cut here, the length of the longest message Slack takes"""
 _LEAST_YEARS, _MOST_YEARS = 3, 10
+_BESIDE = 30
+"""characters from a day to the hour said with it"""
+_AFTER = re.compile(rf"(?:[\s,]|at\b|by\b)+{CLOCK.pattern}", re.IGNORECASE)
+_BEFORE = re.compile(rf"{CLOCK.pattern}(?:[\s,]|on\b)+$", re.IGNORECASE)
 _SHAPE_MARKS = frozenset("/-")
 _WHOLE_GRANT = (Decimal(99), Decimal(101))
 """33/33/33 is meant as a whole"""
@@ -92,6 +97,9 @@ def _finish(
     if value is None:
         return None
     start, end = tokens[draft.first].start, tokens[draft.after - 1].end
+    if component is Component.DEADLINE:
+        after, before = _AFTER.match(text, end), _BEFORE.search(text[max(0, start - _BESIDE) : start])
+        start, end = start - len(before[0] if before else ""), after.end() if after else end
     return Quantity(start=start, end=end, words=text[start:end], value=value, component=component)
 
 

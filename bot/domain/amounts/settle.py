@@ -76,11 +76,8 @@ def settle(
 
 def _decimal_marks(measure: Measure, component: Component | None) -> tuple[bool, ...]:
     """Return whether the unclear mark parts thousands: (False,), (True,) or, where nobody can know, both."""
-    unclear = [
-        side.number
-        for side in (measure.low, measure.high)
-        if isinstance(side.number, Number) and side.number.grouped
-    ]
+    numbers = (measure.low.number, measure.high.number)
+    unclear = [number for number in numbers if isinstance(number, Number) and number.grouped]
     if not unclear:
         return (False,)
     comma = unclear[0].comma

@@ -1,5 +1,6 @@
 """The words that give a number its meaning. Data only; all in lower case."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeVar
@@ -71,9 +72,7 @@ INSTRUMENTS: dict[str, str | None] = {
     "nsos": "options", "rsu": "rsu", "rsus": "rsu", "share": "shares", "shares": "shares", "unit": "units",
     "units": "units", "ppu": "units", "ppus": "units",
 }  # fmt: skip
-BEFORE_INSTRUMENT = frozenset(
-    {"stock", "share", "restricted", "common", "preferred", "virtual", "vested", "unvested"}
-)
+BEFORE_INSTRUMENT = words_of("stock share restricted common preferred virtual vested unvested")
 LENGTHS: dict[str, Period] = by_word({
     Period.HOUR: "h hr hrs hour hours", Period.DAY: "d day days", Period.WEEK: "wk wks week weeks",
     Period.MONTH: "mo mos mth mths month months", Period.YEAR: "y yr yrs year years yoe",
@@ -150,9 +149,7 @@ LABELS = words_of(
     "building floor suite gate flight"
 )
 """words that make the number behind them a name"""
-GROUPS = frozenset(
-    {"team", "teams", "group", "company", "startup", "staff", "org", "pool", "size", "headcount"}
-)
+GROUPS = words_of("team teams group company startup staff org pool size headcount")
 FOLLOWERS = words_of(
     "and or but for at in on is was are with plus to from of as if so then than base good fair ok okay low high enough "
     "too right reasonable realistic possible fine great bad what how should can could would will do does it i they he she "
@@ -194,6 +191,11 @@ DEADLINES = words_of(
     "by due until till before deadline expires expiring expire ends closes answer respond reply decide accept sign back "
     "within"
 )
+CLOCK = re.compile(
+    r"(?i:(?<![\w$€£₹])(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midnight)"
+    r"\s?\(?(?:[pecm][sd]?t|pacific|eastern|central|mountain|gmt|utc|cest|bst|ist)\b(?: time\b)?\)?)"
+)
+"""an hour with its time zone"""
 PAST = frozenset({"last", "past", "every", "each", "previous"})
 NOT_DUE = words_of(
     "exercise vest vesting leaving termination repay repaid employment joining start severance"
