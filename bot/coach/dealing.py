@@ -155,6 +155,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         return Dealt(answer=answer, negotiation=before)
     if heard.intent is Intent.COMP and said.is_empty and meant and meant.region:
         return Dealt(answer=answer, negotiation=meant)  # another place is only supposed
+    if "?" in heard.utterance.text:
+        said = replace(said, unplaced=())  # a sum in a question is not told
     noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
     was_named = meant.name if meant and meant.name != believed.name else None
     return Dealt(

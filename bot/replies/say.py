@@ -38,7 +38,7 @@ UNFIT = re.compile(r"[\s()<>\\]")
 """what would end a Markdown link's address"""
 FENCE = "```"
 SENTENCE = re.compile(r"(?<=[.?!]) ")
-SHORT = 320
+SHORT = 400
 """characters of a shortened reply's body, where its first paragraphs leave room"""
 
 
