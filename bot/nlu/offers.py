@@ -32,6 +32,10 @@ _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
 _INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
 _MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>)\s*", re.IGNORECASE)
+_ALL_IN = re.compile(
+    r"(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))", re.IGNORECASE
+)
+"""a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
 _ONCE = {
     "walk_away": Unit.PER_YEAR,
     "forfeits": Unit.ONE_OFF,
@@ -80,6 +84,7 @@ def read_offer(
     text: str, cues: Cues, *, today: date, currency: str | None, paid: Unit | None = None
 ) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
+    currency = found[1].upper() if (found := _ALL_IN.search(text)) else currency
     quantities = [
         in_pace(name_near(text, one), paid) for one in without_old(text, read_quantities(text, today=today))
     ]

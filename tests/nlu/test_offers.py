@@ -169,6 +169,8 @@ def test_money_without_any_currency_is_asked_about() -> None:
     assert heard.offer.is_empty
     assert [doubt.why for doubt in heard.doubts] == [Question.CURRENCY] * 2
     assert hear("base $210k, sign-on 20k", currency=None).offer.currency == "USD"
+    assert hear("200k base, 15% bonus, all gbp", currency=None).offer.currency == "GBP"
+    assert hear("i make 100k gbp. they offered 150k base", currency=None).doubts[0].why is Question.CURRENCY
     assert hear("my minimum is 200k", currency=None).doubts[0].why is Question.CURRENCY
     assert hear("base €95k, sign-on 5k").offer.sign_on == Figure(
         value=Money(amount=Decimal(5000), currency="EUR"), unit=Unit.ONE_OFF, origin=Said(words="5k")
