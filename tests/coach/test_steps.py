@@ -37,7 +37,9 @@ def test_every_step_leads_to_an_answer(coach: Conversation, told: tuple[str, ...
         terminal.click(label)
         text = terminal.replies[-1].text
         assert "can't tell what" not in text, label
-        assert label in FORMS or label.startswith("Edit ") or "Tell me the offer in one line" not in text, label
+        assert label in FORMS or label.startswith("Edit ") or "Tell me the offer in one line" not in text, (
+            label
+        )
 
 
 def tell(coach: Conversation, told: tuple[str, ...]) -> Terminal:
