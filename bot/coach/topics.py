@@ -72,7 +72,7 @@ def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understa
         return heard
     match ranking.verdict:
         case Verdict.ANSWER if topics:
-            return replace(heard, intent=Intent.ASK, topics=topics[:1])
+            return replace(heard, intent=Intent.ASK, topics=topics[:1], nearby=topics[1:MOST_OFFERED])
         case Verdict.OFFER if topics and (asks_leave(heard) or not names_somebody(heard, edition)):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if topics and may_be_ours(heard, ranking, edition):
@@ -87,7 +87,7 @@ def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | 
     """Return the page that answers a question, or the pages to choose from."""
     topics = tuple(edition.playbook[name] for name in heard.topics if name in edition.playbook)
     if len(topics) == 1:
-        return page(topics[0], edition, found_beside(heard, edition, today))
+        return page(topics[0], edition, found_beside(heard, edition, today), heard.nearby)
     return TopicsOffered(topics=topics)
 
 
@@ -145,9 +145,10 @@ def found_beside(heard: Understanding, edition: Edition, today: date) -> CompFou
     return look_up(heard, guide, edition, today) if guide and heard.outcome is Outcome.FOUND else None
 
 
-def page(topic: Topic, edition: Edition, found: CompFound | None) -> TopicFound:
-    """Return one page with the pages it names as related."""
-    related = tuple(edition.playbook[name] for name in topic.related if name in edition.playbook)
+def page(topic: Topic, edition: Edition, found: CompFound | None, nearby: tuple[str, ...] = ()) -> TopicFound:
+    """Return one page with those it names as related, and those that may have been meant."""
+    names = dict.fromkeys((*topic.related, *nearby))
+    related = tuple(edition.playbook[name] for name in names if name in edition.playbook)
     return TopicFound(topic=topic, related=related, found=found)
 
 

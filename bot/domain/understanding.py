@@ -100,6 +100,8 @@ class Understanding:
     spans: tuple[Span, ...] = ()
     topics: tuple[str, ...] = ()
     """pages of the playbook that may answer, best first: one where it is clear, else a choice"""
+    nearby: tuple[str, ...] = ()
+    """the pages that came next, where one page is clear"""
     why: str = ""
     """what the outcome rests on, for `coach parse`"""
 

@@ -226,9 +226,9 @@ def rows_of_topics(on: Sequence[tuple[Question, Guess]]) -> Iterator[Row]:
 
 
 def _one_tap(made: Guess, pages: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the pages that the reply shows or has a button for: the answer and its related pages, or the offered."""
+    """Return the pages that the reply shows or has a button for: the answer, the next two and its related pages, or the offered."""
     if made.verdict == Verdict.ANSWER:
-        return (made.topics[0], *pages[made.topics[0]])
+        return (*made.topics[:3], *pages[made.topics[0]])
     return made.topics[:3] if made.verdict == Verdict.OFFER else ()
 
 
