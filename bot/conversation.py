@@ -16,7 +16,7 @@ from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
 from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, press, remember
-from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own, lays_out
+from bot.coach.meant import LONG_STORY, OWN, TOLD, Turn, hear_offer, is_own, lays_out
 from bot.coach.own import OfferForm
 from bot.coach.review import review
 from bot.coach.topics import TopicOnOffer, settle, wants_advice
@@ -205,7 +205,8 @@ class Conversation:
         """Whether a text may be a question for the playbook, and does not only lay out an offer."""
         if not wants_advice(heard, self.edition):
             return False
-        if not DIGIT.search(heard.utterance.text):
+        text = heard.utterance.text
+        if not DIGIT.search(text) or len(split_words(text)) >= LONG_STORY:
             return True
         return not lays_out(heard, hear_offer(heard, Session(), Kept(), self.edition, self.today()))
 

@@ -93,8 +93,9 @@ def hear_offer(
     said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
     if session.unsettled:
         more, currency = take_up(heard, said, session.unsettled, currency)
-        text = f"{text}. {more}"
-        said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
+        if more:
+            text = f"{text}. {more}"
+            said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
     if heard.intent is Intent.STAKE and only_tries(text, said):
         return OfferHeard(offer=Offer())
     return place_rivals(said, about, heard.utterance.text, edition)

@@ -11,6 +11,8 @@ from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers_cues import find_cues
 
+NEAR = 60
+"""characters on either side of a name in which words can make it none"""
 MORE_OF_IT = r"(?: [A-Z][\w&-]*\w)*"
 """words with a capital letter behind a name, which belong to it"""
 LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_OF_IT}|(?<=\boffer from )[^\W\d][\w&-]+"
@@ -54,7 +56,9 @@ def is_called(name: str, text: str, edition: Edition) -> bool:
 def is_of_pay(typed: re.Match[str], edition: Edition) -> bool:
     """Whether words of a text speak of an offer or of money, in whatever language: they are no company's name."""
     first = typed[0].casefold().split()[0]
-    said = [(cue.start, cue.end) for cue in find_cues(typed.string, edition.offer_cues)]
-    said += [(quantity.start, quantity.end) for quantity in read_quantities(typed.string)]
-    within = any(start < typed.end() and typed.start() < end for start, end in said)
+    near = typed.string[max(0, typed.start() - NEAR) : typed.end() + NEAR]
+    at = min(typed.start(), NEAR)
+    said = [(cue.start, cue.end) for cue in find_cues(near, edition.offer_cues)]
+    said += [(quantity.start, quantity.end) for quantity in read_quantities(near)]
+    within = any(start < at + len(typed[0]) and at < end for start, end in said)
     return within or first in CURRENCIES or first in PHRASES
