@@ -21,11 +21,9 @@ class Wanted:
 
     part: Component
     held: Figure | None
-    """what the offer has of it"""
     sum: Figure
     evidence: Evidence | None
     beyond: Figure | None
-    """how much of the sum lies above its evidence"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

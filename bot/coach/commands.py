@@ -13,7 +13,6 @@ class Command(NamedTuple):
     """first word; the empty name is `/comp` with nothing before the company and role"""
     intent: Intent
     takes: str
-    """what stands behind the name"""
     what: str
     """one line for help, the README and the manifest"""
 

@@ -12,7 +12,6 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers_cues import find_cues
 
 NEAR = 60
-"""characters on either side of a name in which words can make it none"""
 MORE_OF_IT = r"(?: [A-Z][\w&-]*\w)*"
 """words with a capital letter behind a name, which belong to it"""
 LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_OF_IT}|(?<=\boffer from )[^\W\d][\w&-]+"

@@ -17,7 +17,6 @@ class Noted:
     """What is new since the turn before. Holds amounts of the person's own."""
 
     changes: tuple[Change, ...]
-    """parts of the offer, where the answer does not show them"""
     facts: tuple[str, ...]
     """what they said of themselves, by the names of Stance, Alternative and Circumstance"""
     sums: tuple[tuple[str, Figure], ...]
@@ -25,7 +24,6 @@ class Noted:
     posted: Band | None
     rivals: tuple[Rival, ...]
     left_out: tuple[Quoted, ...]
-    """sums of which nothing says what they are"""
 
 
 def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts: bool) -> Noted | None:

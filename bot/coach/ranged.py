@@ -17,7 +17,6 @@ class RangePlaced:
     name: str
     ranged: Band
     ends: tuple[Placed | NotPlaced, Placed | NotPlaced]
-    """low and high"""
     beside: Beside
 
 
