@@ -1,7 +1,8 @@
 """Numbers and ranges with their units, as typed: nothing is decided yet that other words could change."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.domain.amounts.quantity import Absurd, Component, Period, Value
 from bot.domain.amounts.side import Side, low_factor, read_side, scale
@@ -41,8 +42,7 @@ _QUARTERS = 3
 """only lengths of whole quarters are exact in decimal years"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(NamedTuple):
     """A number or a range as typed, tokens `first` to `after` (exclusive)."""
 
     first: int
@@ -119,7 +119,7 @@ def _widen(tokens: Tokens, measure: Measure) -> Measure:
     falls = measure.low.likely * low_factor(measure.low, high) > scale(high)
     if not agree or mixed or len(signs) > 1 or falls:
         return measure
-    return replace(measure, high=high, unit=measure.unit or unit, after=max(after, high.after))
+    return measure._replace(high=high, unit=measure.unit or unit, after=max(after, high.after))
 
 
 def _joins(tokens: Tokens, measure: Measure) -> bool:
@@ -136,7 +136,7 @@ def _joins(tokens: Tokens, measure: Measure) -> bool:
 
 def _pace(tokens: Tokens, measure: Measure) -> Measure:
     """Return the measure with the period it is paid for, if words behind or before it name one."""
-    measure = replace(measure, after=measure.after + (tokens[measure.after].text in _GROSS))
+    measure = measure._replace(after=measure.after + (tokens[measure.after].text in _GROSS))
     after = measure.after + (tokens[measure.after].text in _NAMED)
     if tokens[after].text in {"in", "of"} and tokens[after + 1].text in SPREAD:  # 80k in stock a year
         after += 2
@@ -144,14 +144,14 @@ def _pace(tokens: Tokens, measure: Measure) -> Measure:
         after += 1
     token, word = tokens[after], tokens[after + 1].text
     if token.text in PER and word in PERIODS:
-        return replace(measure, period=PERIODS[word], after=after + 2)
+        return measure._replace(period=PERIODS[word], after=after + 2)
     if token.text in PERIOD_WORDS:
-        return replace(measure, period=PERIOD_WORDS[token.text], after=after + 1)
+        return measure._replace(period=PERIOD_WORDS[token.text], after=after + 1)
     if token.text == "pm" and measure.sign:
-        return replace(measure, period=Period.MONTH, after=after + 1)
+        return measure._replace(period=Period.MONTH, after=after + 1)
     if "lpa" in {measure.low.scale, measure.high.scale}:
-        return replace(measure, period=Period.YEAR)
-    return replace(measure, period=None if measure.unit else _pace_before(tokens, measure.first))
+        return measure._replace(period=Period.YEAR)
+    return measure._replace(period=None if measure.unit else _pace_before(tokens, measure.first))
 
 
 def _pace_before(tokens: Tokens, first: int) -> Period | None:
@@ -181,7 +181,7 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
     years = count / 12 if unit is Period.MONTH else count
     if not 0 < years <= _LONGEST_GRANT:
         return measure
-    return replace(measure, over_years=years, after=unit_at + 1)
+    return measure._replace(over_years=years, after=unit_at + 1)
 
 
 def _count_at(tokens: Tokens, index: int) -> tuple[Decimal | None, int]:

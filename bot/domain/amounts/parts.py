@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.amounts.measure import Fixed, Measure
 from bot.domain.amounts.quantity import PRICES, TIMES, Component, YearlyShape
-from bot.domain.amounts.tokens import Kind, Tokens
+from bot.domain.amounts.tokens import Kind, Token, Tokens
 from bot.domain.amounts.words import (
     CONNECTORS,
     DIFFERENCES,
@@ -15,6 +15,7 @@ from bot.domain.amounts.words import (
     PERCENTS,
     PHRASES,
     SCALES,
+    Phrases,
 )
 
 _FARTHEST = 6
@@ -67,12 +68,12 @@ def name_components(tokens: Tokens, drafts: tuple[Draft, ...]) -> dict[int, Comp
 
 
 def _find_mentions(tokens: Tokens) -> tuple[Mention, ...]:
-    mentions, index = [], 0
-    while tokens[index].kind is not Kind.END:
-        mention = _mention_at(tokens, index)
-        if mention and not _is_denied(tokens, mention):
-            mentions.append(mention)
-        index = mention.after if mention else index + 1
+    mentions, after = [], 0
+    for index, token in enumerate(tokens):
+        if index >= after and (phrases := PHRASES.get(token.text) or _named_by_digits(token)):
+            mention = _mention_at(tokens, index, phrases)
+            after = mention.after if mention else index + 1
+            mentions += [mention] if mention and not _is_denied(tokens, mention) else []
     return tuple(mentions)
 
 
@@ -83,8 +84,14 @@ def _is_denied(tokens: Tokens, mention: Mention) -> bool:
     return denied and tokens[mention.after].text != "is"
 
 
-def _mention_at(tokens: Tokens, index: int) -> Mention | None:
-    for phrase, component in PHRASES.get(_plain(tokens, index), ()):
+def _named_by_digits(token: Token) -> Phrases:
+    """Return the phrases that begin with a name made of digits: 401(k) and 401 k are 401k."""
+    is_name = token.kind is Kind.WORD and token.text[0].isdigit()
+    return PHRASES.get("".join(filter(str.isalnum, token.text)), ()) if is_name else ()
+
+
+def _mention_at(tokens: Tokens, index: int, phrases: Phrases) -> Mention | None:
+    for phrase, component in phrases:
         after = index + 1
         for word in phrase[1:]:
             after += tokens[after].text == "-"
@@ -94,12 +101,6 @@ def _mention_at(tokens: Tokens, index: int) -> Mention | None:
         else:
             return Mention(first=index, after=after, component=component)
     return None
-
-
-def _plain(tokens: Tokens, index: int) -> str:
-    """Return a token's text; 401(k) and 401 k are 401k."""
-    text = tokens[index].text
-    return "".join(letter for letter in text if letter.isalnum()) if text[:1].isdigit() else text
 
 
 def _neighbors(drafts: tuple[Draft, ...], mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ _BESIDE = 30
 """characters from a day to the hour said with it"""
 _AFTER = re.compile(rf"(?:[\s,]|at\b|by\b)+{CLOCK.pattern}", re.IGNORECASE)
 _BEFORE = re.compile(rf"{CLOCK.pattern}(?:[\s,]|on\b)+$", re.IGNORECASE)
+_BEGINNINGS = frozenset({Kind.NUMBER, Kind.ISO})
 _SHAPE_MARKS = frozenset("/-")
 _WHOLE_GRANT = (Decimal(99), Decimal(101))
 """33/33/33 is meant as a whole"""
@@ -44,18 +45,15 @@ def read_quantities(text: str, *, today: date | None = None) -> tuple[Quantity, 
 
 
 def _read_drafts(tokens: Tokens, today: date | None) -> Iterator[Draft]:
-    index = 0
-    while tokens[index].kind is not Kind.END:
-        draft = _read_draft(tokens, index, today)
-        if draft:
+    after = 0
+    for index, token in enumerate(tokens):
+        begins = token.text in STARTERS or token.kind in _BEGINNINGS
+        if begins and index >= after and (draft := _read_draft(tokens, index, today)):
+            after = draft.after
             yield draft
-        index = draft.after if draft else index + 1
 
 
 def _read_draft(tokens: Tokens, index: int, today: date | None) -> Draft | None:
-    token = tokens[index]
-    if token.kind not in {Kind.NUMBER, Kind.ISO} and token.text not in STARTERS:
-        return None
     return (
         read_shape(tokens, index)
         or read_day(tokens, index, today)

@@ -1,7 +1,7 @@
 """One number as typed, with its sign and scale: $185k, 1.5 cr, 120'000 CHF."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.domain.amounts.quantity import Absurd, Why
 from bot.domain.amounts.tokens import DASHES, Kind, Number, Token, Tokens
@@ -26,8 +26,7 @@ _GROUP = 3
 _MOST_GROUPS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(NamedTuple):
     """One number with the sign and scale typed at it; a range has two."""
 
     number: Number | Absurd
@@ -127,7 +126,7 @@ def _read_scale(tokens: Tokens, side: Side) -> Side:
     if token.text not in SCALES or apart or (following.tight and following.kind is Kind.NUMBER):
         return side
     is_thousand = token.text == "mil" and not _AT_HOME.isdisjoint({side.sign, following.text})
-    return replace(side, scale="k" if is_thousand else token.text, after=side.after + 1)
+    return side._replace(scale="k" if is_thousand else token.text, after=side.after + 1)
 
 
 def _read_suffix(tokens: Tokens, side: Side) -> Side:
@@ -136,7 +135,7 @@ def _read_suffix(tokens: Tokens, side: Side) -> Side:
     belongs_to_next = heads and (token.kind is Kind.SIGN or side.sign is not None)
     if token.text not in CURRENCIES or belongs_to_next:
         return side
-    return replace(side, sign=token.text, after=side.after + 1)
+    return side._replace(sign=token.text, after=side.after + 1)
 
 
 def _is_glued(token: Token) -> bool:

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from string import ascii_lowercase, ascii_uppercase
+from itertools import islice
 from typing import NamedTuple
 
 from bot.domain.amounts.quantity import Absurd, Why
@@ -33,12 +33,14 @@ class Kind(StrEnum):
 
 # Names with digits are words; so are abbreviations with points. A `$401k` is still money.
 _NAMES = r"40[13]\s?\(?[kb]\)?|409\s?\(?a\)?|83\s?\(?b\)?|24/7(?![/\d])|1099|w-?[24]|i-?9|h-?1-?b|p\.\s?a\.?|s&p 500|c\.t\.c\.?"
+# Most tokens are words with a space behind them: they come first, and what begins with few letters says so first.
 _TOKEN = re.compile(
-    r"(?P<opaque>https?://[^\s<>|]+|www\.[^\s<>|]+"
+    r"(?P<plain>[^\W\d_]++(?=[\s,]))"
+    r"|(?=[hw+(\d])(?:(?P<opaque>https?://[^\s<>|]+|www\.[^\s<>|]+"
     r"|(?<![\w$€£.,/-])(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d])"
     r"|(?<!\w)\+\d(?:[ ()-]?\d){7,14}(?!\d))"
-    r"|(?P<iso>(?<![\d./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?![\d-]))"
-    rf"|(?P<name>(?<![\w$€£.,/])(?:{_NAMES})(?!\w))"
+    r"|(?P<iso>(?<![\d./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?![\d-])))"
+    rf"|(?=[\dwihpsc])(?P<name>(?<![\w$€£.,/])(?:{_NAMES})(?!\w))"
     r"|(?P<sign>(?:(?<![^\W\d_])(?:usd?|cad?|c|aud?|a|sg|s|nz|hk|nt|mx|r))?\$|[€£¥₹₩₪₺₫₱฿])"
     r"|(?P<number>(?:\d+|(?<![\w.])\.\d+)(?:[.,'’\u00a0\u202f\u2009]\d+)*(?:e[+-]?\d+(?!\w))?)"
     r"|(?P<word>[^\W\d_]+)"
@@ -80,37 +82,45 @@ class Token(NamedTuple):
 Tokens = tuple[Token, ...]
 """the tokens of a text and END tokens behind them: looking a few places beyond either end finds an END"""
 _PADDING = (Token(Kind.END, "", -1, -1, tight=False),) * 24
-_KINDS = {kind.value: kind for kind in Kind} | {"name": Kind.WORD}
+_KINDS = {kind.value: kind for kind in Kind} | {"plain": Kind.WORD, "name": Kind.WORD}
 
 
 def split_tokens(text: str) -> Tokens:
     """Return the tokens of a text, folded to lower case and plain digits, at their places in `text`."""
     found: list[Token] = []
-    last, numbers = -1, 0
-    for match in _TOKEN.finditer(_fold(text)):
-        kind = _KINDS[match.lastgroup or "mark"]
-        numbers += kind is Kind.NUMBER
-        if len(found) == MOST_TOKENS or numbers > MOST_NUMBERS:
-            break
+    last, numbers, is_number = -1, 0, Kind.NUMBER
+    for match in islice(_TOKEN.finditer(_fold(text)), MOST_TOKENS):
+        kind, number = _KINDS[match.lastgroup or "mark"], None
         start, end = match.span()
-        number = read_number(match[0]) if kind is Kind.NUMBER else None
+        if kind is is_number:
+            numbers += 1
+            if numbers > MOST_NUMBERS:
+                break
+            number = read_number(match[0])
         found.append(Token(kind, match[0], start, end, start == last, number))
         last = end
     return (*found, *_PADDING)
 
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
-
-
 def _fold(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    return _BEYOND_ASCII.sub(_fold_letter, text.translate(_LOWER))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
-def _fold_letter(found: re.Match[str]) -> str:
-    letter = found[0]
+class _Folded(dict[int, str]):
+    """Each letter as it is read, kept once it was met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_letter(chr(code))
+        if len(self) < _MOST_FOLDED:
+            self[code] = folded
+        return folded
+
+
+_FOLDED, _MOST_FOLDED = _Folded(), 10_000
+"""letters kept, more than any language has; the rest is folded each time, so that no text fills the memory"""
+
+
+def _fold_letter(letter: str) -> str:
     digit = unicodedata.decimal(letter, None)
     if digit is not None:
         return str(digit)

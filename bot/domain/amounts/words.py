@@ -126,7 +126,8 @@ _PHRASES = {
     Component.REPAYMENT: "clawback|repay|repayable|repaid|repayment|pay back|claw back|bond",
     Component.EXERCISE_WINDOW: "exercise window|to exercise|exercise|post termination|after leaving|after i leave",
 }
-PHRASES: dict[str, tuple[tuple[tuple[str, ...], Component], ...]] = {}
+Phrases = tuple[tuple[tuple[str, ...], Component], ...]
+PHRASES: dict[str, Phrases] = {}
 """first word -> (whole phrase, what it names), longest phrase first"""
 for _component, _phrases in _PHRASES.items():
     for _words in (tuple(_phrase.split()) for _phrase in _phrases.split("|")):
