@@ -1,5 +1,6 @@
 """Settings: the only reader of the environment."""
 
+import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
@@ -11,6 +12,10 @@ from bot.errors import SettingsError
 
 SLACK_API = "https://slack.com/api/"
 CHECKOUT = Path(__file__).parent.parent
+ANYWHERE = "0.0.0.0"  # noqa: S104 - a Procfile host routes to any address; COACH_HOST narrows it
+NAME = re.compile(r"/(?=.*[a-z0-9])[a-z0-9_-]{1,31}")
+"""a slash command's name, as Slack allows it"""
+PORTS = range(65_536)
 
 
 class Transport(StrEnum):
@@ -26,7 +31,7 @@ class Settings:
 
     seeds: Path
     command: str = "/comp"
-    host: str = "0.0.0.0"  # noqa: S104 - a Procfile host routes to any address; COACH_HOST narrows it
+    host: str = ANYWHERE
     port: int = 3000
     slack_api_url: str = SLACK_API
     bot_token: str = field(default="", repr=False)
@@ -73,7 +78,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
     return Settings(
         seeds=find_seeds(env),
         command=read_name(env.get("COACH_COMMAND", "/comp")),
-        host=env.get("COACH_HOST", "0.0.0.0"),  # noqa: S104 - as above
+        host=env.get("COACH_HOST", ANYWHERE),
         port=read_port(env.get("PORT", "3000")),
         slack_api_url=read_url(env.get("SLACK_API_URL") or SLACK_API),
         bot_token=env.get("SLACK_BOT_TOKEN", "").strip(),
@@ -116,15 +121,14 @@ def find_cache(env: Mapping[str, str]) -> Path:
 def read_name(value: str) -> str:
     """Return a slash command's name, as Slack allows it: a slash and up to 31 letters, digits, hyphens."""
     name = f"/{value.strip().removeprefix('/')}".lower()
-    plain = name[1:].replace("-", "").replace("_", "")
-    if not (plain.isascii() and plain.isalnum()) or len(name) > 32:  # noqa: PLR2004 - Slack's limit for a command
+    if not NAME.fullmatch(name):
         raise SettingsError("COACH_COMMAND is not a name Slack accepts", remedy="use something like /comp")
     return name
 
 
 def read_port(value: str) -> int:
     """Return a TCP port."""
-    if not (value.isascii() and value.isdigit() and int(value) < 65_536):  # noqa: PLR2004 - ports end there
+    if not (value.isascii() and value.isdigit() and int(value) in PORTS):
         raise SettingsError("PORT is not a port number", remedy="use a number such as 3000")
     return int(value)
 

@@ -23,7 +23,7 @@ TRICKS = {
 """rule -> what breaks it"""
 
 
-class Refused(Exception):  # noqa: N818 - the guard refuses; the fault is the file's, not ours
+class RefusedError(Exception):
     """A file that must not be loaded, with the Problems that say why."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -31,13 +31,13 @@ class Refused(Exception):  # noqa: N818 - the guard refuses; the fault is the fi
         self.problems = problems
 
 
-def refuse(rule: str, at: Place, message: str, remedy: str = "") -> Refused:
+def refuse(rule: str, at: Place, message: str, remedy: str = "") -> RefusedError:
     """Return the refusal of a file as an exception to raise."""
-    return Refused(find_fault(rule, at, message, remedy))
+    return RefusedError(find_fault(rule, at, message, remedy))
 
 
 def read_text(file: Path, shown: str, *, folder: Path) -> str:
-    """Return the text of `file`. Raises Refused if it leads out of `folder`, is too large or is not UTF-8 text."""
+    """Return the text of `file`. Raises RefusedError if it leads out of `folder`, is too large or is not UTF-8 text."""
     raw = _read_bytes(file, Place(path=shown, line=0), folder)
     try:
         text = raw.decode("utf-8-sig")
@@ -68,7 +68,7 @@ def _read_bytes(file: Path, whole: Place, folder: Path) -> bytes:
 
 
 def split(text: str, shown: str) -> tuple[str, str, int]:
-    """Return front matter, body, and the line on which the body begins. Raises Refused without both `---` lines."""
+    """Return front matter, body, and the line on which the body begins. Raises RefusedError without both `---` lines."""
     if not text.startswith("---\n"):
         raise refuse("no-front-matter", Place(path=shown, line=1), "The file does not begin with a --- line")
     try:
@@ -83,7 +83,7 @@ def split(text: str, shown: str) -> tuple[str, str, int]:
 
 
 def check_events(matter: str, shown: str) -> None:
-    """Raise Refused if the YAML nests too deep, uses an alias, a merge key or a tag, or does not parse."""
+    """Raise RefusedError if the YAML nests too deep, uses an alias, a merge key or a tag, or does not parse."""
     depth = 0
     try:
         for event in yaml.parse(matter, Loader=yaml.CSafeLoader):
@@ -105,7 +105,7 @@ def _name_trick(event: yaml.Event) -> str | None:
     return "tag" if getattr(event, "tag", None) is not None else None
 
 
-def unparsable(fault: yaml.YAMLError, shown: str) -> Refused:
+def unparsable(fault: yaml.YAMLError, shown: str) -> RefusedError:
     """Return the refusal for YAML that does not parse, at the line the parser points to."""
     mark = getattr(fault, "problem_mark", None)
     told = getattr(fault, "problem", None) or getattr(fault, "reason", None)

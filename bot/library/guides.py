@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.domain.guide import Guide
 from bot.domain.problem import Problem
-from bot.library.guard import Refused, read_text, refuse, split
+from bot.library.guard import RefusedError, read_text, refuse, split
 from bot.library.misfits import fit, refuse_conflicts
 from bot.library.positions import load
 from bot.library.rules import Place, find_fault
@@ -37,13 +37,13 @@ def read_guide(file: Path, *, folder: Path, find_region: FindRegion, shown: str 
         refuse_conflicts(keys, [find_region(comp.region).slug for comp in keys.compensation], loaded)
         page = Page(loaded=loaded, as_of=speaks_for(keys)[0], body=whole, body_line=body_line)
         guide = translate(keys, page, find_region)
-    except Refused as refused:
+    except RefusedError as refused:
         problems = [*refused.problems, *problems]
     return Found(path=path, guide=guide, problems=tuple(problems))
 
 
 def _refuse_cut(body: str, ends_with: str | None, at: Place) -> str:
-    """Return the body without the closing line the front matter announces. Raises Refused where that line is not last."""
+    """Return the body without the closing line the front matter announces. Raises RefusedError where that line is not last."""
     if ends_with is None:
         return body
     whole = body.rstrip("\n")

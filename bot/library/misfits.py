@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.domain.problem import Problem, Severity
 from bot.library.front_matter import PARTS, QUARTER, ComponentSource, FrontMatter
-from bot.library.guard import Refused
+from bot.library.guard import RefusedError
 from bot.library.positions import Loaded, excerpt
 from bot.library.rules import WRITTEN, find_fault
 
@@ -36,7 +36,7 @@ KINDS = {
 def fit(loaded: Loaded, problems: list[Problem]) -> FrontMatter:
     """Return the front matter by its keys, with a Problem for each unknown one, which is left out.
 
-    Raises Refused where any other key does not fit, with a Problem each.
+    Raises RefusedError where any other key does not fit, with a Problem each.
     """
     try:
         return FrontMatter.model_validate(loaded.values)
@@ -52,7 +52,7 @@ def fit(loaded: Loaded, problems: list[Problem]) -> FrontMatter:
         and not (kind == "too_short" and any(other.startswith(f"{path}.") for other in kinds))
     ]
     if misfits:
-        raise Refused(*misfits)
+        raise RefusedError(*misfits)
     return FrontMatter.model_validate(loaded.values, extra="ignore")
 
 
@@ -94,9 +94,9 @@ def _named(path: str, loaded: Loaded) -> str:
 
 
 def refuse_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> None:
-    """Raise Refused for what is at odds in front matter that fits. `slugs` are its regions'."""
+    """Raise RefusedError for what is at odds in front matter that fits. `slugs` are its regions'."""
     if conflicts := [*_find_conflicts(keys, slugs, loaded)]:
-        raise Refused(*conflicts)
+        raise RefusedError(*conflicts)
 
 
 def _find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> Iterator[Problem]:

@@ -16,11 +16,12 @@ from pydantic import (
     StringConstraints,
     ValidationError,
 )
+from pydantic_core import PydanticCustomError
 
 from bot.domain.figure import InGuide, Quoted
 from bot.domain.problem import Problem
 from bot.domain.topic import Channel, Dissent, Grade, GradedSource, SayLine, Topic
-from bot.library.guard import Refused, read_text, refuse, split
+from bot.library.guard import RefusedError, read_text, refuse, split
 from bot.library.positions import Loaded, load
 from bot.library.rules import Place, find_fault, place_of
 
@@ -61,7 +62,7 @@ def read_playbook(folder: Path, shown: Path | None = None) -> Playbook:
     for file in sorted(folder.glob("*.md")):
         try:
             topic = read_topic(file, folder=folder, shown=(within / file.name).as_posix())
-        except Refused as refused:
+        except RefusedError as refused:
             problems.extend(refused.problems)
         else:
             served[topic.id] = topic
@@ -80,7 +81,7 @@ def read_off_topic(file: Path) -> tuple[str, ...]:
 
 
 def read_topic(file: Path, *, folder: Path, shown: str) -> Topic:
-    """Read one topic. Raises Refused, with Problems that name file, line and remedy, if it cannot be served."""
+    """Read one topic. Raises RefusedError, with Problems that name file, line and remedy, if it cannot be served."""
     matter, advice, advice_line = split(read_text(file, shown, folder=folder), shown)
     loaded = load(matter, shown)
     try:
@@ -90,14 +91,14 @@ def read_topic(file: Path, *, folder: Path, shown: str) -> Topic:
             (".".join(map(str, error["loc"])), error["msg"])
             for error in fault.errors(include_url=False, include_input=False)
         )
-        raise Refused(*(_misfit(dotted, said, loaded) for dotted, said in found)) from None
+        raise RefusedError(*(_misfit(dotted, said, loaded) for dotted, said in found)) from None
     if keys.id != file.stem:
         raise refuse("topic-id", loaded.at("topic"), f"the file holds topic {keys.id}")
     if not advice.strip():
         raise refuse("no-advice", Place(path=shown, line=advice_line), "there is no advice")
     origin = InGuide(path=shown, line=advice_line, as_of=keys.last_reviewed)
-    words = Quoted(text=advice.strip(), origin=origin)
-    return Topic(advice=words, **{name: _placed(part, name, loaded, origin) for name, part in keys})
+    parts: dict[str, Any] = {name: _placed(part, name, loaded, origin) for name, part in keys}
+    return Topic(advice=Quoted(text=advice.strip(), origin=origin), **parts)
 
 
 def _misfit(dotted: str, said: str, loaded: Loaded) -> Problem:
@@ -105,7 +106,7 @@ def _misfit(dotted: str, said: str, loaded: Loaded) -> Problem:
     return find_fault("front-matter", loaded.at(dotted), message, REMEDIES.get(dotted, MEND))
 
 
-def _placed(value: Any, dotted: str, loaded: Loaded, page: InGuide) -> Any:  # noqa: ANN401  the keys' types are the topic's
+def _placed(value: object, dotted: str, loaded: Loaded, page: InGuide) -> object:
     """Return what stands at a dotted key in the topic's own types: its words with the line they stand on."""
     match value:
         case Words():
@@ -127,7 +128,9 @@ class Words(str):
 def _text(value: object) -> object:
     """Return a YAML scalar that was meant as words (a phrasing that is a bare number) as text."""
     if isinstance(value, dict):
-        raise ValueError("a colon makes this a key and a value, not words: put it in quotes")  # noqa: TRY004  pydantic reports no TypeError
+        raise PydanticCustomError(
+            "words", "a colon makes this a key and a value, not words: put it in quotes"
+        )
     return str(value) if isinstance(value, int | float | dt.date) else value
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from bot.domain.problem import Problem
-from bot.library.guard import Refused, check_events, unparsable
+from bot.library.guard import RefusedError, check_events, unparsable
 from bot.library.rules import Place, find_fault, nearest_line
 
 YAML_TAG = "tag:yaml.org,2002:"
@@ -46,7 +46,7 @@ class Loaded:
 def load(matter: str, shown: str) -> Loaded:
     """Return the front matter's values with the positions of all its keys.
 
-    Raises Refused for anything the guard refuses, for values that YAML reads as something nobody wrote, and if
+    Raises RefusedError for anything the guard refuses, for values that YAML reads as something nobody wrote, and if
     the front matter is not a mapping.
     """
     check_events(matter, shown)
@@ -62,7 +62,7 @@ def load(matter: str, shown: str) -> Loaded:
     finally:
         loader.dispose()
     if walk.problems:
-        raise Refused(*walk.problems)
+        raise RefusedError(*walk.problems)
     return walk.found
 
 

@@ -18,7 +18,7 @@ from bot.domain.offer import Instrument, Stage
 from bot.domain.problem import Problem
 from bot.domain.script import BRIEF, SLOTS, Blank, Claim, Letter, Purpose, Raised, Sentence, Slot, Tone, group
 from bot.domain.topic import Channel
-from bot.library.guard import Refused, read_text
+from bot.library.guard import RefusedError, read_text
 from bot.library.positions import Loaded, load
 from bot.library.rules import Place, find_fault
 
@@ -68,7 +68,7 @@ def read_keys(file: Path, shape: TypeAdapter[Any], problems: list[Problem]) -> t
     try:
         loaded = load(read_text(file, shown, folder=file.parent), shown)
         return shape.validate_python(loaded.values), loaded
-    except Refused as refused:
+    except RefusedError as refused:
         problems.extend(refused.problems)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]

@@ -4,9 +4,9 @@ import math
 
 from bot.playground.values import Json
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 480.0, 240.0, 46.0, 14.0, 206.0
-
-
+WIDTH, LEFT, TOP, BOTTOM = 480.0, 46.0, 14.0, 206.0
+WIDEST = 10_000
+"""a number whose five digits fill the margin"""
 TINIEST = 1e-300
 """a step below which floats lose their way"""
 
@@ -44,7 +44,7 @@ def _lay_out_axes(chart: Json) -> Json:
     step = (WIDTH - LEFT) / len(categories)
     shown = [_lay_out_series(line, n, chart, (step, y(0), y)) for n, line in enumerate(series)]
     labels = [{"x": LEFT + step * (n + 0.5), "text": text} for n, text in enumerate(categories)]
-    scale, unit = (1_000, "K") if high >= 10_000 else (1, "")  # noqa: PLR2004 - five digits fill the margin
+    scale, unit = (1_000, "K") if high >= WIDEST else (1, "")
     marks = [{"y": y(tick), "text": f"{tick / scale:,.10g}{unit if tick else ''}"} for tick in ticks]
     return {"ticks": marks, "labels": labels, "series": shown, "zero": y(0)}
 

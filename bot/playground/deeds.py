@@ -6,6 +6,7 @@ What the app is sent then: https://docs.slack.dev/reference/interaction-payloads
 import html
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.playground.elements import find_element, find_faults, read_action, read_state, with_offers
 from bot.playground.kit import complain, read_content, refuse
@@ -69,7 +70,7 @@ async def _give_command(office: Office, place: Place, line: str) -> None:
     payload = {**team, **user, **room, **said, **_make_passes(office, place)}
     if body := await _ask(office, "slash_commands", payload, place, command):
         if body.get("response_type") == "in_channel":  # then Slack shows the command to everybody too
-            office.change(own, only_for=None)
+            office.post(replace(own, only_for=None))
         answer(office, place, body, f"ack of {command}")
 
 
@@ -271,7 +272,7 @@ def _carry_out(office: Office, place: Place, body: Json) -> None:
         return
     content = read_content(body)
     if body.get("replace_original") and old:
-        office.change(old, **content, edited=None if old.only_for else office.next_ts())
+        office.post(replace(old, **content, edited=None if old.only_for else office.next_ts()))
         return
     content |= {"only_for": None if body.get("response_type") == "in_channel" else place.user}
     content |= {"thread_ts": body.get("thread_ts"), "ts": office.next_ts()}

@@ -16,7 +16,7 @@ from bot.playground.values import APP, BOT_ID, TEAM, Json, Refusal
 
 _TEXT = (Path(__file__).parent / "kit.txt").read_text("utf-8")
 _LINES = dict(line.split(": ", 1) for line in _TEXT.splitlines() if line and not line.startswith("#"))
-_MOST_TEXT, _MOST_MARKDOWN = 40_000, 12_000
+_MOST_TEXT, _MOST_MARKDOWN, _MOST_CHARTS = 40_000, 12_000, 2
 _MOST_VIEW_BYTES = 250_000  # docs.slack.dev/reference/methods/views.open: view_too_large
 _OWNER = {"team_id": TEAM, "app_id": APP, "bot_id": BOT_ID, "app_installed_team_id": TEAM}
 _LIST = re.compile(r"\[(?:(\d+(?:\.\.\d*)?) )?(.*)\]")
@@ -209,8 +209,8 @@ def _totals(blocks: list[Json], at: str) -> Iterator[str]:
     kinds = [block["type"] for block in blocks]
     if kinds.count("table") > 1:
         yield complain("only_one_table_allowed", at)
-    if kinds.count("data_visualization") > 2:  # noqa: PLR2004 - named in the complaint
-        yield complain("no more than 2 data_visualization blocks allowed", at)
+    if kinds.count("data_visualization") > _MOST_CHARTS:
+        yield complain(f"no more than {_MOST_CHARTS} data_visualization blocks allowed", at)
     for kind, most in (("table", 10_000), ("data_table", 20_000)):
         if sum(count_text(block["rows"]) for block in blocks if block["type"] == kind) > most:
             yield complain(f"{kind} cells hold more than {most} characters in all", at)

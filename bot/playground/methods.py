@@ -4,6 +4,7 @@ Reference: https://docs.slack.dev/reference/methods
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.playground.kit import count_text, read_content, read_view, refuse
 from bot.playground.values import APP, BOT_ID, BOT_USER, TEAM, TEAM_NAME, Json, Message, Refusal, Room
@@ -103,7 +104,7 @@ def _post_ephemeral(call: Call) -> Json:
     room, own = _read_own(call)
     if (user := call.need("user")) not in room.members:
         raise Refusal("user_not_in_channel")
-    call.office.change(own, only_for=user, broadcast=False)
+    call.office.post(replace(own, only_for=user, broadcast=False))
     return {"message_ts": own.ts}
 
 
@@ -118,7 +119,7 @@ def _update(call: Call) -> Json:
     """Change what is given; the rest stays as it was."""
     office, old = call.office, _find_own(call, "cant_update_message")
     kept = {name: value for name, value in _read_sent(call).items() if name in call.args or value}
-    new = office.change(old, **kept, edited=office.next_ts())
+    new = office.post(replace(old, **kept, edited=office.next_ts()))
     event = {"subtype": "message_changed", "hidden": True, "ts": office.next_ts()}
     office.announce(new.room, {**event, "message": new.to_json(), "previous_message": old.to_json()})
     return {"channel": new.room, "ts": new.ts, "text": new.text, "message": new.to_json()}
@@ -146,7 +147,7 @@ def _react(call: Call, refusal: str, *, adds: bool) -> Json:
         raise Refusal(refusal)
     if left := (*users, BOT_USER) if adds else tuple(user for user in users if user != BOT_USER):
         reactions[name] = left
-    call.office.change(message, reactions=reactions)
+    call.office.post(replace(message, reactions=reactions))
     return {}
 
 

@@ -6,7 +6,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.playground.kit import read_view
@@ -116,10 +116,6 @@ class Office:
             self.doing.pop(message.room, None)
         self.tell("message", message.only_for or self.rooms[message.room].owner, message=message)
         return message
-
-    def change(self, message: Message, **parts: Any) -> Message:  # noqa: ANN401 - the fields' own types
-        """Replace parts of a message where it stands."""
-        return self.post(replace(message, **parts))
 
     def remove(self, message: Message) -> None:
         """Take a message away."""

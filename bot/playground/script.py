@@ -34,7 +34,7 @@ _STEP = re.compile(
     r'(?P<who>\w+)(?: (?P<place>#[\w-]+|dm|thread))?(?:: (?P<said>.+)| (?P<verb>[a-z]+)(?: home| "(?P<what>.*?)")?'
     r'(?: with "(?P<value>.*)")?)'
 )
-_VERBS = frozenset("clicks selects fills submits closes opens uses sees misses".split())  # noqa: SIM905
+_VERBS = {"clicks", "selects", "fills", "submits", "closes", "opens", "uses", "sees", "misses"}
 _QUIET = 0.12  # seconds without news after which the app is taken to have finished
 
 

@@ -16,7 +16,7 @@ from bot.slack.blocks import OWN, fits_option, option, to_message
 from bot.slack.forms import PREFIX, read_values
 from bot.slack.home import publish
 from bot.slack.messages import words_of
-from bot.slack.post import ResponseRefused, post, respond
+from bot.slack.post import ResponseRefusedError, post, respond
 from bot.slack.privately import is_direct, open_form, send_privately, teller
 from bot.slack.seen import Seen
 from bot.slack.speaker import speaker_of
@@ -134,7 +134,7 @@ class Clicks:
         for send in (in_channel, by_address) if thread and not replaces else (by_address, in_channel):
             try:
                 await send()
-            except (KeyError, ResponseRefused, SlackApiError):
+            except (KeyError, ResponseRefusedError, SlackApiError):
                 continue
             return
         await post(client, reply, channel=user)

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from hashlib import sha256
+from http import HTTPStatus
 from time import time
 from typing import Any
 from urllib.parse import parse_qsl
@@ -49,7 +50,7 @@ class Gate:
         headers = [(b"content-type", kind.encode()) for kind in response.headers["content-type"]]
         body = response.body.encode()
         headers.append((b"content-length", str(len(body)).encode()))
-        if response.status >= 400:  # noqa: PLR2004 - refusals
+        if response.status >= HTTPStatus.BAD_REQUEST:
             headers.append((b"connection", b"close"))
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": body})

@@ -1,7 +1,7 @@
 """HTTP mode: the gate under uvicorn."""
 
 import asyncio
-from typing import Any, cast
+from typing import cast
 
 import uvicorn
 from slack_bolt.async_app import AsyncApp
@@ -23,7 +23,7 @@ class ImpatientProtocol(H11Protocol):
 
     waiting: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: Any) -> None:  # noqa: ANN401 - uvicorn's own signature
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as in uvicorn
         """Begin to wait for the first request."""
         super().connection_made(transport)
         self.wait()

@@ -1,5 +1,6 @@
 """Sending: the calls to Slack that carry a reply after the acknowledgement."""
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,8 +30,8 @@ def open_client(base_url: str) -> AsyncWebClient:
     )
 
 
-class ResponseRefused(Exception):  # noqa: N818 - Slack refused; the message is not lost, it goes another way
-    """A response_url took no message: used five times, or older than half an hour."""
+class ResponseRefusedError(Exception):
+    """A response_url took no message: used five times, or older than half an hour. The message goes another way."""
 
 
 async def post_in_thread(client: AsyncWebClient, reply: Reply, event: dict[str, Any]) -> None:
@@ -65,12 +66,12 @@ def as_text(blocks: list[dict[str, Any]]) -> str:
 
 
 async def respond(client: AsyncWebClient, url: str, message: dict[str, Any]) -> None:
-    """Send a message to a response_url. Raises ResponseRefused if it is spent, ValueError for a host not Slack's."""
+    """Send a message to a response_url. Raises ResponseRefusedError if it is spent, ValueError for a host not Slack's."""
     if not is_slack(url, client.base_url):
         raise ValueError("a response_url that is not Slack's")
     answer = await AsyncWebhookClient(url, retry_handlers=[]).send_dict(message)
-    if answer.status_code != 200 or '"ok":false' in answer.body.replace(" ", ""):  # noqa: PLR2004 - HTTP OK
-        raise ResponseRefused
+    if answer.status_code != HTTPStatus.OK or '"ok":false' in answer.body.replace(" ", ""):
+        raise ResponseRefusedError
 
 
 def is_slack(url: str, api_url: str) -> bool:

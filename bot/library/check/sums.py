@@ -82,7 +82,8 @@ def _wrong_sum(sentence: str, seen: Checked) -> str | None:
     named = {amount.part: amount for amount in read_money(sentence)}
     base, total, equity = named.get(Component.BASE), named.get(Component.TOTAL), named.get(Component.EQUITY)
     percent = next((found for found in read_percents(sentence) if found.part is BONUS), None)
-    if base is None or total is None or not total.low or len(named) + bool(percent) <= 2:  # noqa: PLR2004 - a base and a total alone are no sum
+    is_sum = percent or named.keys() - {Component.BASE, Component.TOTAL}
+    if base is None or total is None or not total.low or not is_sum:
         return None
     bonus, once = (named[part].low if part in named else Decimal(0) for part in (BONUS, Component.SIGN_ON))
     if percent and BONUS not in named:
