@@ -1,25 +1,17 @@
-"""The app manifest: what a workspace installs. Scopes and events are the least that the listeners need."""
+"""The app manifest: manifest.toml, with what depends on the workspace."""
 
+import tomllib
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 from bot.coach.commands import COMMANDS
 from bot.slack.gate import PATH
 
-SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history")
-EVENTS = ("app_home_opened", "app_mention", "message.im")
-ABOUT = {
-    "name": "Negotiation coach",
-    "description": "What a job pays, what moves the number, and what to say. Every figure with its source and age.",
-    "background_color": "#1f3a33",
-}
-COACH_ME = "coach_me"
-SHORTCUT = {
-    "name": "Coach me on this",
-    "type": "message",
-    "callback_id": COACH_ME,
-    "description": "Answers you alone on what this message says",
-}
-"""commands do not work in threads; this does, on any message"""
+WRITTEN: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+SCOPES: list[str] = WRITTEN["oauth_config"]["scopes"]["bot"]
+EVENTS: list[str] = WRITTEN["settings"]["event_subscriptions"]["bot_events"]
+COACH_ME: str = WRITTEN["features"]["shortcuts"][0]["callback_id"]
 
 
 def build_manifest(command: str = "/comp", *, url: str | None = None, agent: bool = True) -> dict[str, Any]:
@@ -27,41 +19,16 @@ def build_manifest(command: str = "/comp", *, url: str | None = None, agent: boo
 
     `agent=False` leaves out the agent view, which needs a paid plan.
     """
-    request = f"{url.rstrip('/')}{PATH}" if url else None
-    slash = {
-        "command": command,
-        "description": "What a job pays, what moves the number, what to say",
-        "usage_hint": COMMANDS[0].usage,
-        "should_escape": False,
-        **({"url": request} if request else {}),
-    }
-    features: dict[str, Any] = {
-        "app_home": {
-            "home_tab_enabled": True,
-            "messages_tab_enabled": True,
-            "messages_tab_read_only_enabled": False,
-        },
-        "bot_user": {"display_name": "Negotiation coach", "always_online": True},
-        "slash_commands": [slash],
-        "shortcuts": [SHORTCUT],
-    }
-    if agent:
-        features["agent_view"] = {
-            "agent_description": "Tells you what a job pays, what moves the number and what to say. Every figure has its source and its age."
-        }
-    scopes = [scope for scope in SCOPES if agent or scope != "assistant:write"]
-    linked = {"request_url": request} if request else {}
-    searched = {"message_menu_options_url": request} if request else {}
-    return {
-        "_metadata": {"major_version": 2},
-        "display_information": ABOUT,
-        "features": features,
-        "oauth_config": {"scopes": {"bot": scopes}},
-        "settings": {
-            "event_subscriptions": {**linked, "bot_events": [*EVENTS]},
-            "interactivity": {"is_enabled": True, **linked, **searched},
-            "org_deploy_enabled": False,
-            "socket_mode_enabled": url is None,
-            "token_rotation_enabled": False,
-        },
-    }
+    manifest = deepcopy(WRITTEN)
+    features, settings = manifest["features"], manifest["settings"]
+    slash, interactivity = features["slash_commands"][0], settings["interactivity"]
+    slash |= {"command": command, "usage_hint": COMMANDS[0].usage}
+    if not agent:
+        del features["agent_view"]
+        manifest["oauth_config"]["scopes"]["bot"].remove("assistant:write")
+    if url:
+        slash["url"] = request = f"{url.rstrip('/')}{PATH}"
+        settings["socket_mode_enabled"] = False
+        settings["event_subscriptions"]["request_url"] = request
+        interactivity |= {"request_url": request, "message_menu_options_url": request}
+    return manifest
