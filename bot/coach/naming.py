@@ -20,9 +20,7 @@ LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_
 
 def named(name: str, edition: Edition) -> str:
     """Return a company's name as it writes itself, else as typed, with a capital letter where none was typed."""
-    words = edition.vocabulary
-    known = (*words.companies.values(), *words.strangers.values())
-    proper = next((one.display for one in known if one.display.casefold() == name.casefold()), None)
+    proper = edition.index.proper.get(name.casefold())
     return proper or (name.title() if name.islower() else name)
 
 

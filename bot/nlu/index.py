@@ -40,6 +40,8 @@ class Index:
     """role slug -> a few of its guides, by company"""
     holders: Mapping[str, tuple[str, ...]]
     """role slug -> slugs of the roles with guides that stand for it, itself first"""
+    proper: Mapping[str, str]
+    """a company's name without case -> as it writes itself"""
     words: WordLists
     trust: Trust
 
@@ -63,9 +65,15 @@ def build_index(vocabulary: Vocabulary, lexicon: Lexicon) -> Index:
             for role, held in _group((role, company) for company, role in vocabulary.guides).items()
         },
         holders=_find_holders(vocabulary),
+        proper=_write_properly(vocabulary),
         words=lexicon.words,
         trust=weigh_trust(exact, companies),
     )
+
+
+def _write_properly(vocabulary: Vocabulary) -> dict[str, str]:
+    names = (*vocabulary.strangers.values(), *vocabulary.companies.values())
+    return {name.display.casefold(): name.display for name in names}
 
 
 def _is_sought_nearly(key: str, entry: Entry) -> bool:

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from itertools import filterfalse
 
-MOST_LETTERS = 10_000
-"""a question is cut here: longer than any command, short enough to read at once"""
+MOST_LETTERS = 4_000
+"""a question is cut here: its words end long before"""
 MOST_WORDS = 160
 """words read of one question: a long message names its company early"""
 
