@@ -1,50 +1,43 @@
-"""A template's form block → a Form: one field a line, its words beside its kind."""
+"""The form of an offer: offer_form.toml, with what stands in its fields and what is wrong beside them."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from bot.replies.markdown import Md, unescape
 from bot.replies.reply import Field, FieldKind, Form
 
+WRITTEN = tomllib.loads(Path(__file__).with_name("offer_form.toml").read_text("utf-8"))
 
-def read_form(text: str, faults: str, command: str, values: Mapping[str, str]) -> Form | None:
-    """Return the form that a block describes, filled with `values`; None for an empty block.
 
-    First line `title | submit`; then a field a line, `name | kind | label | hint`; below a choice, its values as
-    `= value | label`. Each line of `faults` is `name | what is wrong with it`.
-    """
-    lines = split(text)
-    if not lines:
-        return None
-    fields: list[tuple[list[str], list[tuple[str, str]]]] = []
-    for parts in lines[1:]:
-        if parts[0].startswith("="):
-            fields[-1][1].append((parts[0].removeprefix("=").strip(), parts[1]))
-        else:
-            fields.append((parts, []))
+def offer_form(name: str, values: Mapping[str, str], faults: str) -> Form:
+    """Return the form of the negotiation called `name`, empty for a new one. Each line of `faults` is `field | what is wrong`."""
     return Form(
-        command=command,
-        title=lines[0][0],
-        submit=lines[0][1],
+        command=f"edit {name}".strip(),
+        title=WRITTEN["title"],
+        submit=WRITTEN["submit"],
         fields=tuple(
             Field(
-                name=name,
-                kind=FieldKind(kind),
-                label=label,
-                hint=hint,
-                value=values.get(name, ""),
-                choices=tuple(choices),
+                name=field,
+                kind=FieldKind(keys["kind"]),
+                label=keys["label"],
+                hint=keys.get("hint", ""),
+                value=values.get(field, ""),
+                choices=tuple(WRITTEN["choices"].get(field, {}).items()),
             )
-            for (name, kind, label, hint), choices in fields
+            for field, keys in WRITTEN["fields"].items()
         ),
-        faults=tuple((name, unescape(words)) for name, words in split(faults)),
+        faults=tuple((field, unescape(words)) for field, words in split(faults)),
     )
 
 
-def split(text: str) -> list[list[str]]:
-    """Return the parts of each line that is not empty."""
-    return [[part.strip() for part in line.split("|")] for line in text.splitlines() if line.strip()]
+def split(faults: str) -> Iterator[tuple[str, str]]:
+    """Yield the field and the words of each line that is not empty."""
+    for line in filter(None, map(str.strip, faults.splitlines())):
+        field, _, words = line.partition(" | ")
+        yield field, words
 
 
-def faulty(text: str) -> Md:
+def faulty(faults: str) -> Md:
     """Print the faults of a form as a list."""
-    return Md("\n".join(f"- {words}" for _, words in split(text)))
+    return Md("\n".join(f"- {words}" for _, words in split(faults)))

@@ -1,9 +1,11 @@
 """Answer → Reply: one template per Answer, named after it, in blocks for title, body, note and steps."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -21,11 +23,15 @@ from bot.domain.topic import GradedSource
 from bot.domain.vocabulary import Name
 from bot.replies.charts import draw
 from bot.replies.figures import FILTERS
-from bot.replies.forms import faulty, read_form
+from bot.replies.forms import faulty, offer_form
 from bot.replies.letter import copied, spoken
 from bot.replies.markdown import Md, escape, unescape
-from bot.replies.reply import Audience, Choice, Form, Reply, Step
+from bot.replies.reply import Audience, Choice, Reply, Step
 
+PHRASES = {
+    group: {kind: Md(words) for kind, words in phrases.items()}
+    for group, phrases in tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8")).items()
+}
 CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
 STEP = re.compile(r"^\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<command>[^\n]*)\)$", re.MULTILINE)
 CHOICE = re.compile(r"^(?P<label>[^\[\n]+):$", re.MULTILINE)
@@ -108,7 +114,7 @@ class Words:
         )
         own = (slugs, filled, cited, faulty, excerpt, prose, copied, spoken)
         self.environment.filters.update(FILTERS, md=Md, **{one.__name__: one for one in own})
-        self.environment.globals.update(command=Md(command), commands=COMMANDS)
+        self.environment.globals.update(command=Md(command), commands=COMMANDS, phrases=PHRASES)
         self.environment.globals["say"] = self.environment.get_template("say.md.j2").module
 
     def say(self, answer: Answer | OwnAnswer) -> Reply:
@@ -148,7 +154,7 @@ class Words:
     def write(self, name: str, facts: dict[str, object], audience: Audience) -> Reply:
         """Return the reply that a template makes of facts."""
         template = self.environment.get_template(f"{name}.md.j2")
-        context = template.new_context(facts)
+        context, answer = template.new_context(facts), facts.get("a")
         parts = {
             part: self.render(template, context, part) for part in ("title", "body", "note", "steps", "more")
         }
@@ -161,17 +167,12 @@ class Words:
             choice=read_choice(choice),
             more=tuple(steps(parts["more"])),
             audience=audience,
-            chart=draw(facts.get("a")),
-            form=self.form_of(facts.get("a"), template, context),
-            forgets=facts.get("a") == Forgotten(name=None),
+            chart=draw(answer),
+            form=offer_form(answer.name, dict(answer.values), self.render(template, context, "faults"))
+            if isinstance(answer, OfferForm)
+            else None,
+            forgets=answer == Forgotten(name=None),
         )
-
-    def form_of(self, answer: object, template: Template, context: Context) -> Form | None:
-        """Return the form that an answer opens, with what is wrong beside its fields."""
-        if not isinstance(answer, OfferForm):
-            return None
-        form, faults = (self.render(template, context, part) for part in ("form", "faults"))
-        return read_form(form, faults, f"edit {answer.name}".strip(), dict(answer.values))
 
     def render(self, template: Template, context: Context, part: str) -> str:
         """Return one block of a template, blank lines folded, or nothing where the template has no such block."""
