@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,15 +25,8 @@ def today() -> date:
 
 def connection(settings: Settings) -> Connection:
     """Return how to reach Slack, as the settings say."""
-    return Connection(
-        command=settings.command,
-        api_url=settings.slack_api_url,
-        bot_token=settings.bot_token,
-        app_token=settings.app_token,
-        signing_secret=settings.signing_secret,
-        host=settings.host,
-        port=settings.port,
-    )
+    named = {field.name: getattr(settings, field.name) for field in fields(Connection)}
+    return Connection(**named)
 
 
 def open_conversation(

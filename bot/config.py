@@ -33,7 +33,8 @@ class Settings:
     command: str = "/comp"
     host: str = ANYWHERE
     port: int = 3000
-    slack_api_url: str = SLACK_API
+    api_url: str = SLACK_API
+    """base of the Web API"""
     bot_token: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
     signing_secret: str = field(default="", repr=False)
@@ -80,7 +81,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         command=read_name(env.get("COACH_COMMAND", "/comp")),
         host=env.get("COACH_HOST", ANYWHERE),
         port=read_port(env.get("PORT", "3000")),
-        slack_api_url=read_url(env.get("SLACK_API_URL") or SLACK_API),
+        api_url=read_url(env.get("SLACK_API_URL") or SLACK_API),
         bot_token=env.get("SLACK_BOT_TOKEN", "").strip(),
         app_token=env.get("SLACK_APP_TOKEN", "").strip(),
         signing_secret=env.get("SLACK_SIGNING_SECRET", "").strip(),

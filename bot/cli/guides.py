@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -35,23 +36,7 @@ NOTHING_YET = "Nothing has been counted yet: nobody has asked for what the coach
 NOT_KEPT = "Nothing is kept: set COACH_COUNTS to a file, here and where `coach serve` runs. Kinds are counted, no words."
 NAMED = frozenset({"company", "role"})
 RATINGS = frozenset({"feedback", "helpful", "not_helpful"})
-WANTED = {
-    "company": ("a company without a guide", "write guides/{}/<role>.md"),
-    "role": ("a role without a guide", "write guides/{}.md"),
-    "question": (
-        "a question with no clear page, nearest to",
-        "add phrasings to playbook/{}.md, or write a page",
-    ),
-    "unread": ("neither company nor role was recognized", "add the names people use as aliases"),
-    "off_topic": (
-        "taken to be about something else than offers and pay",
-        "add phrasings if people say otherwise",
-    ),
-    "not_helpful": ("answers called not helpful", "ask people what they missed"),
-    "helpful": ("answers called helpful", "nothing"),
-    "feedback": ("feedback in words", "nothing: the words are not kept"),
-}
-"""kind -> what it counts, and what to do about it; {} is the name, where there is one"""
+WANTED = tomllib.loads(Path(__file__).with_name("wanted.toml").read_text("utf-8"))
 Saved = dict[str, tuple[int, int]]
 """path -> when it was last saved, in nanoseconds, and its size in bytes"""
 
@@ -122,7 +107,8 @@ def wanted(
 def describe(kind: str) -> tuple[str, str]:
     """Return what a counted kind means, and what to do about it."""
     group, _, name = kind.partition(":")
-    what, to_do = WANTED.get(group, (kind, "nothing: this version does not know it"))
+    known = WANTED.get(group, {"what": kind, "next": "nothing: this version does not know it"})
+    what, to_do = known["what"], known["next"]
     if not name and group in NAMED:
         return f"{what} (not named)", "set COACH_WANTED_NAMES=on to learn which"
     where = name if "/" in name or group != "role" else f"<company>/{name}"

@@ -29,7 +29,7 @@ def moved_in(
     """Return the real app over a conversation, to be linked to the workspace."""
     told = replace(
         settings,
-        slack_api_url=workspace.api_url,
+        api_url=workspace.api_url,
         bot_token=workspace.bot_token,
         app_token=workspace.app_token,
     )

@@ -14,13 +14,6 @@ from bot.library.rules import WRITTEN, Place, find_fault
 
 MOST_BYTES = 65_536
 DEEPEST = 20
-TRICKS = {
-    "depth": f"Nested deeper than {DEEPEST}",
-    "alias": "& and * make YAML copy values",
-    "merge": "<< makes YAML merge keys",
-    "tag": "! makes YAML build things",
-}
-"""rule -> what breaks it"""
 
 
 class RefusedError(Exception):
@@ -91,7 +84,7 @@ def check_events(matter: str, shown: str) -> None:
             if trick := "depth" if depth > DEEPEST else _name_trick(event):
                 # line 1 is the opening ---, which the matter lacks
                 line = event.start_mark.line + 1 if event.start_mark else 1
-                raise refuse(trick, Place(path=shown, line=line), TRICKS[trick])
+                raise refuse(trick, Place(path=shown, line=line), WRITTEN["tricks"][trick])
     except yaml.YAMLError as fault:
         raise unparsable(fault, shown) from None
 

@@ -15,22 +15,6 @@ STRANGER = "extra_forbidden"
 LIMITS = frozenset(
     {"greater_than_equal", "greater_than", "less_than_equal", "decimal_max_digits", "finite_number"}
 )
-SPELLING = {
-    "currency": ("three capital letters", "write it like USD, EUR or GBP"),
-    "company": ("small letters, digits and single hyphens", "write it like together-ai"),
-    "role": ("small letters, digits and single hyphens", "write it like ml-engineer"),
-}
-KINDS = {
-    "date": ("a date", "write it like 2026-02-23"),
-    "int": ("a whole number", "write digits only"),
-    "decimal": ("a number", "write it in full, digits only: 188000, not $188K"),
-    "string": ("text", "put it in quotes"),
-    "tuple": ("a list", "put each entry on a line of its own, behind a hyphen"),
-    "model": ("a group of keys", "put its keys below it, indented"),
-    "dict": ("a group of keys", "put its keys below it, indented"),
-    "literal": ("one of the words this key knows", "see `coach guides schema`"),
-}
-"""beginning of pydantic's error type -> what was expected, and the remedy"""
 
 
 def fit(loaded: Loaded, problems: list[Problem]) -> FrontMatter:
@@ -78,10 +62,10 @@ def _misfit(kind: str, path: str, loaded: Loaded) -> Problem:
     if kind in LIMITS:
         message = f"{name} says {excerpt(written or '')}, which is out of range"
         return find_fault("out-of-range", at, message)
-    told = [told for start, told in KINDS.items() if kind.startswith(start)]
-    expected, remedy = told[0] if told else ("something else", "see `coach guides schema`")
+    told = next(told for start, told in WRITTEN["kinds"].items() if kind.startswith(start))
     if kind == "string_pattern_mismatch":
-        expected, remedy = SPELLING.get(path.rpartition(".")[2], (expected, remedy))
+        told = WRITTEN["spelling"].get(path.rpartition(".")[2], told)
+    expected, remedy = told
     says = f" but says {excerpt(written)}" if written else " but is empty" if path in loaded.lines else ""
     return find_fault("wrong-type", at, f"{name} must be {expected}{says}", remedy)
 

@@ -104,7 +104,7 @@ def as_number(figure: Figure) -> Md:
     return Md(format_decimal(figure.value, locale=LOCALE))
 
 
-def sided(figure: Figure) -> Md:
+def as_sided(figure: Figure) -> Md:
     """Print which way a difference goes: more, or less."""
     return Md("less" if figure.money.amount < 0 else "more")
 
@@ -114,7 +114,7 @@ def as_line(figure: Figure | Quoted) -> Md:
     return Md(figure.origin.line if isinstance(figure.origin, InGuide) else "")
 
 
-def in_words(figure: Figure) -> Md:
+def as_words(figure: Figure) -> Md:
     """Print a small count in words, a larger one in digits: one, nine, 12."""
     value = figure.value
     return Md(WORDS[value]) if isinstance(value, int) and 0 <= value < len(WORDS) else as_number(figure)
@@ -167,26 +167,16 @@ def as_quarter(quoted: Quoted) -> Md:
     return escape(quoted.text.replace("-", " "))
 
 
-def reviewed(topic: Topic) -> Md:
+def as_reviewed(topic: Topic) -> Md:
     """Print the month in which a page of the playbook was last reviewed: Nov 2026."""
     return Md(format_date(topic.last_reviewed, format="MMM y", locale=LOCALE))
 
 
 FILTERS: dict[str, Callable[..., Md]] = {
-    "full": as_full,
-    "gap": as_gap,
-    "about": as_about,
-    "band": as_band,
-    "rough": as_rough,
-    "percents": as_percents,
-    "number": as_number,
-    "sided": sided,
-    "line": as_line,
-    "words": in_words,
-    "day": as_day,
-    "weekday": as_weekday,
-    "stated": as_stated,
-    "month": as_month,
-    "quarter": as_quarter,
-    "reviewed": reviewed,
+    printer.__name__.removeprefix("as_"): printer
+    for printer in (
+        *(as_full, as_gap, as_about, as_band, as_rough, as_percents, as_number, as_sided, as_line, as_words),
+        *(as_day, as_weekday, as_stated, as_month, as_quarter, as_reviewed),
+    )
 }
+"""name of a filter -> what it prints: `base|band` is printed by as_band"""

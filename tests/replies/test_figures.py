@@ -68,8 +68,8 @@ def test_bands_and_percentages() -> None:
 
 def test_counts_days_and_lines() -> None:
     """Small counts are words; dates are US; a line number is printed only from an origin that has one."""
-    assert figures.in_words(figure(1, Unit.COUNT)) == "one"
-    assert figures.in_words(figure(12, Unit.COUNT)) == "12"
+    assert figures.as_words(figure(1, Unit.COUNT)) == "one"
+    assert figures.as_words(figure(12, Unit.COUNT)) == "12"
     assert figures.as_day(figure(date(2026, 5, 23), Unit.DATE)) == "May 23, 2026"
     assert figures.as_month(figure(date(2026, 5, 23), Unit.DATE)) == "May 2026"
     assert figures.as_line(figure(1)) == "1"
