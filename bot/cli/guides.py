@@ -5,6 +5,7 @@ import os
 import sys
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,15 +13,15 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from bot.bootstrap import today
-from bot.cli.faults import show_reports, summed_up
 from bot.cli.options import TodayOption, kindly
 from bot.config import read_settings
 from bot.domain.problem import Severity
 from bot.errors import SeedsError
 from bot.library.check.baseline import Baseline, accept, find_mended, read_baseline, write_baseline
-from bot.library.check.folder import Listed, Standards, check_files, list_files, read_standards
+from bot.library.check.folder import Listed, Report, Standards, check_files, list_files, read_standards
 from bot.library.manual import build_schema, write_manual
 from bot.store.counts import read_counts
 
@@ -37,6 +38,9 @@ NOT_KEPT = "Nothing is kept: set COACH_COUNTS to a file, here and where `coach s
 NAMED = frozenset({"company", "role"})
 RATINGS = frozenset({"feedback", "helpful", "not_helpful"})
 WANTED = tomllib.loads(Path(__file__).with_name("wanted.toml").read_text("utf-8"))
+COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+WIDEST = 100
+"""columns; longer lines are hard to read"""
 Saved = dict[str, tuple[int, int]]
 """path -> when it was last saved, in nanoseconds, and its size in bytes"""
 
@@ -165,3 +169,48 @@ def saved(paths: Sequence[Path]) -> Saved:
     """Return every guide file's time of saving and size."""
     files = (listed.file for path in paths for listed in list_files(path) if listed.file.is_file())
     return {file.as_posix(): (stat.st_mtime_ns, stat.st_size) for file in files for stat in [file.stat()]}
+
+
+def show_reports(reports: Sequence[Report], console: Console) -> None:
+    """Print every report with faults: in color and wrapped for a person, else a line a fault."""
+    for report in reports:
+        if report.problems and console.is_terminal:
+            show_grouped(report, console)
+        elif report.problems:
+            lines = "\n".join(f"{problem} [{problem.rule}]" for problem in report.problems)
+            console.print(lines, markup=False, highlight=False, soft_wrap=True)
+
+
+def show_grouped(report: Report, console: Console) -> None:
+    """Print one report for a person: path and line first, so that a terminal can open them."""
+    width = min(console.width, WIDEST)
+    served = "" if report.is_served else "  not served"
+    console.print(Text.assemble((report.path, "bold underline"), (served, "bold red")), soft_wrap=True)
+    for problem in report.problems:
+        place, color = f"{report.path}:{problem.line}  ", COLORS[problem.severity]
+        head = Text.assemble((place, "dim"), (str(problem.severity), color), (f"  {problem.rule}", "dim"))
+        console.print(head, soft_wrap=True)
+        console.print(Text(f"  {problem.told()}"), width=width)
+        console.print(Text(f"  → {problem.remedy}\n", "green"), width=width)
+
+
+def summed_up(reports: Sequence[Report], accepted: int, mended: int) -> str:
+    """Return a line on all reports: how many guides and topics, how many faults of which kind, how many unserved.
+
+    A second line says how many of the accepted faults are no longer there.
+    """
+    counts = Counter(problem.severity for report in reports for problem in report.problems)
+    told = [counted(counts[severity], str(severity)) for severity in Severity if counts[severity]]
+    refused = sum(not report.is_served for report in reports)
+    kinds = Counter(report.kind for report in reports) or {"guide": 0}
+    checked = " and ".join(counted(number, kind) for kind, number in kinds.items())
+    line = f"{checked} checked: {', '.join(told) or 'nothing to mend'}"
+    line += f"; {refused} not served" if refused else ""
+    line += f"; {counted(accepted, 'known fault')} accepted" if accepted else ""
+    anew = f"\n{counted(mended, 'accepted fault')} no longer found: write the baseline anew"
+    return line + anew if mended else line
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things: 1 error, 2 errors."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -16,8 +16,7 @@ from bot.domain.vocabulary import Vocabulary
 from bot.errors import SeedsError
 from bot.library.body import read_body
 from bot.library.check.checked import Checked
-from bot.library.check.folder import settle
-from bot.library.check.registry import check_guide
+from bot.library.check.folder import check_guide, settle
 from bot.library.guides import read_guide
 from bot.library.lexicon import CLAIMS, read_lexicon, read_shape
 from bot.library.names import bind_vocabulary, region_finder

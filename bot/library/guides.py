@@ -1,5 +1,7 @@
 """A guide file → a Guide, and the Problems found on the way; without a Guide if it cannot be served."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +12,18 @@ from bot.library.guard import RefusedError, read_text, refuse, split
 from bot.library.misfits import fit, refuse_conflicts
 from bot.library.positions import load
 from bot.library.rules import Place, find_fault
-from bot.library.spelling import find_odd_letters
 from bot.library.translation import FindRegion, Page, speaks_for, translate
+
+TWINS = "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅοανρτυικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+"""Cyrillic and Greek letters drawn like Latin ones (Unicode's confusables, letters only)"""
+UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+"""soft hyphen, zero-width and direction marks"""
+WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+"""full-width digits and letters"""
+ODD = re.compile(f"(?<=[A-Za-z])[{TWINS}]|[{TWINS}](?=[A-Za-z])|[{UNSEEN}{WIDE}]")
+ANY = re.compile(f"[{TWINS}{UNSEEN}{WIDE}]")
+"""quicker than ODD, which looks around itself at every letter"""
+MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +43,7 @@ def read_guide(file: Path, *, folder: Path, find_region: FindRegion, shown: str 
         text = read_text(file, path, folder=folder)
         matter, body, body_line = split(text, path)
         loaded = load(matter, path)
-        problems += (*find_odd_letters(text, path), *_find_open_end(text, path))
+        problems += (*_find_odd_letters(text, path), *_find_open_end(text, path))
         keys = fit(loaded, problems)
         whole = _refuse_cut(body, keys.ends_with, Place(path=path, line=text.count("\n") + 1))
         refuse_conflicts(keys, [find_region(comp.region).slug for comp in keys.compensation], loaded)
@@ -57,3 +69,21 @@ def _find_open_end(text: str, path: str) -> Iterator[Problem]:
     if not text.endswith("\n"):
         at = Place(path=path, line=text.count("\n") + 1)
         yield find_fault("no-line-end", at, "The last line has no line end")
+
+
+def _find_odd_letters(text: str, path: str) -> Iterator[Problem]:
+    """Yield the first few letters of a file that look like others or cannot be seen, one a line."""
+    if text.isascii() or not ANY.search(text):
+        return
+    lines = list[int]()
+    for found in ODD.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        if line not in lines:
+            lines.append(line)
+            name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
+            before, behind = text[max(0, found.start() - 20) : found.start()], text[found.end() :][:20]
+            word = "▮".join((re.split(r"\s", before)[-1], re.split(r"\s", behind)[0]))
+            message = f"A letter here is not the one it looks like: {name}, at the ▮ in {word}"
+            yield find_fault("look-alike", Place(path=path, line=line), message)
+        if len(lines) == MOST_TOLD:
+            return

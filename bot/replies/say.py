@@ -16,17 +16,17 @@ from bot.coach.commands import COMMANDS
 from bot.coach.noted import Noted
 from bot.coach.own import Forgotten, OfferForm
 from bot.coach.own_answers import OwnAnswer
+from bot.coach.review import OfferReviewed
 from bot.domain.figure import Figure, Quoted
 from bot.domain.money import Money
 from bot.domain.script import Blank, Script
 from bot.domain.topic import GradedSource
 from bot.domain.vocabulary import Name
-from bot.replies.charts import draw
 from bot.replies.figures import FILTERS
 from bot.replies.forms import faulty, offer_form
 from bot.replies.letter import copied, spoken
 from bot.replies.markdown import Md, escape, unescape
-from bot.replies.reply import Audience, Choice, Reply, Step
+from bot.replies.reply import Audience, Chart, Choice, Reply, Step
 
 PHRASES = {
     group: {kind: Md(words) for kind, words in phrases.items()}
@@ -178,6 +178,21 @@ class Words:
         """Return one block of a template, blank lines folded, or nothing where the template has no such block."""
         block: Any = template.blocks.get(part)
         return GAPS.sub("\n\n", "".join(block(context))).strip() if block else ""
+
+
+def draw(answer: object) -> Chart | None:
+    """Return the chart of an offer whose years differ, beside the same numbers in words; None where words are enough."""
+    if not isinstance(answer, OfferReviewed) or not answer.years:
+        return None
+    return Chart(
+        title="Year by year",
+        unit=f"{answer.years[0].cash.money.currency} a year",
+        labels=tuple(f"Year {year.number.value}" for year in answer.years),
+        series=(
+            ("Cash", tuple(year.cash.money.amount for year in answer.years)),
+            ("Equity on paper", tuple(year.equity.money.amount for year in answer.years)),
+        ),
+    )
 
 
 def shortened(reply: Reply, again: str) -> Reply:

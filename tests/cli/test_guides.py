@@ -11,7 +11,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.cli.faults import show_reports
+from bot.cli.guides import show_reports
 from bot.library.check.folder import FEWEST_SHARED
 from tests.library.folder import FAULTS, GOOD, ROOT, check
 

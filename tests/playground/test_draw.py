@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.chart import lay_out
-from bot.playground.draw import Artist
+from bot.playground.draw import Artist, lay_out
 from bot.playground.kit import members, refuse_blocks
 from bot.playground.link import Timing
 from bot.playground.mrkdwn import to_html

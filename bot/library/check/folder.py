@@ -13,8 +13,8 @@ from bot.domain.guide import Guide
 from bot.domain.problem import Problem
 from bot.domain.script import ClaimKind
 from bot.library.body import read_body
-from bot.library.check.checked import Checked
-from bot.library.check.registry import check_guide
+from bot.library.check import form, levels, prose, regions, scripts, sources, sums
+from bot.library.check.checked import Check, Checked
 from bot.library.guides import Found, read_guide
 from bot.library.lexicon import CLAIMS, read_lexicon, read_shape
 from bot.library.names import region_finder
@@ -54,6 +54,13 @@ class Standards:
     today: date
 
 
+CHECKS: tuple[Check, ...] = tuple(
+    check
+    for module in (sums, sources, regions, scripts, prose, levels, form)
+    for name, check in vars(module).items()
+    if name.startswith("check_")
+)
+"""every check_… function of these modules"""
 FEWEST_SHARED = 200
 """files below which starting processes costs more than it saves"""
 TOPIC = re.compile(rb"(\xef\xbb\xbf)?---\r?\ntopic:")
@@ -134,6 +141,11 @@ def inspect(listed: Listed, standards: Standards) -> Found:
     seen = Checked(guide=guide, body=read_body(guide), claims=standards.claims, today=standards.today)
     names = replace(found.guide, regions=(), posted=(), sources=(), body="")
     return replace(found, guide=names, problems=(*found.problems, *check_guide(seen)))
+
+
+def check_guide(seen: Checked) -> list[Problem]:
+    """Return every Problem of a guide that can be served."""
+    return [problem for check in CHECKS for problem in check(seen)]
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:

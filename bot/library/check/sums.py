@@ -1,13 +1,26 @@
-"""Does it add up? Parts against the stated total (L1), a script's sum (L2), the bonus in three places (L3)."""
+"""Does it add up? Parts against the stated total (L1), a script's sum (L2), the bonus in three places (L3), the comp table."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.domain.amounts import Component
+from bot.domain.comp import RegionalComp
+from bot.domain.figure import Band
+from bot.domain.guide import TableCell
 from bot.domain.problem import Problem, Severity
 from bot.domain.sums import HUNDRED, Reading, Sum, add_up
 from bot.library.body import table_bonus
-from bot.library.check.amounts import Amount, percents, read_money, read_percents, rough, short
+from bot.library.check.amounts import (
+    Amount,
+    bands_of,
+    percents,
+    read_money,
+    read_percents,
+    rough,
+    short,
+    short_band,
+)
 from bot.library.check.checked import Checked, listed, sentences
 from bot.library.rules import find_fault
 
@@ -18,6 +31,11 @@ READINGS = ("with equity as a yearly figure", "with equity as a grant spread ove
 ASK_BASIS = "ask the employer which it is, and say so in equity_basis"
 MEND_BASIS = "find out what the equity figure is and say so: equity_basis: per_year, grant_total or unknown"
 MEND_TOTAL = "correct the part that is wrong, or leave total_comp_low and total_comp_high out"
+ENDS = re.compile(r"\d[\d,]*(?:\.(?P<places>\d+))?", re.ASCII)
+SCALED = re.compile(r"(?P<scale>[KkMm]?)\W*$", re.ASCII)
+PLACES = {"": 0, "k": 3, "m": 6}
+KEYS = {"base": "base", "equity": "stock", "sign_on": "sign_on", "total": "total_comp"}
+"""component -> how its keys begin"""
 
 
 def check_totals(seen: Checked) -> Iterator[Problem]:
@@ -146,3 +164,59 @@ def check_two_bonuses(seen: Checked) -> Iterator[Problem]:
         if seen.says(key) and seen.says(f"{key}_low"):
             message = "The bonus is given both as one number and as low and high"
             yield find_fault("two-bonuses", seen.at(key), message)
+
+
+def check_table(seen: Checked) -> Iterator[Problem]:
+    """Yield every cell that says something else than the front matter. Bonuses are L3's."""
+    if not seen.body.table or not seen.body.table[0][1:]:
+        return
+    header, *rows = seen.body.table
+    parts = [next((a.part for a in read_money(f"{cell.text} $1")), None) for cell in header]
+    if not any(parts):
+        return
+    regions = {comp.region.display.casefold(): comp for comp in reversed(seen.guide.regions)}
+    for row in rows:
+        comp = regions.get(row[0].text.strip().casefold())
+        if comp is None:
+            message = f"The table has a row for {row[0].text}, which is no region of the front matter"
+            remedy = "write the region as it is written there, or add it there"
+            yield find_fault("table", seen.on(row[0].line), message, remedy, severity=Severity.WARNING)
+            continue
+        for part, cell in zip(parts, row, strict=False):
+            if part in KEYS:
+                yield from _compare(part, cell, comp, seen)
+    told = {row[0].text.strip().casefold() for row in rows}
+    left_out = [c.region.display for c in seen.guide.regions if c.region.display.casefold() not in told]
+    if rows and left_out:
+        at, message = seen.on(rows[0][0].line), f"The table leaves out {', '.join(left_out)}"
+        yield find_fault("table", at, message, "add a row for it", severity=Severity.WARNING)
+
+
+def _compare(part: Component, cell: TableCell, comp: RegionalComp, seen: Checked) -> Iterator[Problem]:
+    """Yield a Problem where a cell and the front matter differ by more than the cell's rounding, or in currency."""
+    band, found = bands_of(comp).get(part), next(read_money(cell.text), None)
+    if band is None and found is None:
+        return
+    if band is None:
+        other = "the front matter gives none"
+    elif found is None:
+        other = f"the front matter says {short_band(band)}"
+    elif not found.may_be(comp.currency):
+        other = f"the front matter is in {comp.currency}"
+    elif _agree(found, band):
+        return
+    else:
+        other = f"the front matter {short_band(band)}"
+    name = f"{comp.region.display}, {part.replace('_', '-')}"
+    message = f"{name}: the table says {cell.text or 'nothing'}, {other}"
+    remedy = f"make the cell say what {KEYS[part]}_low and {KEYS[part]}_high say, or mend those"
+    yield find_fault("table", seen.on(cell.line), message, remedy)
+
+
+def _agree(found: Amount, band: Band) -> bool:
+    """Whether a cell says a band within half of its last digit, of both ends the finer: 1,000 in $188K, 100 in $95.5K."""
+    scaled = SCALED.search(found.text)
+    places = max(len(end["places"] or "") for end in ENDS.finditer(found.text))
+    slack = Decimal(1).scaleb(PLACES[scaled["scale"].lower() if scaled else ""] - places) / 2
+    ends = ((found.low, band.low), (found.high, band.high))
+    return all(abs(said - end.money.amount) <= slack for said, end in ends)
