@@ -1,4 +1,4 @@
-"""Drives the page's own endpoints from a text file and prints the conversation.
+"""Does what a text file says, as the page does it, and prints the conversation.
 
 One step a line; blank lines and lines that begin with # are skipped. A step begins with a person (`ana`, `ben`)
 and may name a place: `#general`, `#offers`, `dm`, or `thread` for the thread of the last message there; without
@@ -20,14 +20,12 @@ import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import aiohttp
-
 from bot.errors import CoachError
-from bot.playground.deeds import link_names
+from bot.playground.deeds import DEEDS, link_names
 from bot.playground.elements import elements_of, labels_of
 from bot.playground.office import PEOPLE, Office
 from bot.playground.plain import blocks_to_lines, to_lines
-from bot.playground.values import BOT_USER, Json, Message, Place
+from bot.playground.values import BOT_USER, Json, Message, Place, Refusal
 from bot.playground.workspace import Workspace
 
 _STEP = re.compile(
@@ -62,12 +60,10 @@ async def play_script(
 
     `patience` is how many seconds a step waits for the app's first answer.
     """
-    headers = {"X-Playground-Token": workspace.page_token}
-    async with aiohttp.ClientSession(headers=headers) as session:
-        player = _Player(workspace.office, session, patience)
-        for step in list(_read(lines)):
-            for line in await player.play(step):
-                yield line
+    player = _Player(workspace.office, patience)
+    for step in list(_read(lines)):
+        for line in await player.play(step):
+            yield line
 
 
 def _read(lines: Iterable[str]) -> Iterator[_Step]:
@@ -87,8 +83,8 @@ def _read(lines: Iterable[str]) -> Iterator[_Step]:
 class _Player:
     """Plays steps; remembers where each person is, and what the open modal was filled with."""
 
-    def __init__(self, office: Office, session: aiohttp.ClientSession, patience: float) -> None:
-        self._office, self._session, self._patience = office, session, patience
+    def __init__(self, office: Office, patience: float) -> None:
+        self._office, self._patience = office, patience
         self._rooms = {f"#{room.name}": room.id for room in office.rooms.values() if not room.is_im}
         begun = self._rooms["#general"]
         self._places = {person.id: Place(user=person.id, room=begun) for person in PEOPLE}
@@ -130,32 +126,28 @@ class _Player:
     async def _do(self, step: _Step) -> None:
         match step.verb:
             case "says":
-                await self._post(step, "say", {"text": step.what})
+                await self._try(step, "say", {"text": step.what})
             case "clicks" | "selects":
-                await self._post(step, "act", self._find(step))
+                await self._try(step, "act", self._find(step))
             case "fills":
                 self._fill(step)
             case "submits":
                 body = {"view": self._modal(step)["id"], "chosen": self._filled}
-                if faults := (await self._post(step, "submit", body))["faults"]:
+                if faults := (await self._try(step, "submit", body))["faults"]:
                     raise step.fault("; ".join(f"{name}: {text}" for name, text in faults.items()))
                 self._filled = {}
             case "closes":
-                await self._post(step, "close", {"view": self._modal(step)["id"]})
+                await self._try(step, "close", {"view": self._modal(step)["id"]})
             case "opens":
-                await self._post(step, "open", {"tab": "home"})
+                await self._try(step, "open", {"tab": "home"})
             case _:  # "uses", the last of _VERBS
-                await self._post(step, "shortcut", self._find_shortcut(step))
+                await self._try(step, "shortcut", self._find_shortcut(step))
 
-    async def _post(self, step: _Step, deed: str, body: Json) -> Json:
-        place = self._places[step.who]
-        query = {"as": step.who, "room": place.room, "thread": place.thread_ts or ""}
-        url = f"{self._office.base_url}/page/do/{deed}"
-        async with self._session.post(url, json=body, params=query) as answer:
-            said: Json = await answer.json()
-        if "error" in said:
-            raise step.fault(f"refused: {said['error']}")
-        return said
+    async def _try(self, step: _Step, deed: str, body: Json) -> Json:
+        try:
+            return await DEEDS[deed](self._office, self._places[step.who], body) or {}
+        except Refusal as refusal:
+            raise step.fault(f"refused: {refusal}") from None
 
     def _modal(self, step: _Step) -> Json:
         if not (stack := self._office.stacks[step.who]):
