@@ -15,11 +15,11 @@ from bot.coach.answers import Answer, StillLearning
 from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
-from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, press, remember
-from bot.coach.meant import LONG_STORY, OWN, TOLD, Turn, hear_offer, is_own, lays_out
+from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, goes_on, press, remember
+from bot.coach.meant import LONG_STORY, OWN, TOLD, Turn, hear_offer, is_own, knows_offer, lays_out
 from bot.coach.own import OfferForm
 from bot.coach.review import review
-from bot.coach.topics import TopicOnOffer, settle, wants_advice
+from bot.coach.topics import TopicOnOffer, as_worry, settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
 from bot.coach.wording import recall
@@ -104,7 +104,14 @@ class Conversation:
 
     def read(self, utterance: Utterance, before: Session, who: Person) -> Understanding:
         """Return what an utterance means, after what this person said before."""
-        return complete(self.understood(self.by_name(utterance, before, who)), before)
+        heard = self.understood(self.by_name(utterance, before, who))
+        if before.last and goes_on(heard, before):
+            last = before.last.utterance
+            heard = self.understood(Utterance(text=f"{last.text} {heard.utterance.text}", intent=last.intent))
+        heard = complete(heard, before)
+        if heard.intent is Intent.OFFER and not knows_offer(before, self.store.kept(who)):
+            return as_worry(heard, self.edition)
+        return heard
 
     def tell(self, facts: Answer) -> Reply:
         """Return the words for facts that nobody asked for in words, such as thanks for a click."""

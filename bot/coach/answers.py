@@ -72,6 +72,8 @@ class CompFound:
     unsplit_level: Name | None
     """the level asked for, where the guide is not split by level"""
     level_mapping: Quoted | None
+    beside: str | None = None
+    """a company named beside this one, which has no guide"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,7 @@ class CompanyFound:
     """guides beyond those listed"""
     resumes: str
     """the command that a role completes"""
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +229,8 @@ class TopicsOffered:
 
     topics: tuple[Topic, ...]
     is_whole: bool = False
+    is_worry: bool = False
+    """whether nothing was asked, and somebody said how they feel"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

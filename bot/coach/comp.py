@@ -43,6 +43,7 @@ def look_up(heard: Understanding, guide: Guide, edition: Edition, today: date) -
         missing_region=missing,
         unsplit_level=levels.get(heard.level or "") if heard.level != guide.level else None,
         level_mapping=guide.level_mapping or body.level_mapping,
+        beside=heard.stranger,
     )
 
 
@@ -62,7 +63,8 @@ def list_company(slug: str, heard: Understanding, edition: Edition, today: date)
     guides = [guide for (company, _), guide in edition.guides.items() if company == slug]
     listed, unlisted = entries(guides, heard.region, edition, today)
     company = edition.vocabulary.companies[slug]
-    return CompanyFound(company=company, entries=listed, unlisted=unlisted, resumes=command_of(heard))
+    resumes, beside = command_of(heard), heard.stranger
+    return CompanyFound(company=company, entries=listed, unlisted=unlisted, resumes=resumes, beside=beside)
 
 
 def list_role(slug: str, heard: Understanding, edition: Edition, today: date) -> RoleAcross:

@@ -17,6 +17,8 @@ SPOKEN = LETTERS | {Intent.SAY}
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})
 SIGNS = "$€£%"
 NOISE = re.compile(rf"[^\w{SIGNS}]|_")
+NAMES = ("company", "stranger", "role", "region", "level")
+SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
@@ -30,6 +32,8 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         heard = replace(heard, intent=Intent.CALL)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
         heard = replace(heard, intent=session.wants)
+    if heard.intent is Intent.COMP and compares_regions(heard):
+        heard = replace(heard, intent=Intent.COMPARE)
     is_advised = session.negotiation and session.last and session.last.intent in PAGES | {Intent.COUNTER}
     before = session.last if is_advised else session.drafted
     if before and is_on_words(heard, session):
@@ -44,6 +48,24 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         region=heard.region or session.region,
         level=heard.level or session.level,
     )
+
+
+def goes_on(heard: Understanding, session: Session) -> bool:
+    """Whether a remark names what the look-up before it left open: a role after a company, or a city after both."""
+    last = session.last
+    if last is None or last.intent not in ABOUT_A_JOB or heard.intent is not Intent.COMP or session.was_own:
+        return False
+    named, before = ({name for name in NAMES if getattr(one, name)} for one in (heard, last))
+    is_whole = last.outcome is Outcome.FOUND and {"company", "role"} <= before
+    is_short = len(split_words(heard.utterance.text)) <= MOST_WORDS
+    return is_short and bool(named and before) and named.isdisjoint(before) and not is_whole
+
+
+def compares_regions(heard: Understanding) -> bool:
+    """Whether regions are to be set side by side, as in Seattle vs SF; amounts beside them make offers of them."""
+    text = heard.utterance.text
+    is_asked = heard.region and not SIDE_BY_SIDE.isdisjoint(split_words(text))
+    return bool(is_asked) and not any(letter.isdigit() for letter in text)
 
 
 def is_on_words(heard: Understanding, session: Session) -> bool:
@@ -95,11 +117,14 @@ def beside(heard: Understanding, session: Session) -> Understanding:
 def leans_back(heard: Understanding, session: Session) -> bool:
     """Whether a remark names no company and no role, but a region, a level, or what is wanted.
 
-    What is to be written or compared is about the offer talked about rather than its job, or about the page just read.
+    What is to be written or compared is about the offer talked about rather than its job, or about the page just read;
+    regions are only ever a job's.
     """
     if heard.intent not in ABOUT_A_JOB or heard.outcome is not Outcome.NONE or heard.role or heard.stranger:
         return False
-    if heard.intent in LETTERS | {Intent.COMPARE} and session.negotiation is not None:
+    is_of_job = bool(heard.region) or "regions" in split_words(heard.utterance.text)
+    is_of_offer = heard.intent in LETTERS or (heard.intent is Intent.COMPARE and not is_of_job)
+    if is_of_offer and session.negotiation is not None:
         return False
     if heard.intent in SPOKEN and not session.negotiation and session.last and session.last.intent in PAGES:
         return False

@@ -12,6 +12,7 @@ from bot.domain.negotiation import Negotiation
 from bot.domain.topic import Topic
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
+from bot.nlu.intents import find_worry
 from bot.nlu.normalize import split_words
 from bot.nlu.topics.rank import Ranking, Verdict
 
@@ -43,6 +44,9 @@ TRADE = (
 )
 """how the words begin that name our trade"""
 ADDRESSED = frozenset({"i", "im", "me", "my", "they", "them", "their", "you", "youre", "your"})
+ASKS = frozenset(
+    {"what", "whats", "how", "hows", "when", "where", "wheres", "why", "will", "is", "did", "does"}
+)
 MOST_OFF = 0.8
 """chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
 LEAVE = ("can", "could", "should", "may", "must", "do")
@@ -67,7 +71,8 @@ def asks_leave(heard: Understanding) -> bool:
 
 def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
     """Return a text as a question for the playbook, or as off topic; as it was where a name is all there is."""
-    topics = tuple(name for name, _ in ranking.topics if name in edition.playbook)
+    worry = () if ranking.verdict is Verdict.ANSWER else worries(heard, edition)
+    topics = tuple(one for one in worry or (name for name, _ in ranking.topics) if one in edition.playbook)
     if heard.outcome is Outcome.FOUND and topics[:1] == PAY_PAGE:
         return heard
     match ranking.verdict:
@@ -88,7 +93,18 @@ def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | 
     topics = tuple(edition.playbook[name] for name in heard.topics if name in edition.playbook)
     if len(topics) == 1:
         return page(topics[0], edition, found_beside(heard, edition, today), heard.nearby)
-    return TopicsOffered(topics=topics)
+    return TopicsOffered(topics=topics, is_worry=bool(worries(heard, edition)))
+
+
+def as_worry(heard: Understanding, edition: Edition) -> Understanding:
+    """Return a remark as the choice of pages nearest to the worry it tells of, if it tells of one."""
+    pages = worries(heard, edition)
+    return replace(heard, intent=Intent.ASK, topics=pages) if pages else heard
+
+
+def worries(heard: Understanding, edition: Edition) -> tuple[str, ...]:
+    """Return the pages nearest to how a person says they feel, in a few words; none for anything else."""
+    return find_worry(split_words(heard.utterance.text), edition.index.words.cues)
 
 
 def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> bool:
@@ -98,7 +114,7 @@ def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> boo
     """
     is_named = names_somebody(heard, edition)
     is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
-    return is_likely or speaks_of_trade(heard)
+    return is_likely or speaks_of_trade(heard) or (bool(worries(heard, edition)) and not is_named)
 
 
 def speaks_of_trade(heard: Understanding) -> bool:
@@ -110,11 +126,14 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is about a company or a role by name: one with a guide, a real one without, or little else."""
     if heard.outcome is not Outcome.NONE:
         return True
+    if worries(heard, edition):
+        return is_real(heard.stranger, edition)
     words = split_words(heard.utterance.text)
-    part = (
-        heard.role or heard.region or heard.level or (None if is_sentence(words, edition) else heard.stranger)
+    is_name = not (
+        is_sentence(words, edition) or (words[:1] and words[0] in ASKS and is_small_talk(heard, edition))
     )
-    if part and len(words) <= FEW_WORDS:
+    part = heard.role or heard.region or heard.level or (heard.stranger if is_name else None)
+    if part and (len(words) <= FEW_WORDS or (heard.role and heard.region)):
         return True
     return is_real(heard.stranger, edition) and not is_small_talk(heard, edition)
 

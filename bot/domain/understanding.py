@@ -80,8 +80,8 @@ class Understanding:
 
     FOUND with company and role: that guide exists. FOUND with one of them: the other was not named.
     UNCLEAR: `alternatives` holds (company, role) pairs, best first; company alone is set where the company is
-    known but has no such guide. NONE: nothing that has a guide was named; `stranger` is then the name of the
-    company asked about, if one could be made out.
+    known but has no such guide. NONE: nothing that has a guide was named. `stranger` is the name of a company without
+    a guide that was asked about, alone or beside one that has one.
     """
 
     utterance: Utterance

@@ -80,7 +80,9 @@ def _read_names(path: Path) -> dict[str, Name]:
 
 def _read_words(folder: Path) -> WordLists:
     found = _load(folder / "words.yaml")
-    groups = {name: _split_list(found[name]) for name in ("function", "asking", "weak", "pay", "chat")}
+    groups = {
+        name: _split_list(found[name]) for name in ("function", "foreign", "asking", "weak", "pay", "chat")
+    }
     everyday = (folder / "everyday.txt").read_text(encoding="utf-8").splitlines()
     return WordLists(
         filler=frozenset().union(*groups.values()),
@@ -106,6 +108,7 @@ def _read_cues(path: Path) -> Cues:
         for topic, spelled in _load(path.with_name("parts.yaml")).items()
         for words in spelled
     }
+    worries = _load(path.with_name("worries.yaml"))
     return replace(
         gather_cues(phrases),
         polite=polite,
@@ -113,6 +116,7 @@ def _read_cues(path: Path) -> Cues:
         clipped=clipped,
         sentence=sentence,
         parts=parts,
+        worries=tuple((said, tuple(one["pages"])) for one in worries for said in one["said"]),
     )
 
 

@@ -6,11 +6,19 @@ from itertools import product
 
 from bot.domain.understanding import Intent
 
-MOST_WORDS = 30
-"""words of an utterance in which a phrase may stand anywhere: in a longer story it is said in passing"""
+MOST_WORDS, SHORT = 30, 8
+"""words of an utterance in which a phrase may stand anywhere, and a worry: in a longer story it is said in passing"""
 Phrase = tuple[str, ...]
-LEADS = (("what", "about"), ("how", "about"), ("what", "is"), ("what", "are"), ("explain",), ("what",))
+LEADS = (
+    ("what", "about"),
+    ("how", "about"),
+    *product(("what",), ("is", "are", "does", "do")),
+    ("explain",),
+    ("define",),
+    ("what",),
+)
 ARTICLES = frozenset({"the", "a", "an", "my", "their"})
+MEANING = frozenset({"mean", "means", "meaning", "stand", "for"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,8 @@ class Cues:
     """words that stand in a sentence, not behind a command's name"""
     parts: Mapping[Phrase, str] = field(default_factory=dict)
     """words for a part of an offer -> the page about it"""
+    worries: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """words that ask nothing and say how somebody feels, and the pages nearest to them"""
     whole: Mapping[Phrase, Intent] = field(default_factory=dict)
     starts: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
     within: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
@@ -59,12 +69,18 @@ def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
 
 
 def subject(words: Phrase) -> Phrase:
-    """Return what a remark such as "what about the sign-on" is about; nothing for any other."""
-    lead = next((len(lead) for lead in LEADS if words[: len(lead)] == lead), None)
-    if lead is None:
+    """Return what "what about the sign-on" or "what does OTE mean" is about; nothing for any other remark."""
+    lead = next((len(lead) for lead in LEADS if words[: len(lead)] == lead), 0)
+    rest = tuple(word for word in words[lead:] if word not in MEANING)
+    if not lead and len(rest) == len(words):
         return ()
-    rest = words[lead:]
     return rest[1:] if rest and rest[0] in ARTICLES else rest
+
+
+def find_worry(words: Phrase, cues: Cues) -> tuple[str, ...]:
+    """Return the pages nearest to what a short remark says somebody feels; none for any other."""
+    text = f" {' '.join(words)} " if len(words) <= SHORT else ""
+    return next((pages for said, pages in cues.worries if f" {said} " in text), ())
 
 
 def find_at(

@@ -14,6 +14,10 @@ from bot.nlu.pieces import SKIP_COST, Use, classify, find_exact, find_near
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading, segment
 
+_BESIDE = frozenset({"vs", "versus", "or"})
+"""words between two jobs"""
+_MOST_BESIDE = 12
+"""words of two jobs set side by side; a longer text tells a story"""
 _UNSURE = 0.5
 """the most that an answer which asks back is worth"""
 
@@ -34,8 +38,28 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
         )
     else:
         question = _read(names, index)
-        understood = _conclude(utterance, intent, question, decide(question))
+        understood = _set_beside(_conclude(utterance, intent, question, decide(question)), names, index)
     return replace(understood, spans=_with_cue(understood.spans, words, cue)) if cue else understood
+
+
+def _set_beside(heard: Understanding, names: tuple[str, ...], index: Index) -> Understanding:
+    """Return the guided one of two jobs side by side, the company without a guide as its `stranger`."""
+    at = next((at for at, word in enumerate(names) if word in _BESIDE), 0)
+    if not 0 < at < len(names) - 1 < _MOST_BESIDE or any(word[0].isdigit() for word in names):
+        return heard
+    halves = (names[:at], names[at + 1 :])
+    for half, rest in (halves, halves[::-1]):
+        own, other = decide(_read(half, index)), decide(_read(rest, index))
+        if own.outcome is Outcome.FOUND and own.company and _is_real(other.stranger, index):
+            if own.role is None and other.role:
+                own = decide(_read((*half, *split_words(other.role)), index))
+            heard = replace(heard, outcome=own.outcome, stranger=other.stranger, alternatives=own.alternatives)
+            return replace(heard, company=own.company, role=own.role)
+    return heard
+
+
+def _is_real(stranger: str | None, index: Index) -> bool:
+    return any(one.display == stranger for one in index.vocabulary.strangers.values())
 
 
 def _with_cue(spans: tuple[Span, ...], words: tuple[str, ...], cue: Cue) -> tuple[Span, ...]:

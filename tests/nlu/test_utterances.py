@@ -75,6 +75,12 @@ def test_every_phrase_comes_with_its_sentence(advisor: Conversation) -> None:
     assert {(str(intent), phrase) for phrase, intent in cues.whole.items()} - wholes == set()
     placed = [pair for kind in (cues.starts, cues.within) for pairs in kind.values() for pair in pairs]
     assert {(str(intent), phrase) for phrase, intent in placed} - parts == set()
+    asked = [
+        f" {' '.join(split_words(text))} "
+        for intent, text, _ in MEANT
+        if intent in {Intent.ASK, Intent.OFFER}
+    ]
+    assert [said for said, _ in cues.worries if not any(f" {said} " in text for text in asked)] == []
 
 
 def test_the_corpus_is_as_large_as_promised() -> None:
