@@ -1,11 +1,11 @@
 """The command line: the same rooms through a terminal door. A command's room is opened only when it is called."""
 
 from importlib import import_module
-from typing import Any
+from typing import cast
 
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
 
 ROOMS = {
     "play": "play",
@@ -23,20 +23,20 @@ ROOMS = {
 class Rooms(TyperGroup):
     """The commands, each imported when it is first asked for."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer keeps click's types to itself
+    def list_commands(self, _ctx: object) -> list[str]:
         """Return the commands in the order of help."""
         return [*ROOMS]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - the same
+    def get_command(self, _ctx: object, cmd_name: str) -> TyperGroup | TyperCommand | None:
         """Return a command, or None if there is none of that name."""
         if cmd_name not in ROOMS:
             return None
         found = getattr(import_module(f"bot.cli.{ROOMS[cmd_name]}"), cmd_name)
         if isinstance(found, typer.Typer):
-            return get_command(found)
+            return get_group(found)
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         alone.command(cmd_name)(found)
-        return get_command(alone)
+        return cast("TyperCommand", get_command(alone))
 
 
 app = typer.Typer(
