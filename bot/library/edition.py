@@ -18,9 +18,8 @@ from bot.library.body import read_body
 from bot.library.check.checked import Checked
 from bot.library.check.folder import check_guide, settle
 from bot.library.guides import read_guide
-from bot.library.lexicon import CLAIMS, read_lexicon, read_shape
+from bot.library.lexicon import CLAIMS, read_lexicon, read_offer_cues, read_shape
 from bot.library.names import bind_vocabulary, region_finder
-from bot.library.offer_cues import read_offer_cues
 from bot.library.playbook import read_off_topic, read_playbook
 from bot.library.postings import Postings, beside_postings, read_postings
 from bot.library.scripts import Scripts, read_scripts

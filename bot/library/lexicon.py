@@ -13,12 +13,14 @@ from bot.domain.script import ClaimKind
 from bot.domain.vocabulary import Name
 from bot.errors import SeedsError
 from bot.library.names import spellings
+from bot.nlu import offers_cues
 from bot.nlu.catalogue import core_key
 from bot.nlu.intents import Cues, gather_cues, unclip
 from bot.nlu.lexicon import Lexicon, TitleGrammar, WordLists
 from bot.nlu.normalize import join_key, split_words
 
 T = TypeVar("T")
+OFFER_CUES = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 CLAIMS = TypeAdapter(tuple[ClaimKind, ...])
 """claims.yaml: the kinds of claim in order of precedence, and the blank that replaces each"""
 
@@ -62,7 +64,13 @@ def read_shape(file: Path, shape: TypeAdapter[T]) -> T:
         raise SeedsError(f"{file.name} cannot be read", remedy="restore it from the release") from None
 
 
-def _load(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read
+def read_offer_cues(file: Path) -> offers_cues.Cues:
+    """Return the cues by which an offer is read out of words, by first word. Raises SeedsError if the file does not fit."""
+    groups = read_shape(file, OFFER_CUES)
+    return offers_cues.index_cues(groups)
+
+
+def _load(path: Path) -> Any:  # noqa: ANN401 - YAML is anything until it is read
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from bot.coach.hearing import merge
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Instrument, Offer, Stage
-from bot.library.offer_cues import read_offer_cues
+from bot.library.lexicon import read_offer_cues
 from bot.nlu.offers import OfferHeard, read_offer
 from tests.offers import at_together, negotiations, offer
 

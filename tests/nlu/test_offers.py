@@ -17,7 +17,7 @@ from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Alternative, Circumstance, Stance
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, Stage, VestingSchedule
-from bot.library.offer_cues import read_offer_cues
+from bot.library.lexicon import read_offer_cues
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.offers_cues import Cues
 
