@@ -1,6 +1,7 @@
 """Which answer a turn about the person's own offer gets, once all that was stated is taken in."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.coach.asked import note_ask
@@ -8,6 +9,7 @@ from bot.coach.compare import asks_choice, compare_own
 from bot.coach.counter import plan
 from bot.coach.meant import TOLD, Turn, lays_out, states_pay
 from bot.coach.own_answers import OwnAnswer
+from bot.coach.planned import CanAccept, CounterPlanned, OneAsk
 from bot.coach.ranged import place_range
 from bot.coach.review import review
 from bot.coach.rounds import check_letter, compare, take_round
@@ -50,16 +52,42 @@ def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> 
 def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer to what was told: of theirs, of an ask, of the person; else a page, or the offer added up."""
     heard, edition, is_told = turn.heard, turn.edition, turn.heard.intent in TOLD | {Intent.OFFER}
-    if (of_theirs := answer_theirs(turn, before, now, today)) is not None:
+    page = edition.playbook.get("reneging") if backs_out(turn, now) else None
+    if not page and (of_theirs := answer_theirs(turn, before, now, today)) is not None:
         return of_theirs
     if asks_choice(turn) and (is_told or heard.intent is Intent.COMPARE):
         return compare_own(turn, now)
     if is_ask(turn, now) and (is_told or heard.intent is Intent.EDIT):
         return note_ask(now, edition, today)
-    if heard.intent is Intent.COUNTER or is_stance(turn, before, now) or weighs_answer(turn, now):
-        return plan(now, edition, today, as_choice=not CHOICE.isdisjoint(split_words(heard.utterance.text)))
-    topic = find_page(turn)
-    return advise_on_offer(topic, now, edition, today) if topic else review(now, edition, today)
+    is_planned = heard.intent is Intent.COUNTER or is_stance(turn, before, now) or weighs_answer(turn, now)
+    if is_planned and not page:
+        return plan_beside(turn, now, today)
+    if topic := page or find_page(turn):
+        return advise_on_offer(topic, now, edition, today)
+    return replace(
+        review(now, edition, today),
+        is_due_new=before.offer.deadline != now.offer.deadline,
+        has_others=any(one.name != now.name for one in turn.kept.negotiations),
+    )
+
+
+def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:
+    """Return the plan, beside another offer of theirs that may be evidence; while an ask is out, that ask."""
+    if now.offer.stage is Stage.COUNTERED and now.asked and turn.heard.intent is Intent.COUNTER:
+        return note_ask(now, turn.edition, today)
+    as_choice = not CHOICE.isdisjoint(split_words(turn.heard.utterance.text))
+    planned = plan(now, turn.edition, today, as_choice=as_choice)
+    known = {now.name, *(rival.name for rival in now.stance.rivals)}
+    others = [one.name for one in turn.kept.negotiations if one.name not in known and one.offer.base]
+    if others and isinstance(planned, CounterPlanned | OneAsk | CanAccept):
+        return replace(planned, plan=replace(planned.plan, other=others[0]))
+    return planned
+
+
+def backs_out(turn: Turn, now: Negotiation) -> bool:
+    """Whether another employer's offer is told beside one that was accepted."""
+    is_told = turn.said.stance.rivals or any(doubt.rival for doubt in turn.said.doubts)
+    return now.offer.stage is Stage.ACCEPTED and bool(is_told)
 
 
 def answer_theirs(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer | None:

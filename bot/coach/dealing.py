@@ -1,16 +1,19 @@
 """One turn about the person's own offer: what they state is kept, then added up, planned, or put into words."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coach.case import amounts_in
-from bot.coach.choosing import falls_short, find_page, is_of_person, reply_to
+from bot.coach.choosing import backs_out, falls_short, find_page, is_of_person, reply_to
 from bot.coach.commands import COMMANDS
 from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
-from bot.coach.hearing import merge
-from bot.coach.meant import SUPPOSED, SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
+from bot.coach.hearing import in_step, merge
+from bot.coach.leaving import find_leaving, leave
+from bot.coach.letter import tell_letter
+from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
 from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note
 from bot.coach.own import (
@@ -24,7 +27,8 @@ from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
 from bot.coach.topics import TopicOnOffer, advise_on_offer
-from bot.coach.wording import LETTERS, as_wish, hear_for_letter, is_free, word
+from bot.coach.wishes import SUPPOSED, as_wish
+from bot.coach.wording import LETTERS, hear_for_letter, is_free, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
 from bot.domain.negotiation import Negotiation, Stance
@@ -39,6 +43,10 @@ from bot.nlu.offers import OfferHeard
 NOTHING_SAID = OfferHeard(offer=Offer())
 PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, Intent.CALL})
 """what needs an offer to be known"""
+
+
+ELSEWHERE = re.compile(r"^(?:and|what about|how about)\b|\?", re.IGNORECASE)
+"""what makes a place one to look at only"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +97,10 @@ def stay_true(turn: Turn, today: date) -> OwnAnswer:
 
 def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     """Return the answer about one negotiation, or ask which."""
-    turn = replace(turn, heard=as_wish(turn.heard, turn.said))
+    turn = replace(turn, heard=as_wish(turn.heard, turn.said, turn.session, meant.name if meant else ""))
     heard = turn.heard
+    if meant and (after := find_leaving(heard.utterance.text)) and turn.said.is_empty:
+        return Dealt(answer=leave(meant, after), negotiation=meant)
     if meant is None and heard.intent in PLANNING | {Intent.EDIT} and len(turn.kept.negotiations) > 1:
         names = tuple(one.name for one in turn.kept.negotiations)
         return Dealt(answer=WhichOffer(resumes=command_of(heard.intent), names=names))
@@ -134,6 +144,12 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     """Take in what was stated, and answer what is wanted."""
     heard, said = turn.heard, turn.said
     before = adopt(meant, turn) if meant else begin_from(heard, turn.session, turn.edition)
+    if parted := tell_letter(turn, today):
+        if doubts := (*parted[0].doubts, *parted[1].doubts):
+            raised, unsettled = raise_doubt(doubts, before.name, heard.utterance.text)
+            return Dealt(answer=raised, negotiation=before, unsettled=unsettled)
+        before, said = merge(before, parted[0]), parted[1]
+        turn = replace(turn, said=said)
     if (
         said.stage is None
         and (heard.intent is Intent.ROUND or moves_after_ask(before, said))
@@ -141,20 +157,16 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     ):
         said = replace(said, stage=Stage.ANSWERED)
     said = hear_for_letter(heard, said, before)
-    now = merge(before, said)
+    now = in_step(merge(before, said), said, turn.kept)
     if (asked := ask_first(turn, before, now, today)) is not None:
         return asked
     if falls_short(turn, before, now):
         now = replace(now, agreed=before.offer)
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
     answer = reply_to(turn, before, now, today)
-    if SUPPOSED.search(heard.utterance.text) and isinstance(answer, OffersCompared):
-        return Dealt(answer=answer, wants=next_wanted(answer))
-    is_supposed = SUPPOSED.match(heard.utterance.text) or heard.intent in SUPPOSING
-    if is_supposed and SUPPOSED.search(heard.utterance.text) and states_pay(before.offer):
-        return Dealt(answer=answer, negotiation=before)
-    if heard.intent is Intent.COMP and said.is_empty and meant and meant.region:
-        return Dealt(answer=answer, negotiation=meant)  # another place is only supposed
+    if only_supposes(turn, before, answer):
+        supposed = None if heard.intent in LETTERS else Noted(is_supposed=True)
+        return Dealt(answer=answer, negotiation=meant, noted=supposed, wants=next_wanted(answer))
     if "?" in heard.utterance.text:
         said = replace(said, unplaced=())  # a sum in a question is not told
     noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
@@ -162,6 +174,18 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     return Dealt(
         answer=answer, negotiation=believed, was_named=was_named, noted=noted, wants=next_wanted(answer)
     )
+
+
+def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
+    """Whether a turn only tries a sum, or asks about another place than the offer's: nothing of it is kept."""
+    text, heard = turn.heard.utterance.text, turn.heard
+    if heard.intent is Intent.STAKE:
+        return False
+    if heard.intent is Intent.COMP and turn.said.is_empty and (heard.region or heard.level):
+        was_there = (turn.session.negotiation or before).region
+        return bool(was_there or ELSEWHERE.search(text))
+    is_tried = isinstance(answer, OffersCompared) or (heard.intent in SUPPOSING and states_pay(before.offer))
+    return bool(SUPPOSED.match(text) or (is_tried and SUPPOSED.search(text)))
 
 
 def moves_after_ask(before: Negotiation, said: OfferHeard) -> bool:
@@ -179,8 +203,9 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
         return Dealt(answer=answer, negotiation=now, wants=heard.intent)
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)
+        page = turn.edition.playbook.get("reneging") if backs_out(turn, now) else None
         return Dealt(
-            answer=raised,
+            answer=advise_on_offer(page, now, turn.edition, today) if page else raised,
             negotiation=now,
             unsettled=unsettled,
             noted=note(before, now, said, shows_parts=False),

@@ -29,16 +29,18 @@ OWNERS = {
 ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
 
 
-def raise_doubt(doubts: Iterable[Doubt], name: str) -> tuple[DoubtRaised, Unsettled]:
+def raise_doubt(
+    doubts: Iterable[Doubt], name: str, again: str | None = None
+) -> tuple[DoubtRaised, Unsettled]:
     """Return the first doubt about a negotiation of that name, and all that waits for its answer.
 
-    A missing currency is asked for all amounts at once.
+    A missing currency is asked for all amounts at once; `again` is a text to be said again with it.
     """
     doubts = tuple(doubts)
     first, asked = doubts[0], doubts[:1]
     if first.why is Question.CURRENCY and len(first.readings) < 2:  # noqa: PLR2004 - a choice takes two
         asked = tuple(doubt for doubt in doubts if doubt.why is Question.CURRENCY)
-        readings = tuple(in_currency(asked, name))
+        readings = tuple(in_currency(asked, name, again))
     else:
         readings = tuple(read_as(first, name))[:MOST_READINGS]
     words = ", ".join(doubt.words for doubt in asked)
@@ -57,10 +59,10 @@ def raise_doubt(doubts: Iterable[Doubt], name: str) -> tuple[DoubtRaised, Unsett
     )
 
 
-def in_currency(doubts: Iterable[Doubt], name: str) -> Iterator[Reading]:
+def in_currency(doubts: Iterable[Doubt], name: str, again: str | None) -> Iterator[Reading]:
     """Yield every doubtful amount stated again, in each of the usual currencies."""
     for code in CURRENCIES:
-        parts = restate((doubt, f"{sum_in(doubt)} {code}") for doubt in doubts)
+        parts = f"{again}. {code}" if again else restate((one, f"{sum_in(one)} {code}") for one in doubts)
         yield Reading(figure=None, currency=code, command=f"offer {name}: {parts}")
 
 

@@ -8,6 +8,7 @@ from bot.domain.amounts import Component
 from bot.domain.figure import Unit
 from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
 from bot.domain.offer import Grant, Instrument, Offer, Stage
+from bot.domain.session import Kept
 from bot.nlu.offers import OfferHeard
 
 STEPS = frozenset({Stage.COUNTERED, Stage.ANSWERED, Stage.ACCEPTED})
@@ -22,15 +23,29 @@ def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
     stage = heard.stage if heard.stage in STEPS or old.offer.stage not in STEPS else None
     agreed = overlay(old.agreed or old.offer, heard.agreed) if heard.agreed else old.agreed
     offer = overlay(overlay(take_away(old.offer, heard.removed), heard.agreed or Offer()), heard.offer)
+    goes_on = heard.stage is None and old.offer.stage is Stage.ACCEPTED and not heard.offer.is_empty
+    is_yes = heard.stage is Stage.ACCEPTED or goes_on
     is_answer = heard.stage is Stage.ANSWERED and not old.offer.is_empty
     return replace(
         old,
         offer=replace(offer, stage=stage or old.offer.stage),
         earlier=(*old.earlier, old.offer) if is_answer else old.earlier,
         asked=heard.asked or heard.will_ask or old.asked,
-        agreed=agreed or (offer if heard.stage is Stage.ACCEPTED and not offer.is_empty else None),
+        agreed=agreed or (offer if is_yes and not offer.is_empty else None),
         stance=merge_stance(old.stance, heard.stance),
     )
+
+
+def in_step(now: Negotiation, heard: OfferHeard, kept: Kept) -> Negotiation:
+    """Return a negotiation with each rival's offer as the person tells of it elsewhere, what was just heard of it over that."""
+    told = {one.name: one.offer for one in heard.stance.rivals}
+    rivals = tuple(
+        replace(one, offer=overlay(own.offer, told.get(one.name, Offer())))
+        if (own := kept.named(one.name))
+        else one
+        for one in now.stance.rivals
+    )
+    return replace(now, stance=replace(now.stance, rivals=rivals))
 
 
 def take_away(offer: Offer, parts: AbstractSet[Component]) -> Offer:

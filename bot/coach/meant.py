@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
-from bot.coach.naming import as_typed, is_called, named
+from bot.coach.leaving import find_leaving
+from bot.coach.naming import as_typed, is_called
 from bot.coach.topics import is_real
-from bot.coach.whose import name_employer
+from bot.coach.whose import name_employer, place_rivals
+from bot.coach.wishes import SUPPOSED, decides, goes_on
 from bot.coach.wording import stands_alone
 from bot.domain.amounts.words import CURRENCIES
 from bot.domain.figure import Said
-from bot.domain.negotiation import Alternative, Negotiation
-from bot.domain.offer import Grant, Offer, Stage
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Grant, Offer
 from bot.domain.session import Kept, Session, Unsettled
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
@@ -52,8 +54,12 @@ VALUED = re.compile(r"\bvalu(?:ed|ation)\b|post.money", re.IGNORECASE)
 TRIED = re.compile(r"\b(?:if|at|after|dilut\w*|sells?|sold|sale|exits?|ipo|acquired)\b", re.IGNORECASE)
 """words of a sale that is only tried out on a stake"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
-SUPPOSED = re.compile(r"what if\s+", re.IGNORECASE)
-"""what makes a plan one for a case that is only supposed: it is planned for, or written, and not kept"""
+"""what a case that is only supposed is planned for, or written for, and not kept"""
+FIXED = re.compile(
+    r"\bbase\b.{1,20}?\b(?:capped|maxed|fixed|locked|limited|settled|(?:can|won|doesn)'?t|cannot)\b",
+    re.IGNORECASE,
+)
+"""words of a base that will not move"""
 RESUMING = frozenset(
     {Intent.OFFER, Intent.COUNTER, Intent.STAKE, Intent.EMAIL, Intent.CALL, Intent.OFF_TOPIC}
 )
@@ -86,7 +92,7 @@ def hear_offer(
     }
     currency = currency_for(about, edition) or (apart.pop() if len(apart) == 1 else None)
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
-    if heard.intent in SUPPOSING:
+    if heard.intent in SUPPOSING or FIXED.search(text):
         text = SUPPOSED.sub("", text)
     text = f"{text}{whose_value(text, about)}"
     paid = about.offer.base.unit if about.offer.base else None
@@ -96,6 +102,8 @@ def hear_offer(
         if more:
             text = f"{text}. {more}"
             said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
+    if said.stance.is_base_capped and about.offer.base and FIXED.search(text):
+        said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
     if heard.intent is Intent.STAKE and only_tries(text, said):
         return OfferHeard(offer=Offer())
     return place_rivals(said, about, heard.utterance.text, edition)
@@ -114,30 +122,6 @@ def only_tries(text: str, said: OfferHeard) -> bool:
     """Whether a text about a stake only tries a price or a dilution on it, and tells nothing new of it."""
     told = said.offer.equity or Grant()
     return bool(TRIED.search(text)) and not (told.shares or told.strike or told.valuation)
-
-
-def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
-    """Return what was heard with each rival by its proper name, and nothing of a rival's taken for the offer's.
-
-    The first "written offer from" somebody is the offer itself, and so is one from its own company; "only a verbal
-    offer from Anthropic" moves how far Anthropic's is.
-    """
-    rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
-    said = replace(said, stance=replace(said.stance, rivals=rivals))
-    first = rivals[0] if rivals and said.offer.is_empty and not rivals[0].offer.is_empty else None
-    is_new = about.offer.is_empty and about.name == UNNAMED
-    if first and (is_new or first.name.casefold() == about.name.casefold()):
-        stance = replace(said.stance, rivals=rivals[1:], alternative=None)
-        return replace(said, offer=first.offer, stance=stance)
-    known = next(
-        (one for one in about.stance.rivals if one.name and one.name.casefold() in text.casefold()), None
-    )
-    if known is None or rivals or not said.offer.is_empty or said.stage not in {Stage.VERBAL, Stage.WRITTEN}:
-        return said
-    is_written = said.stage is Stage.WRITTEN
-    alternative = Alternative.WRITTEN_OFFER if is_written else Alternative.IN_PROCESS
-    told = replace(said.stance, rivals=(replace(known, is_written=is_written),), alternative=alternative)
-    return replace(said, stage=None, stance=told)
 
 
 def take_up(
@@ -200,15 +184,17 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     is_told = states_pay(said.offer) or said.asked or said.doubts or said.stance.posted or said.ranged
     if is_told or names_two(heard.utterance.text, session, kept) or names_kept(heard, session, kept):
         return True
-    if session.negotiation is None:
+    own = session.negotiation
+    if own is None:
         return False
+    typed = heard.utterance.text
+    if goes_on(heard, session) or find_leaving(typed) or decides(heard, own.name):
+        return True
     if heard.intent is Intent.COMP and (moves(heard, session) or names_it(heard, session)):
         return True
-    words = split_words(heard.utterance.text)
+    words = split_words(typed)
     is_remark = len(words) <= MOST_REMARK or not PERSONAL.isdisjoint(words)
-    joins = (
-        heard.intent is Intent.ASK and len(heard.topics) == 1 and states_pay(session.negotiation.offer) > 0
-    )
+    joins = heard.intent is Intent.ASK and len(heard.topics) == 1 and states_pay(own.offer) > 0
     return not said.is_empty or joins or (heard.intent is Intent.OFF_TOPIC and is_remark)
 
 
@@ -236,10 +222,13 @@ def names_two(text: str, session: Session, kept: Kept) -> bool:
 
 
 def names_kept(heard: Understanding, session: Session, kept: Kept) -> bool:
-    """Whether a company without a guide is named that made an offer: "use it against Stripe"."""
+    """Whether a company is named that made an offer: "use it against Stripe"; one with a guide only as "my Together offer"."""
     own = (one for one in (session.negotiation, *kept.negotiations) if one)
-    named = (heard.stranger or "").casefold()
-    return not heard.role and any(one.name.casefold() == named for one in own)
+    named, words = (heard.stranger or "").casefold(), split_words(heard.utterance.text)
+    company = heard.company if words[-1:] == ("offer",) or {"my", "offer"} <= {*words} else None
+    return not heard.role and any(
+        one.name.casefold() == named or company == one.company for one in own if named or company
+    )
 
 
 def knows_offer(session: Session, kept: Kept) -> bool:

@@ -16,14 +16,16 @@ SHOWN = frozenset({"was_refused"})
 class Noted:
     """What is new since the turn before. Holds amounts of the person's own."""
 
-    changes: tuple[Change, ...]
-    facts: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    facts: tuple[str, ...] = ()
     """what they said of themselves, by the names of Stance, Alternative and Circumstance"""
-    sums: tuple[tuple[str, Figure], ...]
+    sums: tuple[tuple[str, Figure], ...] = ()
     """the same with a number"""
-    posted: Band | None
-    rivals: tuple[Rival, ...]
-    left_out: tuple[Quoted, ...]
+    posted: Band | None = None
+    rivals: tuple[Rival, ...] = ()
+    left_out: tuple[Quoted, ...] = ()
+    is_supposed: bool = False
+    """whether all of the turn is for a case that is only supposed, and none of it is kept"""
 
 
 def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts: bool) -> Noted | None:

@@ -2,6 +2,7 @@
 
 from bot.coach.asked import AskNoted
 from bot.coach.compare import OffersCompared
+from bot.coach.leaving import LeavingWorked
 from bot.coach.own import (
     DoubtRaised,
     Forgotten,
@@ -28,6 +29,7 @@ OwnAnswer = (
     | RangePlaced
     | LetterChecked
     | StakeWorked
+    | LeavingWorked
     | OffersCompared
     | Drafted
     | CannotClaim

@@ -50,6 +50,8 @@ class Plan:
     walk_away: Figure | None
     fallback: Figure | None
     """without a walk-away: a year's cash of what they said happens if this falls through"""
+    other: str = ""
+    """the name of another offer of theirs, of which they did not say if it is in writing"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,10 @@ class OfferReviewed:
     """each part stated; none without a yardstick"""
     unusual: tuple[Oddity, ...]
     questions: tuple[Question, ...]
+    is_due_new: bool = True
+    """whether the deadline was told just now, so that its time zone is asked for once"""
+    has_others: bool = False
+    """whether there are other offers of theirs to compare it with"""
 
 
 def review(negotiation: Negotiation, edition: Edition, today: date) -> OfferReviewed:

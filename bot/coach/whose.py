@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.negotiation import Alternative
+from bot.coach.filling import UNNAMED
+from bot.coach.naming import named
+from bot.domain.negotiation import Alternative, Negotiation
+from bot.domain.offer import Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
@@ -55,6 +58,30 @@ class Claim:
         """Whether the company is said to be today's employer, or another the person talks to."""
         stance = self.said.stance
         return bool(stance.current_base or stance.rivals) or stance.alternative is Alternative.IN_PROCESS
+
+
+def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
+    """Return what was heard with each rival by its proper name, and nothing of a rival's taken for the offer's.
+
+    The first "written offer from" somebody is the offer itself, and so is one from its own company; "only a verbal
+    offer from Anthropic" moves how far Anthropic's is.
+    """
+    rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
+    said = replace(said, stance=replace(said.stance, rivals=rivals))
+    first = rivals[0] if rivals and said.offer.is_empty and not rivals[0].offer.is_empty else None
+    is_new = about.offer.is_empty and about.name == UNNAMED
+    if first and (is_new or first.name.casefold() == about.name.casefold()):
+        stance = replace(said.stance, rivals=rivals[1:], alternative=None)
+        return replace(said, offer=first.offer, stance=stance)
+    known = next(
+        (one for one in about.stance.rivals if one.name and one.name.casefold() in text.casefold()), None
+    )
+    if known is None or rivals or not said.offer.is_empty or said.stage not in {Stage.VERBAL, Stage.WRITTEN}:
+        return said
+    is_written = said.stage is Stage.WRITTEN
+    alternative = Alternative.WRITTEN_OFFER if is_written else Alternative.IN_PROCESS
+    told = replace(said.stance, rivals=(replace(known, is_written=is_written),), alternative=alternative)
+    return replace(said, stage=None, stance=told)
 
 
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:

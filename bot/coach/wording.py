@@ -150,16 +150,6 @@ def hear_for_letter(heard: Understanding, said: OfferHeard, before: Negotiation)
     return replace(said, agreed=agreed, stage=Stage.ANSWERED if agreed else None)
 
 
-def as_wish(heard: Understanding, said: OfferHeard) -> Understanding:
-    """Return a short remark that tells of a yes, or of no answer yet, as a wish for the words it calls for."""
-    text = heard.utterance.text
-    is_short = len(split_words(text)) <= MOST_TOLD and (said.is_waiting or "?" not in text)
-    if heard.intent not in TELLING or not is_short or not (said.got_all or said.is_waiting):
-        return heard
-    told = AGREED if said.got_all else Purpose.NUDGE
-    return replace(heard, intent=Intent.EMAIL, utterance=replace(heard.utterance, text=f"{text} {told}"))
-
-
 def recall(heard: Understanding, drafted: Drafted) -> Understanding:
     """Return what was heard as the wish for the words it got, which it may only have called for."""
     called_for = Utterance(text=f"{drafted.manner.purpose} {drafted.manner.given}")
@@ -212,7 +202,7 @@ def tone_of(planned: Planned) -> Tone:
 
 def asked_in(planned: Planned, negotiation: Negotiation) -> tuple[Offer, frozenset[Raised]]:
     """Return the package that the person means to ask for, else the plan's opener, and what it raises without a number."""
-    if negotiation.asked and negotiation.offer.stage in {Stage.VERBAL, Stage.WRITTEN}:
+    if negotiation.asked and negotiation.offer.stage in {Stage.VERBAL, Stage.WRITTEN, Stage.COUNTERED}:
         return with_parts(negotiation.offer, parts_of(negotiation.asked)), frozenset()
     if isinstance(planned, CounterPlanned | OneAsk | CanAccept):
         openers = {ask.part: ask.opener for ask in planned.plan.asks}

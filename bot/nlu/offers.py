@@ -240,7 +240,7 @@ def name_of(rival: Gathering, text: str) -> str:
 def name_doubts(rivals: Sequence[Gathering], text: str) -> Iterator[Doubt]:
     """Yield what is doubtful in the offers of others, each by its owner's name."""
     for rival in rivals:
-        yield from (replace(doubt, rival=name_of(rival, text)) for doubt in rival.doubts)
+        yield from (replace(doubt, rival=name_of(rival, text) or "another company") for doubt in rival.doubts)
 
 
 def take_stance(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quantity
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\+(?=\s*[^\W\d])")
 _FEW = 50
 """numbers below are `#` in a cue, a 10-person startup; others are `##`"""
 MOST_RIVALS = 4
@@ -29,7 +29,7 @@ _ASKING = re.compile(
 _CLAUSE = 80
 _STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stance", "said", "removed"})
 """groups of facts that hold only where they are not asked about"""
-_ONCE = frozenset({"walk_away", "posted", "forfeits", "years", "start", "appointment"})
+_ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "appointment"})
 """owners of one amount: what follows it is again the offer's"""
 
 
@@ -197,6 +197,6 @@ def _is_money(quantity: Quantity) -> bool:
 
 
 def _can_own(whose: str, quantity: Quantity) -> bool:
-    if whose in {"walk_away", "posted", "forfeits"}:
+    if whose in {"walk_away", "posted", "forfeits", "cap"}:
         return _is_money(quantity)
     return isinstance(quantity.value, {"years": Length, "start": Day, "appointment": Day}.get(whose, object))

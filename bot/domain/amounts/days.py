@@ -235,7 +235,7 @@ def _day_in(days: int, today: date | None) -> Day:
 def _name_deadline(tokens: Tokens, index: int) -> Component | None:
     words = [tokens[index].text]
     for back in range(1, _LOOK_BACK):
-        if tokens[index - back].text in {".", "?", "!", "\n"}:
+        if tokens[index - back].text in {".", "?", "!", "\n", "start", "starts", "starting"}:
             break
         words.append(tokens[index - back].text)
     led = not DEADLINES.isdisjoint(words) or _is_to_decide(tokens, index + 2)

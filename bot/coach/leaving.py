@@ -1,0 +1,74 @@
+"""What leaving early keeps and costs, by the terms of the offer: what has vested, and what is paid back."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+from bot.domain.amounts.words import SMALL
+from bot.domain.asking import amount_of, at
+from bot.domain.figure import Figure, Said, Unit
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Grant, Offer
+from bot.domain.stake import HUNDRED, is_bought, worked
+from bot.domain.vesting import EVEN, MONTHS_A_YEAR, after_cliff
+from bot.domain.yearly import equity_on_paper
+
+LEAVING = re.compile(
+    r"\bif i(?:'m| am| get| was)? (?:quit|leave|left|resign|fired|laid off|let go)\b.{0,24}?\b(?P<when>after|in|within|before|at)\s+(?:(?:the|my)\s+)?"
+    r"(?P<count>first|an?|[a-z]{3,5}|\d{1,2})\W*(?P<unit>year|yr|month|mo)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingWorked:
+    """What is kept and owed after some months at work."""
+
+    name: str
+    offer: Offer
+    after: Figure
+    """MONTHS"""
+    grant: Figure | None
+    """the whole of it, GRANT or SHARES"""
+    percent: Figure | None
+    """PERCENT_OF_GRANT that has vested, in whole years of work"""
+    vested: Figure | None
+    """the same, of the grant"""
+    is_bought: bool
+    """whether what has vested is lost unless it is paid for"""
+    is_repaid: bool
+    """whether the sign-on goes back"""
+
+
+def find_leaving(text: str) -> Figure | None:
+    """Return after how many MONTHS a text has the person leave; "before" a time is a month short of it."""
+    found = LEAVING.search(text)
+    if found is None:
+        return None
+    count = int(found["count"]) if found["count"].isdecimal() else int(SMALL.get(found["count"].lower(), 1))
+    months = count * (MONTHS_A_YEAR if found["unit"][0] in "yY" else 1) - (found["when"].lower() == "before")
+    return Figure(value=months, unit=Unit.MONTHS, origin=Said(words=found[0]))
+
+
+def leave(negotiation: Negotiation, after: Figure) -> LeavingWorked:
+    """Return what leaving an offer's job keeps; of a grant whose vesting was not told, by the usual four years and cliff."""
+    offer, months = negotiation.offer, amount_of(after)
+    grant = offer.equity or Grant()
+    paper = equity_on_paper(grant)
+    whole = paper if paper and paper.unit is Unit.GRANT else grant.shares
+    shape = after_cliff(grant.vesting or EVEN)[: int(months // MONTHS_A_YEAR)]
+    percent = worked(
+        sum(shape, Decimal(0)), Unit.PERCENT_OF_GRANT, "percents of the whole years worked", after
+    )
+    part = (amount_of(whole) * amount_of(percent) / HUNDRED).to_integral_value(ROUND_FLOOR) if whole else None
+    within = offer.repaid_within
+    return LeavingWorked(
+        name=negotiation.name,
+        offer=offer,
+        after=after,
+        grant=whole,
+        percent=percent if offer.equity else None,
+        vested=at(whole, part, "grant × percent vested", whole, percent) if whole and part else None,
+        is_bought=is_bought(grant),
+        is_repaid=bool(within and months < amount_of(within)),
+    )

@@ -1,0 +1,64 @@
+"""Short remarks about an offer in hand that name no command: what each of them calls for."""
+
+import re
+from dataclasses import replace
+
+from bot.coach.wording import AGREED, MOST_TOLD, TELLING
+from bot.domain.script import Purpose
+from bot.domain.session import Session
+from bot.domain.understanding import Intent, Understanding, Utterance
+from bot.nlu.normalize import split_words
+from bot.nlu.offers import OfferHeard
+
+SUPPOSED = re.compile(
+    r"(?:(?:and|so|but|ok(?:ay)?|hm+|then|now|well)\b[\s,]*)*(?<!\w)(?:what if|suppose|supposing|assuming|let'?s say|imagine"
+    r"|(?:what|how) about(?=\s+(?:an? )?(?:base |\$)?\d))\b[\s,]*(?:that\s+)?",
+    re.IGNORECASE,
+)
+"""what makes a plan or a review one for a case that is only supposed: it is answered, and not kept"""
+DILUTED = re.compile(r"\bdilut", re.IGNORECASE)
+NO_MORE_TIME = re.compile(
+    r"\b(?:won'?t|can'?t|cannot|wouldn'?t|couldn'?t|refused? to|not(?: going to)?|didn'?t) (?:extend|give me (?:any )?more time|move the deadline)\b"
+    r"|\bno (?:extension|more time)\b",
+    re.IGNORECASE,
+)
+DECIDED = re.compile(
+    r"(?:(?:ok|okay|yes|so|i|id|ill|im|will|want|would|like|to|going|please|lets|how|do) )*"
+    r"(?:accept|accepting|decline|declining|reject|turn down|say no to|say yes to) (?:the )?(?P<whose>.+?)(?:s? offer)?"
+)
+"""a yes or a no to an offer by its name"""
+
+
+def goes_on(heard: Understanding, session: Session) -> bool:
+    """Whether a remark tries a dilution on the stake just worked out."""
+    is_short = len(split_words(heard.utterance.text)) <= MOST_TOLD
+    return bool(session.last and session.last.intent is Intent.STAKE and is_short) and bool(
+        DILUTED.search(heard.utterance.text)
+    )
+
+
+def decides(heard: Understanding, name: str) -> bool:
+    """Whether a remark says yes or no to an offer of that name, or to one whose first word that is."""
+    found = DECIDED.fullmatch(" ".join(split_words(heard.utterance.text)))
+    return bool(found and "?" not in heard.utterance.text and name.casefold().startswith(found["whose"]))
+
+
+def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str) -> Understanding:
+    """Return a short remark about the offer of that name as a wish for what it calls for.
+
+    A yes of theirs, or none yet, and a yes or a no of the person's call for words; a base that cannot move for a plan.
+    """
+    text = heard.utterance.text
+    if session.last and goes_on(heard, session):
+        return replace(session.last, utterance=Utterance(text=f"{session.last.utterance.text} {text}"))
+    if NO_MORE_TIME.search(text) and heard.intent in TELLING and said.is_empty:
+        return replace(heard, intent=Intent.ASK, topics=("deadline",))
+    if SUPPOSED.match(text) and said.stance.is_base_capped and heard.intent in TELLING:
+        return replace(heard, intent=Intent.COUNTER)
+    if decides(heard, name):
+        return replace(heard, intent=Intent.EMAIL)
+    is_short = len(split_words(text)) <= MOST_TOLD and (said.is_waiting or "?" not in text)
+    if heard.intent not in TELLING or not is_short or not (said.got_all or said.is_waiting):
+        return heard
+    told = AGREED if said.got_all else Purpose.NUDGE
+    return replace(heard, intent=Intent.EMAIL, utterance=replace(heard.utterance, text=f"{text} {told}"))
