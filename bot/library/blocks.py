@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 
 KINDS = {"ordered_list": "list", "bullet_list": "list", "table": "table"}
@@ -19,21 +17,12 @@ WORDS = frozenset({"text", "code_inline"})
 MARKED = re.compile(r"[\\`*_\[\]!<&]")
 
 
-@cache
-def parser() -> MarkdownIt:
-    """Return the parser of blocks: CommonMark with tables, raw HTML off, nesting bounded.
-
-    Words inside blocks are parsed only where marks matter (titles, cells): it saves half the time, and marks nested
-    thousands deep stay text.
-    """
-    blocks = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_LIST}).enable("table")
-    return blocks.disable(["inline", "text_join", "reference", "html_block"])
-
-
-@cache
-def marks() -> MarkdownIt:
-    """Return the parser of words inside a block."""
-    return MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_LIST})
+MARKS = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_LIST})
+"""parses the words inside a block: CommonMark, raw HTML off, nesting bounded"""
+BLOCKS = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_LIST}).enable("table")
+BLOCKS.disable(["inline", "text_join", "reference", "html_block"])
+"""parses the blocks, with tables; words inside them only where marks matter (titles, cells): it saves half the time, and
+marks nested thousands deep stay text"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +43,7 @@ class Block:
 def split_blocks(body: str, first_line: int) -> Iterator[Block]:
     """Yield the body's top-level blocks in order."""
     source = body.split("\n")
-    for node in Node(parser().parse(body)).children:
+    for node in Node(BLOCKS.parse(body)).children:
         begin, end = node.map or (0, 0)
         kind, title, text, down = _read_block(node, "\n".join(source[begin:end]).strip())
         line = first_line + begin + down
@@ -91,27 +80,19 @@ def titled(node: Node) -> tuple[str, str, int]:
 
 def _bold_opening(words: str) -> tuple[str, str]:
     """Return the text of a bold opening and its mark, or two empty texts where the bold is never closed."""
-    opening, *tokens = [token for token in _spans(words) if token.type != "text" or token.content]
-    if opening.type != "strong_open":
+    spans = Node(MARKS.parseInline(words)).children[0].children
+    opening = next(span for span in spans if span.type != "text" or span.content)
+    if opening.type != "strong":
         return "", ""
-    depth, title = 1, ""
-    for token in tokens:
-        depth += token.nesting
-        if depth == 0:
-            return title, opening.markup
-        title += token.content if token.type in WORDS else ""
-    return "", ""
-
-
-def _spans(words: str) -> list[Token]:
-    return marks().parseInline(words)[0].children or []
+    return "".join(span.content for span in opening.walk() if span.type in WORDS), opening.markup
 
 
 def plain(words: str) -> str:
     """Return words without their marks."""
     if not MARKED.search(words):
         return words
-    return "".join(token.content for token in _spans(words[:LONGEST_CELL]) if token.type in WORDS)
+    tokens = MARKS.parseInline(words[:LONGEST_CELL])[0].children or ()
+    return "".join(token.content for token in tokens if token.type in WORDS)
 
 
 def words_of(node: Node) -> str:

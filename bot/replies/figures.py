@@ -30,9 +30,7 @@ SPANS = {
     Unit.PER_WEEK: " a week",
     Unit.PER_MONTH: " a month",
 }
-PERCENTS = frozenset(
-    {Unit.PERCENT_OF_BASE, Unit.PERCENT_OF_COMPANY, Unit.PERCENT_OF_GRANT, Unit.PERCENT_MORE}
-)
+PERCENTS = frozenset(unit for unit in Unit if unit.startswith("percent"))
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 

@@ -71,13 +71,11 @@ def slugs(subject: Subject) -> Md:
 
 def filled(script: Script) -> Md:
     """Print a script with its blanks visible, punctuation close behind them."""
-    pieces = (blank(piece) if isinstance(piece, Blank) else escape(piece.text) for piece in script.pieces)
+    pieces = (
+        f"\\[{escape(piece.hint)}\\]" if isinstance(piece, Blank) else escape(piece.text)
+        for piece in script.pieces
+    )
     return Md(LOOSE.sub(r"\1", " ".join(pieces)))
-
-
-def blank(gap: Blank) -> Md:
-    """Print a blank: what to put there, in brackets."""
-    return Md(f"\\[{escape(gap.hint)}\\]")
 
 
 def prose(quoted: Quoted) -> Md:

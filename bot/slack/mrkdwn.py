@@ -1,25 +1,19 @@
 """Markdown → Slack's mrkdwn, from markdown-it's tokens."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """the three characters Slack wants escaped, and only these: docs.slack.dev, "Formatting message text" """
+PARSER = MarkdownIt("commonmark", {"html": False})
 MARKS = {"strong": "*", "em": "_"}
-
-
-@cache
-def parser() -> MarkdownIt:
-    """Return the one parser for our own replies."""
-    return MarkdownIt("commonmark", {"html": False})
 
 
 def to_paragraphs(markdown: str) -> Iterator[str]:
     """Yield a reply's paragraphs, lists and quotes as mrkdwn, in order."""
-    yield from filter(None, map(block, SyntaxTreeNode(parser().parse(markdown)).children))
+    yield from filter(None, map(block, SyntaxTreeNode(PARSER.parse(markdown)).children))
 
 
 def block(node: SyntaxTreeNode) -> str:
