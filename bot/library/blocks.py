@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
@@ -80,11 +81,12 @@ def titled(node: Node) -> tuple[str, str, int]:
 
 def _bold_opening(words: str) -> tuple[str, str]:
     """Return the text of a bold opening and its mark, or two empty texts where the bold is never closed."""
-    spans = Node(MARKS.parseInline(words)).children[0].children
-    opening = next(span for span in spans if span.type != "text" or span.content)
-    if opening.type != "strong":
+    tokens = MARKS.parseInline(words)[0].children or ()
+    opening, *behind = [token for token in tokens if token.type != "text" or token.content]
+    if opening.type != "strong_open":
         return "", ""
-    return "".join(span.content for span in opening.walk() if span.type in WORDS), opening.markup
+    bold = takewhile(lambda token: token.level > opening.level, behind)
+    return "".join(token.content for token in bold if token.type in WORDS), opening.markup
 
 
 def plain(words: str) -> str:
