@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.text import Text
+from typer import Argument, Option
 
 from bot.bootstrap import today
 from bot.cli.options import TodayOption, kindly
@@ -49,20 +50,16 @@ Saved = dict[str, tuple[int, int]]
 def check(  # noqa: PLR0913 - typer reads one parameter an option
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
-            help="Guides, pages of the playbook, or folders of them. Without any: all that are served."
-        ),
+        Argument(help="Guides, pages of the playbook, or folders of them. Without any: all that are served."),
     ] = None,
     *,
-    jsonl: Annotated[
-        bool, typer.Option("--json", help="Write one JSON object a fault, for programs.")
-    ] = False,
-    baseline: Annotated[Path | None, typer.Option(help="Accept the faults listed in this file.")] = None,
+    jsonl: Annotated[bool, Option("--json", help="Write one JSON object a fault, for programs.")] = False,
+    baseline: Annotated[Path | None, Option(help="Accept the faults listed in this file.")] = None,
     write: Annotated[
         Path | None,
-        typer.Option("--write-baseline", help="Write the faults found to this file, to accept them later."),
+        Option("--write-baseline", help="Write the faults found to this file, to accept them later."),
     ] = None,
-    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a guide is saved.")] = False,
+    watch: Annotated[bool, Option("--watch", help="Check again whenever a guide is saved.")] = False,
     day: TodayOption = None,
 ) -> None:
     """Check guides and topics: each fault with its line, why it matters and how to mend it. Exits with 1 if there is an error."""
@@ -82,7 +79,7 @@ def check(  # noqa: PLR0913 - typer reads one parameter an option
 @guides.command()
 def schema(
     *,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print the page for authors instead.")] = False,
+    markdown: Annotated[bool, Option("--markdown", help="Print the page for authors instead.")] = False,
 ) -> None:
     """Print the JSON Schema of a guide's front matter, for editors."""
     text = write_manual() if markdown else json.dumps(build_schema(), indent=2, ensure_ascii=False) + "\n"
@@ -92,9 +89,7 @@ def schema(
 @guides.command()
 def wanted(
     *,
-    jsonl: Annotated[
-        bool, typer.Option("--json", help="Write one JSON object a kind, for programs.")
-    ] = False,
+    jsonl: Annotated[bool, Option("--json", help="Write one JSON object a kind, for programs.")] = False,
 ) -> None:
     """List what the coach was asked and could not answer, most wanted first, with what to write next."""
     with kindly():

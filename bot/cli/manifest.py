@@ -4,6 +4,7 @@ import json
 from typing import Annotated
 
 import typer
+from typer import Option
 
 from bot.cli.options import kindly
 from bot.config import read_settings
@@ -12,12 +13,10 @@ from bot.slack.manifest import build_manifest
 
 def manifest(
     url: Annotated[
-        str | None, typer.Option(help="Your server's https address, for HTTP mode. Without it: Socket Mode.")
+        str | None, Option(help="Your server's https address, for HTTP mode. Without it: Socket Mode.")
     ] = None,
     *,
-    no_agent: Annotated[
-        bool, typer.Option("--no-agent", help="For free plans, which have no agent view.")
-    ] = False,
+    no_agent: Annotated[bool, Option("--no-agent", help="For free plans, which have no agent view.")] = False,
 ) -> None:
     """Print the app manifest."""
     with kindly():

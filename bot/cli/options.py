@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import Option
 
 from bot.errors import CoachError
 
-GuidesOption = Annotated[
-    Path | None, typer.Option("--guides", help="Read the guides of this folder instead.")
-]
+GuidesOption = Annotated[Path | None, Option("--guides", help="Read the guides of this folder instead.")]
 
 
 @contextmanager
@@ -37,7 +36,5 @@ def read_day(day: str) -> date:
 
 TodayOption = Annotated[
     date | None,
-    typer.Option(
-        "--today", parser=read_day, metavar="DAY", help="Answer as of this day, such as 2026-11-22."
-    ),
+    Option("--today", parser=read_day, metavar="DAY", help="Answer as of this day, such as 2026-11-22."),
 ]

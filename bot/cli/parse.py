@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterable
 from typing import Annotated
 
-import typer
 from rich.console import Console
 from rich.table import Table
+from typer import Argument, Option
 
 from bot.cli.options import GuidesOption
 from bot.cli.talk import open_coach
@@ -30,17 +30,15 @@ KINDS: dict[type, str] = {
 
 
 def parse(
-    text: Annotated[list[str] | None, typer.Argument(help="What somebody might type.")] = None,
+    text: Annotated[list[str] | None, Argument(help="What somebody might type.")] = None,
     *,
     jsonl: Annotated[
         bool,
-        typer.Option(
-            "--jsonl", help="Read one utterance a line from standard input, write one object a line."
-        ),
+        Option("--jsonl", help="Read one utterance a line from standard input, write one object a line."),
     ] = False,
     names_only: Annotated[
         bool,
-        typer.Option("--names-only", help="Leave the playbook out: a hundred times as fast over many lines."),
+        Option("--names-only", help="Leave the playbook out: a hundred times as fast over many lines."),
     ] = False,
     guides: GuidesOption = None,
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import Option
 
 from bot.cli.options import GuidesOption, TodayOption, kindly
 from bot.config import Settings, forget_proxies, forget_token, read_settings
@@ -21,15 +22,11 @@ Bot = AbstractAsyncContextManager[object]
 
 
 def play(  # noqa: PLR0913 - a command line option each
-    port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1; 0 takes any free one.")] = 3100,
-    script: Annotated[
-        Path | None, typer.Option(help="Play this text file and print the conversation.")
-    ] = None,
+    port: Annotated[int, Option(help="Port of the page on 127.0.0.1; 0 takes any free one.")] = 3100,
+    script: Annotated[Path | None, Option(help="Play this text file and print the conversation.")] = None,
     *,
-    no_bot: Annotated[
-        bool, typer.Option("--no-bot", help="Only the workspace: point your own app at it.")
-    ] = False,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page.")] = False,
+    no_bot: Annotated[bool, Option("--no-bot", help="Only the workspace: point your own app at it.")] = False,
+    no_browser: Annotated[bool, Option("--no-browser", help="Do not open the page.")] = False,
     guides: GuidesOption = None,
     day: TodayOption = None,
 ) -> None:

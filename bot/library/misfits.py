@@ -12,9 +12,6 @@ from bot.library.positions import Loaded, excerpt
 from bot.library.rules import WRITTEN, find_fault
 
 STRANGER = "extra_forbidden"
-LIMITS = frozenset(
-    {"greater_than_equal", "greater_than", "less_than_equal", "decimal_max_digits", "finite_number"}
-)
 
 
 def fit(loaded: Loaded, problems: list[Problem]) -> FrontMatter:
@@ -59,7 +56,7 @@ def _misfit(kind: str, path: str, loaded: Loaded) -> Problem:
         return find_fault("missing", at, f"{name} is missing")
     if kind == "too_short":
         return find_fault("missing", at, f"{name} has no entry", "add one region with its figures")
-    if kind in LIMITS:
+    if kind in WRITTEN["limits"]:
         message = f"{name} says {excerpt(written or '')}, which is out of range"
         return find_fault("out-of-range", at, message)
     told = next(told for start, told in WRITTEN["kinds"].items() if kind.startswith(start))

@@ -7,15 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from bot.domain.figure import InGuide, Quoted
@@ -126,12 +118,12 @@ class Words(str):
 
 
 def _text(value: object) -> object:
-    """Return a YAML scalar that was meant as words (a phrasing that is a bare number) as text."""
+    """Return a YAML scalar that was meant as words (a phrasing that is a bare number) as text without space around it."""
     if isinstance(value, dict):
         raise PydanticCustomError(
             "words", "a colon makes this a key and a value, not words: put it in quotes"
         )
-    return str(value) if isinstance(value, int | float | dt.date) else value
+    return str(value).strip() if isinstance(value, str | int | float | dt.date) else value
 
 
 def _at_least_one(value: object) -> object:
@@ -141,10 +133,8 @@ def _at_least_one(value: object) -> object:
     return value
 
 
-_Text = Annotated[
-    str, BeforeValidator(_text), StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(Words)
-]
-_TopicId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
+_Text = Annotated[str, BeforeValidator(_text), Field(min_length=1), AfterValidator(Words)]
+_TopicId = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
 _Filled = BeforeValidator(_at_least_one)
 _Maybe = BeforeValidator(lambda value: [] if value is None else value)
 """`dissent:` with nothing after it means none"""
@@ -158,7 +148,7 @@ class _Keys(BaseModel):
 
 class _SourceKeys(_Keys):
     name: _Text
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>|]+$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s<>|]+$")] | None = None
     grade: Grade
 
 

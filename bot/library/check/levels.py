@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.domain.problem import Problem
 from bot.library.check.amounts import short
 from bot.library.check.checked import Checked
-from bot.library.rules import find_fault
+from bot.library.rules import WRITTEN, find_fault
 
 
 class PaidLevel(NamedTuple):
@@ -24,14 +24,7 @@ class PaidLevel(NamedTuple):
         return f"{short(Decimal(self.low), 'USD')}–{short(Decimal(self.high), 'USD')}"
 
 
-PAID = (
-    PaidLevel("Google", "L4", "sf-bay-area", 250_000, 293_000),
-    PaidLevel("Google", "L5", "sf-bay-area", 327_000, 396_000),
-    PaidLevel("Google", "L5", "seattle", 327_000, 378_000),
-    PaidLevel("Meta", "E5", "sf-bay-area", 368_000, 411_000),
-)
-"""quarter and three-quarter points of software engineers' self-reports, January 2020 to August 2021 (n = 377, 222,
-40, 191). Old on purpose: pay has not fallen since, so a guide below them compares itself too high, never too low."""
+PAID = tuple(PaidLevel(**row) for row in WRITTEN["paid"])
 MAPPED = re.compile(r"\b(?P<company>Google|Meta)\b[^·|,;\n]{0,60}?\b(?P<level>[LE]\d)\b")
 
 
