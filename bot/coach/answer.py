@@ -10,6 +10,7 @@ from bot.coach.answers import (
     CompShared,
     OffTopic,
     Shortened,
+    SourcesFound,
     Thanked,
     TopicBacked,
     TopicFound,
@@ -36,6 +37,7 @@ from bot.domain.guide import Guide
 from bot.domain.topic import Channel
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
+from bot.nlu.normalize import split_words
 
 Finder = Callable[[Understanding, Edition, date], Answer]
 PLAIN: Mapping[Intent, Finder] = {
@@ -50,6 +52,7 @@ PLAIN: Mapping[Intent, Finder] = {
     Intent.OFF_TOPIC: lambda *_: OffTopic(),
 }
 """the answers that no name has a part in"""
+DISSENT = frozenset({"disagrees", "otherwise"})
 SPOKEN: Mapping[Intent, Channel] = {
     Intent.EMAIL: Channel.EMAIL,
     Intent.CALL: Channel.CALL,
@@ -62,7 +65,7 @@ def answer(heard: Understanding, edition: Edition, today: date, last: Understand
     if heard.intent is Intent.SHORTER:
         return shorten(last, edition, today)
     if heard.intent is Intent.WHY:
-        return explain(last, edition, today)
+        return explain(heard, last, edition, today)
     if heard.intent in SPOKEN and heard.outcome is Outcome.NONE and last is not None:
         found = answer(last, edition, today)
         if isinstance(found, TopicFound):
@@ -79,13 +82,15 @@ def shorten(last: Understanding | None, edition: Edition, today: date) -> Answer
     return Shortened(of=answer(last, edition, today), again=again)
 
 
-def explain(last: Understanding | None, edition: Edition, today: date) -> Answer:
-    """Return what the last answer rests on: a guide's sources, or a page's; without one, what can be asked."""
+def explain(heard: Understanding, last: Understanding | None, edition: Edition, today: date) -> Answer:
+    """Return what the last answer rests on, or who says otherwise: a guide's, or a page's; without one, what can be asked."""
     found = answer(last, edition, today) if last else None
     if isinstance(found, TopicFound):
         return TopicBacked(topic=found.topic)
     if last is not None and last.outcome is Outcome.FOUND:
-        return answer(replace(last, intent=Intent.SOURCES), edition, today)
+        found = answer(replace(last, intent=Intent.SOURCES), edition, today)
+    if isinstance(found, SourcesFound):
+        return replace(found, is_against=not DISSENT.isdisjoint(split_words(heard.utterance.text)))
     return found or show_help(edition)
 
 

@@ -126,7 +126,6 @@ class Unclear:
     typed: str
     options: tuple[Subject, ...]
     resumes: str
-    """the command that a choice completes"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +143,6 @@ class JobWanted:
     """A command that needs a job, where none was named: the jobs to choose from, if they are few."""
 
     resumes: str
-    """the command that a job completes"""
     options: tuple[Subject, ...]
 
 
@@ -202,6 +200,8 @@ class SourcesFound:
     """what else is wrong with the guide, worst first, each as a sentence with its line"""
     unlisted: Figure | None
     """problems beyond those listed"""
+    is_against: bool = False
+    """whether only what speaks against the figures was asked for"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from bot.coach.review import OfferReviewed, review
 from bot.coach.subject import regional
 from bot.domain.amounts import Component
 from bot.domain.negotiation import Negotiation
-from bot.domain.topic import Topic
+from bot.domain.topic import Channel, Topic
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
 from bot.nlu.intents import find_worry
@@ -204,9 +204,11 @@ def advise_on_offer(topic: Topic, negotiation: Negotiation, edition: Edition, to
 
 
 def open_page(name: str, edition: Edition) -> TopicFound | TopicsOffered:
-    """Return the page of that id, or all pages to choose from."""
-    topic = edition.playbook.get("_".join(name.casefold().replace("-", " ").split()))
+    """Return the page of that id, or its words for a call or an email, or all pages to choose from."""
+    *words, last = name.casefold().replace("-", " ").replace("_", " ").split() or ("",)
+    channel = next((one for one in Channel if words and one == last), None)
+    topic = edition.playbook.get("_".join((*words, *(() if channel else (last,)))))
     if topic is None:
         everything = sorted(edition.playbook.values(), key=lambda each: each.title.text)
         return TopicsOffered(topics=tuple(everything), is_whole=True)
-    return page(topic, edition, None)
+    return replace(page(topic, edition, None), channel=channel)
