@@ -4,10 +4,9 @@ import asyncio
 import secrets
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.playground.kit import read_view
 from bot.playground.link import Link, Timing, UnansweredError
@@ -57,9 +56,7 @@ class Passes:
 class Office:
     """One workspace with one app in it, as its manifest declares it; without `bot_events` it hears everything."""
 
-    def __init__(
-        self, manifest: Mapping[str, Any], timing: Timing, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, manifest: Json, timing: Timing, now: Callable[[], float] = time.time) -> None:
         features, settings = manifest.get("features", {}), manifest.get("settings", {})
         self.app_name: str = features.get("bot_user", {}).get("display_name", "coach")
         self.commands: list[Json] = features.get("slash_commands", [])

@@ -48,13 +48,11 @@ class Workspace:
         timing: Timing | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
-        self.office = Office(manifest or {}, timing or Timing(), now)
+        self.office = Office(dict(manifest or {}), timing or Timing(), now)
         self._artist = Artist(self.office)
         self.bot_token = f"xoxb-playground-{secrets.token_hex(12)}"
         self.app_token = f"xapp-playground-{secrets.token_hex(12)}"
-        self.page_token = secrets.token_urlsafe(
-            16
-        )  # what the page's own endpoints ask for in `X-Playground-Token`
+        self.page_token = secrets.token_urlsafe(16)  # what the page sends in `X-Playground-Token`
         self._runner: web.AppRunner | None = None
         self.port = 0
 
