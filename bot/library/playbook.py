@@ -15,19 +15,13 @@ from bot.domain.problem import Problem
 from bot.domain.topic import Channel, Dissent, Grade, GradedSource, SayLine, Topic
 from bot.library.guard import RefusedError, read_text, refuse, split
 from bot.library.positions import Loaded, load
-from bot.library.rules import Place, find_fault, place_of
+from bot.library.rules import WRITTEN, Place, find_fault, place_of
 
 FEWEST_PHRASINGS = 16
 """a topic with fewer is missed too often: from 6 to 14 phrasings adds 3 to 7 points of accuracy"""
 MOST_ADVICE_WORDS = 120
 """one phone screen"""
-MEND = "give or mend this key"
-REMEDIES = {
-    "sources": "name who says so, each with a grade: R, E, L, C or V",
-    "last_reviewed": "write the day somebody last read the page, like 2026-11-22",
-    "phrasings": f"write at least {FEWEST_PHRASINGS} ways in which people put it",
-}
-"""key -> what to do where it is missing, or is none"""
+REMEDIES = WRITTEN["page_keys"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +89,7 @@ def read_topic(file: Path, *, folder: Path, shown: str) -> Topic:
 
 def _misfit(dotted: str, said: str, loaded: Loaded) -> Problem:
     message = f"{dotted}: {said.lower().removeprefix('value error, ')}"
-    return find_fault("front-matter", loaded.at(dotted), message, REMEDIES.get(dotted, MEND))
+    return find_fault("front-matter", loaded.at(dotted), message, REMEDIES.get(dotted, REMEDIES["other"]))
 
 
 def _placed(value: object, dotted: str, loaded: Loaded, page: InGuide) -> object:

@@ -9,18 +9,10 @@ import yaml
 
 from bot.domain.problem import Problem
 from bot.library.guard import RefusedError, check_events, unparsable
-from bot.library.rules import Place, find_fault, nearest_line
+from bot.library.rules import WRITTEN, Place, find_fault, nearest_line
 
 YAML_TAG = "tag:yaml.org,2002:"
 TEXT = f"{YAML_TAG}str"
-KINDS = {
-    "bool": ("true|false", "yes or no, true or false"),
-    "null": ("~|null|", "nothing at all"),
-    "int": (r"-?(0|[1-9]\d*|[1-9]\d{0,2}(_\d{3})+)", "a time, or a number in another notation"),
-    "float": (r"-?\d+\.\d*([eE][+-]?\d{1,3})?", "a number of another kind"),
-    "value": ("(?!)", "an instruction"),
-}
-"""what YAML 1.1 makes of bare values: kind -> how one looks that is what it looks like, and how any other is read"""
 LONGEST_SHOWN = 40
 
 
@@ -74,9 +66,8 @@ def find_surprise(node: yaml.ScalarNode) -> str | None:
             dt.date.fromisoformat(text[:10])
         except ValueError:
             return "a date, and there is no such date"
-    elif kind in KINDS and not re.fullmatch(KINDS[kind][0], text, re.ASCII):
-        return KINDS[kind][1]
-    return None
+    looks, reading = WRITTEN["bare"].get(kind, (".*", None))
+    return None if re.fullmatch(looks, text, re.ASCII | re.DOTALL) else reading
 
 
 def excerpt(text: str) -> str:

@@ -1,6 +1,8 @@
 """Reply → Block Kit, within Slack's limits. The only place that builds blocks for messages."""
 
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from bot.replies.reply import Audience, Chart, Choice, Reply, Step
@@ -27,18 +29,9 @@ MOST_SERIES_NAME = 20
 CUT = " …"
 OWN = "own"
 """id of the block of steps below a person's own numbers"""
-FEEDBACK: Block = {
-    "type": "context_actions",
-    "elements": [
-        {
-            "type": "feedback_buttons",
-            "action_id": "feedback",
-            "positive_button": {"text": {"type": "plain_text", "text": "Helpful"}, "value": "helpful"},
-            "negative_button": {"text": {"type": "plain_text", "text": "Not helpful"}, "value": "not"},
-        }
-    ],
-}
-"""asks how an answer did; in messages alone, and not in an acknowledgement"""
+WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+FEEDBACK: Block = WRITTEN["feedback"]
+SEARCH: Block = WRITTEN["search"]
 
 
 def to_message(reply: Reply) -> dict[str, Any]:

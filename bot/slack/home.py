@@ -10,7 +10,7 @@ from bot.coach.prompts import offer_prompts
 from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Intent, Utterance
-from bot.slack.blocks import plain, to_blocks
+from bot.slack.blocks import SEARCH, to_blocks
 from bot.slack.seen import Seen
 from bot.slack.speaker import speaker_of
 from bot.slack.tasks import Tasks, kind_of
@@ -57,16 +57,5 @@ class Tabs:
 async def publish(client: AsyncWebClient, conversation: Conversation, speaker: Speaker) -> None:
     """Draw the Home tab of a person: their offers, a search over the guides, and the way out."""
     reply = await conversation.hear(Utterance(text="", intent=Intent.OFFERS), speaker)
-    view = {"type": "home", "blocks": [search(), *to_blocks(reply)][:MOST_BLOCKS]}
+    view = {"type": "home", "blocks": [SEARCH, *to_blocks(reply)][:MOST_BLOCKS]}
     await client.views_publish(user_id=speaker.who.user, view=view)
-
-
-def search() -> dict[str, Any]:
-    """Return the search over companies and roles."""
-    menu = {
-        "type": "external_select",
-        "action_id": "say:search:0",
-        "placeholder": plain("Look up a company or role"),
-        "min_query_length": 0,
-    }
-    return {"type": "actions", "block_id": "search", "elements": [menu]}
