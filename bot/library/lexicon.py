@@ -105,7 +105,8 @@ def _read_words(folder: Path) -> WordLists:
 
 def _read_cues(path: Path) -> Cues:
     found = _load(path)
-    clipped, sentence = frozenset(found.pop("clipped")), frozenset(found.pop("sentence"))
+    clipped = {word: word[:-1] for word in found.pop("clipped")} | found.pop("slips")
+    sentence = frozenset(found.pop("sentence"))
     polite = frozenset(unclip(split_words(words), clipped) for words in found.pop("polite"))
     phrases = {
         intent: {kind: [unclip(split_words(w), clipped) for w in spelled] for kind, spelled in kinds.items()}

@@ -39,8 +39,8 @@ class Cues:
     polite: frozenset[Phrase] = frozenset()
     backwards: frozenset[Phrase] = frozenset()
     """politeness, its words in turned order"""
-    clipped: frozenset[str] = frozenset()
-    """words with an `s` that a person who types the apostrophe has cut off: whats, thats"""
+    clipped: Mapping[str, str] = field(default_factory=dict)
+    """words as they are read: whats as it is left when an apostrophe was typed, aks as what it is a slip of"""
     sentence: frozenset[str] = frozenset()
     """words that stand in a sentence, not behind a command's name"""
     parts: Mapping[Phrase, str] = field(default_factory=dict)
@@ -104,9 +104,9 @@ def trim(words: Phrase, polite: frozenset[Phrase]) -> list[int]:
     return starts
 
 
-def unclip(words: Phrase, clipped: frozenset[str]) -> Phrase:
-    """Return words as they are left when an apostrophe was typed: whats as what."""
-    return tuple(word[:-1] if word in clipped else word for word in words)
+def unclip(words: Phrase, clipped: Mapping[str, str]) -> Phrase:
+    """Return words as they are read: whats as what, aks as ask."""
+    return tuple(clipped.get(word, word) for word in words)
 
 
 def gather_cues(phrases: Mapping[str, Mapping[str, Iterable[Phrase]]]) -> Cues:
