@@ -88,8 +88,8 @@ class Conversation:
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
             ranking = None if is_early else await asyncio.to_thread(self.rank, utterance.text)
-            before = self.store.session(speaker) or Session()  # something else may have been said meanwhile
-            heard = self.read(utterance, before, who)
+            if (now := self.store.session(speaker) or Session()) != before:  # something else was said meanwhile
+                before, heard = now, self.read(utterance, now, who)
             heard = settle(heard, ranking, self.edition) if ranking else heard
         heard = beside(tell_apart(heard, self.edition, self.today()), before)
         if (own := self.take_own(heard, before, who)) is not None:

@@ -145,9 +145,7 @@ def is_sentence(words: tuple[str, ...], edition: Edition) -> bool:
 
 def is_real(stranger: str | None, edition: Edition) -> bool:
     """Whether a company without a guide is one that exists, and not words that were guessed to be a name."""
-    return stranger is not None and any(
-        name.display == stranger for name in edition.vocabulary.strangers.values()
-    )
+    return stranger is not None and edition.index.proper.get(stranger.casefold()) == stranger
 
 
 def is_small_talk(heard: Understanding, edition: Edition) -> bool:

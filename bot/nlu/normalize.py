@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import filterfalse
 
 MOST_LETTERS = 4_000
@@ -21,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+")
 _MARKUP = frozenset("<:/&'’`´")
 
 
+# A turn splits its text several times; what is said next takes its place, "forget me" too.
+@lru_cache(maxsize=2)
 def split_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, without Slack's markup, accents, possessives or punctuation."""
     return tuple(_WORD.findall(fold(text[:MOST_LETTERS]))[:MOST_WORDS])
