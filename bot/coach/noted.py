@@ -10,6 +10,8 @@ from bot.nlu.offers import OfferHeard
 
 SHOWN = frozenset({"was_refused"})
 """what every answer to it begins with"""
+MOST_LEFT_OUT = 6
+"""amounts named that were left out: a longer list is no help on a phone"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,10 @@ class Noted:
     posted: Band | None = None
     rivals: tuple[Rival, ...] = ()
     left_out: tuple[Quoted, ...] = ()
+    leaves_more: bool = False
+    """whether more amounts were left out than are named"""
+    read_to: Quoted | None = None
+    """the last words that were read, where the text was too long"""
     is_supposed: bool = False
     """whether all of the turn is for a case that is only supposed, and none of it is kept"""
 
@@ -40,9 +46,16 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
         sums=tuple((name, figure) for name, figure in told.items() if figure),
         posted=stance.posted if stance.posted != was.posted else None,
         rivals=tuple(rival for rival in stance.rivals if rival not in was.rivals and rival.name),
-        left_out=tuple(Quoted(text=one.words, origin=Said(words=one.words)) for one in said.unplaced),
+        left_out=tuple(quote(one.words) for one in said.unplaced[:MOST_LEFT_OUT]),
+        leaves_more=len(said.unplaced) > MOST_LEFT_OUT,
+        read_to=quote(said.read_to) if said.read_to else None,
     )
     return noted if any(getattr(noted, part.name) for part in fields(noted)) else None
+
+
+def quote(words: str) -> Quoted:
+    """Return a person's own words."""
+    return Quoted(text=words, origin=Said(words=words))
 
 
 def find_facts(was: Stance, now: Stance) -> Iterator[tuple[str, Figure | None]]:

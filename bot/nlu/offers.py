@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.amounts import Absurd, Ambiguity, Amount, Component, Quantity, Question, read_quantities
+from bot.domain.amounts import Absurd, Ambiguity, Amount, Component, Quantity, Question, cut, read_quantities
 from bot.domain.amounts.words import PHRASES
 from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
@@ -26,8 +26,8 @@ _NAME = re.compile(
 _LEADS = ("from", "with", "at")
 _NOT = re.compile(r",?\s*(?:and\s+)?(?:not|rather than)\s+(?:the\s+)?", re.IGNORECASE)
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
-_LONG_NAME, _DENIED, _REACH = 8, 4, 20
-"""letters of a name that two slips still point at; characters of "not " before an amount; of a name before one"""
+_LONG_NAME, _DENIED, _REACH, _LAST = 8, 4, 20, 30
+"""letters of a name that two slips still point at; characters of "not " before an amount; of a name before one; of the last words read"""
 _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
 _INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
@@ -71,17 +71,20 @@ class OfferHeard:
     doubts: tuple[Doubt, ...] = ()
     unplaced: tuple[Quantity, ...] = ()
     """amounts of which nothing says what they are; ranges of other parts than the base; and totals, which are no part"""
+    read_to: str | None = None
+    """the last words that were read of a text too long to be read whole"""
 
     @property
     def is_empty(self) -> bool:
         """Whether the text says nothing of an offer, a stage or a stance."""
-        return self == OfferHeard(offer=Offer(), unplaced=self.unplaced)
+        return self == OfferHeard(offer=Offer(), unplaced=self.unplaced, read_to=self.read_to)
 
 
 def read_offer(
     text: str, cues: Cues, *, today: date, currency: str | None, paid: Unit | None = None
 ) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
+    whole, text = text, cut(text)
     currency = found[1].upper() if (found := _ALL_IN.search(text)) else currency
     quantities = [
         in_pace(name_near(text, one), paid) for one in without_old(text, read_quantities(text, today=today))
@@ -120,6 +123,7 @@ def read_offer(
         stance=replace(stance, current=today_pay if today_pay.bonus or today_pay.equity else None),
         doubts=(*(doubt for one in gathered for doubt in one.doubts), *name_doubts(rivals, text), *doubts),
         unplaced=tuple(quantity for one in (*gathered, *rivals) for quantity in one.unplaced),
+        read_to=" ".join(text[-_LAST:].split()).rstrip("$€£¥ ") if len(text) < len(whole) else None,
     )
 
 

@@ -18,9 +18,8 @@ from bot.slack.blocks import FEEDBACK, to_blocks
 from tests.drivers import refusal
 
 LONGEST = 10_240
-SLOWEST_P99 = 0.400
-"""seconds of processor time that 99 of 100 texts stay under on any machine: nothing stalls it; 50 ms are aimed at, and
-what is reached is printed"""
+SLOWEST_P99 = 0.100
+"""seconds of processor time that 99 of 100 texts stay under; 50 ms are promised, a shared machine is given twice that"""
 EVIL = (
     "<!channel>", "<!here|here>", "<@U1>", "<#C1|x>", "<https://evil.example|$185k>", "[Pay](http://evil.example)",
     "```", "`", "*_~", "{{ 7 * 7 }}", "{% raw %}", "\\", "|", "\x00", "\x1b[31m", "\u202e", "\u2066", "\u200b", "\ufeff",

@@ -21,9 +21,9 @@ from bot.domain.amounts.quantity import (
     Why,
     YearlyShape,
 )
-from bot.domain.amounts.read import read_quantities
+from bot.domain.amounts.read import cut, read_quantities
 
 __all__ = [
     "Absurd", "Ambiguity", "Amount", "Clear", "Component", "Day", "Length", "Percent", "Period", "Quantity", "Question",
-    "Shares", "Value", "Why", "YearlyShape", "read_quantities",
+    "Shares", "Value", "Why", "YearlyShape", "cut", "read_quantities",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from bot.domain.amounts.days import read_day
 from bot.domain.amounts.measure import Fixed, Measure, read_measure, read_word_length
@@ -16,15 +17,24 @@ from bot.domain.amounts.words import CLOCK, HINTS, INSTRUMENTS, PERCENTS, STARTE
 
 MOST_CHARACTERS = 40_000
 """a text is cut here, the length of the longest message Slack takes"""
+MOST_NUMBERS = 400
+"""and here: ten long offers; whoever sends more is told how far it was read"""
 _LEAST_YEARS, _MOST_YEARS = 3, 10
 _BESIDE = 30
 """characters from a day to the hour said with it"""
 _AFTER = re.compile(rf"(?:[\s,]|at\b|by\b)+{CLOCK.pattern}", re.IGNORECASE)
 _BEFORE = re.compile(rf"{CLOCK.pattern}(?:[\s,]|on\b)+$", re.IGNORECASE)
 _BEGINNINGS = frozenset({Kind.NUMBER, Kind.ISO})
+_NUMBER = re.compile(r"\d[\d.,]*")
 _SHAPE_MARKS = frozenset("/-")
 _WHOLE_GRANT = (Decimal(99), Decimal(101))
 """33/33/33 is meant as a whole"""
+
+
+def cut(text: str) -> str:
+    """Return a text as far as its quantities are read."""
+    beyond = next(islice(_NUMBER.finditer(text[:MOST_CHARACTERS]), MOST_NUMBERS, None), None)
+    return text[: beyond.start() if beyond else MOST_CHARACTERS]
 
 
 # A turn reads its text several times; what is said next takes its place, "forget me" too.
@@ -35,7 +45,7 @@ def read_quantities(text: str, *, today: date | None = None) -> tuple[Quantity, 
     Days are resolved against `today`; without it a relative day stays unresolved. Nothing is converted, annualized
     or chosen: an amount keeps the currency and period that were typed, and what is unclear is an `Ambiguity`.
     """
-    text = text[:MOST_CHARACTERS]
+    text = cut(text)
     tokens = split_tokens(text)
     drafts = tuple(_read_drafts(tokens, today))
     named = name_components(tokens, drafts)

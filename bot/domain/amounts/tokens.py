@@ -11,8 +11,8 @@ from typing import NamedTuple
 from bot.domain.amounts.quantity import Absurd, Why
 
 DASHES = frozenset("-–—~−")
-MOST_TOKENS, MOST_NUMBERS = 5_000, 400
-"""a text is read this far: 20 KB of prose, ten long offers; beyond is no message but an attack"""
+MOST_TOKENS = 5_000
+"""a text is read this far: 20 KB of prose; beyond is no message but an attack"""
 MOST_DIGITS = 15
 """a trillion with cents; more is no pay in any currency"""
 
@@ -88,16 +88,11 @@ _KINDS = {kind.value: kind for kind in Kind} | {"plain": Kind.WORD, "name": Kind
 def split_tokens(text: str) -> Tokens:
     """Return the tokens of a text, folded to lower case and plain digits, at their places in `text`."""
     found: list[Token] = []
-    last, numbers, is_number = -1, 0, Kind.NUMBER
+    last = -1
     for match in islice(_TOKEN.finditer(_fold(text)), MOST_TOKENS):
-        kind, number = _KINDS[match.lastgroup or "mark"], None
-        start, end = match.span()
-        if kind is is_number:
-            numbers += 1
-            if numbers > MOST_NUMBERS:
-                break
-            number = read_number(match[0])
-        found.append(Token(kind, match[0], start, end, start == last, number))
+        group, (start, end) = match.lastgroup or "mark", match.span()
+        number = read_number(match[0]) if group == "number" else None
+        found.append(Token(_KINDS[group], match[0], start, end, start == last, number))
         last = end
     return (*found, *_PADDING)
 
