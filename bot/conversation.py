@@ -15,9 +15,9 @@ from bot.coach.answers import Answer, StillLearning
 from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
-from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, goes_on, press, remember
+from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, goes_on, in_talk, press, remember
 from bot.coach.meant import LONG_STORY, OWN, TOLD, Turn, hear_offer, is_own, knows_offer, lays_out
-from bot.coach.own import OfferForm
+from bot.coach.own import NotUnderstood, OfferForm
 from bot.coach.review import review
 from bot.coach.topics import TopicOnOffer, as_worry, settle, wants_advice
 from bot.coach.unmet import unmet
@@ -88,11 +88,17 @@ class Conversation:
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
             ranking = None if is_early else await asyncio.to_thread(self.rank, utterance.text)
-            if (now := self.store.session(speaker) or Session()) != before:  # something else was said meanwhile
+            if (
+                now := self.store.session(speaker) or Session()
+            ) != before:  # something else was said meanwhile
                 before, heard = now, self.read(utterance, now, who)
             heard = settle(heard, ranking, self.edition) if ranking else heard
         heard = beside(tell_apart(heard, self.edition, self.today()), before)
-        if (own := self.take_own(heard, before, who)) is not None:
+        own = self.take_own(heard, before, who)
+        if own is None or isinstance(own.answer, NotUnderstood):
+            vague, heard = heard, in_talk(heard, before)
+            own = own if heard is vague else None
+        if own is not None:
             return self.reply_alone(own, heard, before, speaker)
         if is_early:
             return self.words.say(StillLearning())

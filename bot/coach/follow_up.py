@@ -114,6 +114,17 @@ def beside(heard: Understanding, session: Session) -> Understanding:
     return replace(heard, outcome=Outcome.FOUND, company=session.company, role=session.role, region=region)
 
 
+def in_talk(heard: Understanding, session: Session) -> Understanding:
+    """Return a vague remark in talk of offers as the choice of the page nearest to it, those before, and others near."""
+    last = session.last
+    if not (heard.nearby and heard.intent is Intent.OFF_TOPIC and last) or session.unsettled:
+        return heard
+    if session.negotiation is None and last.intent not in PAGES:
+        return heard
+    pages = tuple(dict.fromkeys((heard.nearby[0], *last.topics, *heard.nearby)))
+    return replace(heard, intent=Intent.ASK, topics=pages[: len(heard.nearby)], nearby=())
+
+
 def leans_back(heard: Understanding, session: Session) -> bool:
     """Whether a remark names no company and no role, but a region, a level, or what is wanted.
 

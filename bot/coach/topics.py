@@ -49,6 +49,8 @@ ASKS = frozenset(
 )
 MOST_OFF = 0.8
 """chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
+LEAST_IN_TALK = 0.005
+"""chance of being about offers from which a remark in talk of an offer is met with pages"""
 LEAVE = ("can", "could", "should", "may", "must", "do")
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
@@ -83,7 +85,8 @@ def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understa
         case Verdict.DECLINE if topics and may_be_ours(heard, ranking, edition):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if not names_somebody(heard, edition):
-            return replace(heard, intent=Intent.OFF_TOPIC)
+            is_near = ranking.topics and ranking.topics[0][1] >= LEAST_IN_TALK
+            return replace(heard, intent=Intent.OFF_TOPIC, nearby=topics[:MOST_OFFERED] if is_near else ())
         case _:
             return heard
 

@@ -12,13 +12,13 @@ Phrase = tuple[str, ...]
 LEADS = (
     ("what", "about"),
     ("how", "about"),
-    *product(("what",), ("is", "are", "does", "do")),
+    *product(("what", "how"), ("is", "are", "does", "do")),
     ("explain",),
     ("define",),
     ("what",),
 )
 ARTICLES = frozenset({"the", "a", "an", "my", "their"})
-MEANING = frozenset({"mean", "means", "meaning", "stand", "for"})
+MEANING = frozenset({"mean", "means", "meaning", "stand", "for", "work", "works", "there"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
