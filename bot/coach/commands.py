@@ -22,46 +22,38 @@ class Command(NamedTuple):
         return f"{self.name} {self.takes}".strip()
 
 
-COMMANDS = (
-    Command(
-        "", Intent.COMP, "[company] [role] [region] [level]", "what a job pays, what moves it, what to say"
-    ),
-    Command(
-        "say",
-        Intent.SAY,
-        "[company] [role] [region]",
-        "words for each moment, with blanks for what only you know",
-    ),
-    Command("levers", Intent.LEVERS, "[company] [role]", "the guide's levers and what each needs from you"),
-    Command(
-        "sources",
-        Intent.SOURCES,
-        "[company] [role] [region]",
-        "where each number comes from, how old it is, what does not add up",
-    ),
-    Command(
-        "offer",
-        Intent.OFFER,
-        "[company] [role] [what they offer]",
-        "add up your offer and place it; without more, a form",
-    ),
-    Command("counter", Intent.COUNTER, "[which offer]", "what to ask for, why, and in which order"),
-    Command("round", Intent.ROUND, "[what they came back with]", "what changed, and whether to take it"),
-    Command("email", Intent.EMAIL, "[what for] [warm or firm]", "your email, ready to copy"),
-    Command("call", Intent.CALL, "[what for] [warm or firm]", "the same as lines for a call"),
-    Command("equity", Intent.STAKE, "[which offer]", "what your equity may come to, line by line"),
-    Command(
-        "compare", Intent.COMPARE, "[company] [role]", "a job's regions side by side, or your own offers"
-    ),
-    Command(
-        "share", Intent.SHARE, "[company] [role] [region]", "post the figures to this channel, for everybody"
-    ),
-    Command("offers", Intent.OFFERS, "", "your offers, as I know them"),
-    Command("edit", Intent.EDIT, "[which offer]", "change an offer in a form"),
-    Command("forget", Intent.FORGET, "[which offer]", "forget an offer, or all I know of you"),
-    Command("guides", Intent.GUIDES, "", "the guides there are"),
-    Command("topic", Intent.TOPIC, "[name]", "one page of the playbook, or all their names"),
-    Command("help", Intent.HELP, "", "this list"),
+OTHER_NAMES = {"": Intent.COMP, "equity": Intent.STAKE}
+"""commands not called like their intent"""
+COMMANDS = tuple(
+    Command(name, OTHER_NAMES.get(name) or Intent(name), takes, what)
+    for name, takes, what in (
+        ("", "[company] [role] [region] [level]", "what a job pays, what moves it, what to say"),
+        ("say", "[company] [role] [region]", "words for each moment, with blanks for what only you know"),
+        ("levers", "[company] [role]", "the guide's levers and what each needs from you"),
+        (
+            "sources",
+            "[company] [role] [region]",
+            "where each number comes from, how old it is, what does not add up",
+        ),
+        (
+            "offer",
+            "[company] [role] [what they offer]",
+            "add up your offer and place it; without more, a form",
+        ),
+        ("counter", "[which offer]", "what to ask for, why, and in which order"),
+        ("round", "[what they came back with]", "what changed, and whether to take it"),
+        ("email", "[what for] [warm or firm]", "your email, ready to copy"),
+        ("call", "[what for] [warm or firm]", "the same as lines for a call"),
+        ("equity", "[which offer]", "what your equity may come to, line by line"),
+        ("compare", "[company] [role]", "a job's regions side by side, or your own offers"),
+        ("share", "[company] [role] [region]", "post the figures to this channel, for everybody"),
+        ("offers", "", "your offers, as I know them"),
+        ("edit", "[which offer]", "change an offer in a form"),
+        ("forget", "[which offer]", "forget an offer, or all I know of you"),
+        ("guides", "", "the guides there are"),
+        ("topic", "[name]", "one page of the playbook, or all their names"),
+        ("help", "", "this list"),
+    )
 )
 ALONE = frozenset({Intent.HELP, Intent.GUIDES, Intent.OFFERS})
 """what nothing stands behind"""

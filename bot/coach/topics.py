@@ -23,30 +23,6 @@ ABOUT_MORE = frozenset(
 MOST_OFFERED = 3
 FEW_WORDS = 4
 """up to here a text is a name to look up rather than a question to advise on"""
-TRADE = (
-    "negotiat",
-    "salar",
-    "compensation",
-    "recruiter",
-    "lowball",
-    "noncompete",
-    "severance",
-    "dilution",
-    "rsu",
-    "nso",
-    "rescind",
-    "409a",
-    "leverage",
-    "equity",
-    "eqity",
-    "unvested",
-    "sponsorship",
-)
-"""how the words begin that name our trade"""
-ADDRESSED = frozenset({"i", "im", "me", "my", "they", "them", "their", "you", "youre", "your"})
-ASKS = frozenset(
-    {"what", "whats", "how", "hows", "when", "where", "wheres", "why", "will", "is", "did", "does"}
-)
 MOST_OFF = 0.8
 """chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
 LEAST_IN_TALK = 0.005
@@ -117,12 +93,12 @@ def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> boo
     """
     is_named = names_somebody(heard, edition)
     is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
-    return is_likely or speaks_of_trade(heard) or (bool(worries(heard, edition)) and not is_named)
+    return is_likely or speaks_of_trade(heard, edition) or (bool(worries(heard, edition)) and not is_named)
 
 
-def speaks_of_trade(heard: Understanding) -> bool:
+def speaks_of_trade(heard: Understanding, edition: Edition) -> bool:
     """Whether a text says outright that it is about negotiating or a salary: such a text is never declined."""
-    return any(word.startswith(TRADE) for word in split_words(heard.utterance.text))
+    return any(word.startswith(edition.index.words.trade) for word in split_words(heard.utterance.text))
 
 
 def names_somebody(heard: Understanding, edition: Edition) -> bool:
@@ -132,9 +108,8 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     if worries(heard, edition):
         return is_real(heard.stranger, edition)
     words = split_words(heard.utterance.text)
-    is_name = not (
-        is_sentence(words, edition) or (words[:1] and words[0] in ASKS and is_small_talk(heard, edition))
-    )
+    is_asked = not edition.index.words.asks.isdisjoint(words[:1]) and is_small_talk(heard, edition)
+    is_name = not (is_asked or is_sentence(words, edition))
     part = heard.role or heard.region or heard.level or (heard.stranger if is_name else None)
     if part and (len(words) <= FEW_WORDS or (heard.role and heard.region)):
         return True
@@ -143,7 +118,8 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
 
 def is_sentence(words: tuple[str, ...], edition: Edition) -> bool:
     """Whether words speak of somebody and not of pay: an unknown word among them is no company's name."""
-    return not ADDRESSED.isdisjoint(words) and edition.index.words.pay.isdisjoint(words)
+    known = edition.index.words
+    return not known.addressed.isdisjoint(words) and known.pay.isdisjoint(words)
 
 
 def is_real(stranger: str | None, edition: Edition) -> bool:

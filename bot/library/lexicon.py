@@ -88,15 +88,17 @@ def _read_names(path: Path) -> dict[str, Name]:
 
 def _read_words(folder: Path) -> WordLists:
     found = _load(folder / "words.yaml")
-    groups = {
-        name: _split_list(found[name]) for name in ("function", "foreign", "asking", "weak", "pay", "chat")
-    }
+    groups = {name: _split_list(words) for name, words in found.items() if isinstance(words, str)}
+    trade, addressed, asks = (groups.pop(name) for name in ("trade", "addressed", "asks"))
     everyday = (folder / "everyday.txt").read_text(encoding="utf-8").splitlines()
     return WordLists(
         filler=frozenset().union(*groups.values()),
         weak=groups["weak"],
         pay=groups["pay"],
         chat=groups["chat"],
+        trade=tuple(sorted(trade)),
+        addressed=addressed,
+        asks=asks,
         everyday=frozenset(word for word in everyday if not word.startswith("#")),
         phrases=tuple(found["phrases"]),
         cues=_read_cues(folder / "intents.yaml"),

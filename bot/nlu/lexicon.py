@@ -38,6 +38,12 @@ class WordLists:
     """greetings and the like: alone they name nobody"""
     everyday: frozenset[str] = frozenset()
     """common words: less likely to be an unknown name than a rare word is"""
+    trade: tuple[str, ...] = ()
+    """how the words begin that name our trade"""
+    addressed: frozenset[str] = frozenset()
+    """speak of somebody: beside them, and without pay talk, an unknown word is no company's name"""
+    asks: frozenset[str] = frozenset()
+    """begin a question"""
     phrases: tuple[str, ...] = ()
     """word groups read as filler as a whole"""
     cues: Cues = field(default_factory=Cues)

@@ -50,16 +50,15 @@ def _set_beside(heard: Understanding, names: tuple[str, ...], index: Index) -> U
     halves = (names[:at], names[at + 1 :])
     for half, rest in (halves, halves[::-1]):
         own, other = decide(_read(half, index)), decide(_read(rest, index))
-        if own.outcome is Outcome.FOUND and own.company and _is_real(other.stranger, index):
-            if own.role is None and other.role:
-                own = decide(_read((*half, *split_words(other.role)), index))
-            heard = replace(heard, outcome=own.outcome, stranger=other.stranger, alternatives=own.alternatives)
-            return replace(heard, company=own.company, role=own.role)
+        if own.outcome is not Outcome.FOUND or not own.company:
+            continue
+        if (other.stranger or "").casefold() not in index.proper:
+            continue
+        if own.role is None and other.role:
+            own = decide(_read((*half, *split_words(other.role)), index))
+        heard = replace(heard, company=own.company, role=own.role, stranger=other.stranger)
+        return replace(heard, outcome=own.outcome, alternatives=own.alternatives)
     return heard
-
-
-def _is_real(stranger: str | None, index: Index) -> bool:
-    return any(one.display == stranger for one in index.vocabulary.strangers.values())
 
 
 def _with_cue(spans: tuple[Span, ...], words: tuple[str, ...], cue: Cue) -> tuple[Span, ...]:
