@@ -1,5 +1,6 @@
 """What every test stands on: hypothesis profiles, the invented guides, and the doors."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ settings.register_profile(
 )
 settings.register_profile("explore", max_examples=10_000, deadline=None, suppress_health_check=slow_is_fine)
 settings.load_profile("quick")
+gc.set_threshold(100_000, 20, 100)  # editions are large and live long: walking them took a tenth of the time
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +44,17 @@ def shared() -> Path:
 def seeds() -> Path:
     """Return the shipped seeds."""
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def pageless(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of a coach without a page to learn, which would take it half a minute behind a test's back."""
+    folder = tmp_path_factory.mktemp("pageless")
+    (folder / "playbook").mkdir()
+    for part in seeds.iterdir():
+        if part.name != "playbook":
+            (folder / part.name).symlink_to(part)
+    return {"COACH_SEEDS": str(folder)}
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,11 @@ README = (ROOT / "README.md").read_text("utf-8")
 TRANSCRIPT = re.compile(r"```console\n\$ coach (?P<typed>[^\n]+)\n(?P<shown>.*?)```", re.DOTALL)
 
 
-def test_the_transcript_is_real() -> None:
+def test_the_transcript_is_real(pageless: dict[str, str]) -> None:
     """What the README shows is what the command prints, word by word."""
     found = TRANSCRIPT.search(README)
     assert found is not None
-    printed = CliRunner().invoke(app, shlex.split(found["typed"]))
+    printed = CliRunner().invoke(app, shlex.split(found["typed"]), env=pageless)
     assert printed.stdout.strip() == found["shown"].strip()
 
 

@@ -45,21 +45,21 @@ def test_ask_answers_one_question_as_plain_text() -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", out)
 
 
-def test_chat_is_a_conversation(terminal: Terminal) -> None:
+def test_chat_is_a_conversation(terminal: Terminal, pageless: dict[str, str]) -> None:
     """`chat` opens with help, takes commands with or without the slash, steps by number, and leaves on `exit`."""
     terminal.command("/comp together-ai ml-engineer")
     seattle = terminal.replies[-1].labels.index("Seattle") + 1
     typed = f"/comp together-ai ml-engineer\n{seattle}\nlevers together-ai mle\nexit\nnever read\n"
-    code, out, _ = run("chat", stdin=typed)
+    code, out, _ = run("chat", stdin=typed, env=pageless)
     assert code == 0
     assert out.index("Type a company and a role") < out.index("$188K–$250K") < out.index("$179K–$238K")
     assert "Needs from you" in out
     assert "never read" not in out
 
 
-def test_chat_ends_quietly_when_input_does() -> None:
+def test_chat_ends_quietly_when_input_does(pageless: dict[str, str]) -> None:
     """End of input is a goodbye, not an error."""
-    assert run("chat", stdin="")[0] == 0
+    assert run("chat", stdin="", env=pageless)[0] == 0
 
 
 def test_parse_writes_one_object_a_line() -> None:
@@ -189,10 +189,10 @@ def serving(told: Path, **more: str) -> Iterator[tuple[subprocess.Popen[bytes], 
             process.wait()
 
 
-def test_serve_http_is_healthy_and_leaves_when_told(tmp_path: Path) -> None:
+def test_serve_http_is_healthy_and_leaves_when_told(tmp_path: Path, pageless: dict[str, str]) -> None:
     """`serve` with HTTP's variables set is ready, logs JSON without secrets or a library's warning, and ends on SIGTERM."""
     told = tmp_path / "log"
-    with serving(told, COACH_LOG="DEBUG") as (process, port):
+    with serving(told, COACH_LOG="DEBUG", **pageless) as (process, port):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=PATIENCE) as answer:
             assert answer.read() == b"ready"
         process.send_signal(signal.SIGTERM)
