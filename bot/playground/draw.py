@@ -21,6 +21,8 @@ WIDEST = 10_000
 """a number whose five digits fill the margin"""
 TINIEST = 1e-300
 """a step below which floats lose their way"""
+LOADER = FileSystemLoader(Path(__file__).parent / "templates")
+TEMPLATES = Environment(loader=LOADER, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 class Artist:
@@ -28,12 +30,10 @@ class Artist:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        loader = FileSystemLoader(Path(__file__).parent / "templates")
-        self._templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         # What Slack's markdown block takes: CommonMark with tables and strikethrough, no HTML, no images.
         self._markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
         self._markdown.disable("image").validateLink = lambda url: draw_link(url, "") is not None  # type: ignore[method-assign]
-        self._templates.globals |= {
+        self._names = {
             "office": office,
             "draw_block": self.draw_block,
             "draw_element": self.draw_element,
@@ -52,12 +52,12 @@ class Artist:
         self.blocks, self._looks = (self._read_macros(f"{name}.html") for name in ("blocks", "elements"))
 
     def _read_macros(self, template: str) -> dict[str, Macro]:
-        parts = vars(self._templates.get_template(template).module)
+        parts = vars(TEMPLATES.get_template(template).make_module(self._names))
         return {name: part for name, part in parts.items() if isinstance(part, Macro)}
 
     def draw(self, template: str, **what: object) -> Markup:
         """Draw a whole template by name."""
-        return Markup(self._templates.get_template(template).render(what))  # noqa: S704 - autoescaped
+        return Markup(TEMPLATES.get_template(template).render(self._names | what))  # noqa: S704 - autoescaped
 
     def draw_block(self, block: Json) -> str:
         """Draw one block; a type without a macro shows a box that says so."""
