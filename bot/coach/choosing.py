@@ -12,7 +12,7 @@ from bot.coach.own_answers import OwnAnswer
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk
 from bot.coach.ranged import place_range
 from bot.coach.review import review
-from bot.coach.rounds import check_letter, compare, take_round
+from bot.coach.rounds import check_letter, compare, compare_terms, take_round
 from bot.coach.stake import read_sale, work_out
 from bot.coach.topics import advise_on_offer
 from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
@@ -104,18 +104,20 @@ def answer_theirs(turn: Turn, before: Negotiation, now: Negotiation, today: date
 def is_round(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     """Whether they came back with something, or a letter says something after a yes."""
     is_agreed = before.offer.stage is Stage.ACCEPTED or turn.said.agreed is not None
-    return now.rounds > before.rounds or bool(is_agreed and states_pay(turn.said.offer))
+    tells = states_pay(turn.said.offer) or (turn.said.stage is Stage.WRITTEN and not turn.said.offer.is_empty)
+    return now.rounds > before.rounds or bool(is_agreed and tells)
 
 
 def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
-    """Whether a letter gives less of some part than they had said, before any yes."""
+    """Whether a letter gives less of some part than they had said, or other days or vesting, before any yes."""
     was_said = before.offer.stage in {Stage.VERBAL, Stage.ANSWERED}
     if turn.said.stage is not Stage.WRITTEN or not was_said:
         return False
     changes = (
         change for change in compare(before.offer, now.offer) if change.part is not Component.REPAYMENT
     )
-    return any(change.by and amount_of(change.by) < 0 for change in changes)
+    is_other = next(compare_terms(before.offer, turn.said.offer), None) is not None
+    return is_other or any(change.by and amount_of(change.by) < 0 for change in changes)
 
 
 def weighs_answer(turn: Turn, now: Negotiation) -> bool:

@@ -12,11 +12,11 @@ from bot.domain.amounts import Percent, read_quantities
 from bot.domain.figure import Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
-from bot.domain.offer import Grant, Offer
+from bot.domain.offer import Offer
 from bot.domain.stake import size, worked
 from bot.domain.sums import HUNDRED, whole
 from bot.domain.understanding import Intent
-from bot.domain.yearly import average, cash_target, equity_on_paper, vested_by_year, with_sign_on
+from bot.domain.yearly import average, cash_target, vesting_in, with_sign_on
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
@@ -206,10 +206,7 @@ def place(negotiation: Negotiation, counting: Figure, horizon: Figure, *, is_mix
 
 def each_year(offer: Offer, cash: Figure, share: Figure, horizon: Figure) -> Iterator[Figure]:
     """Yield what each year comes to, PER_YEAR: cash, the sign-on in the first, and what vests at `share` of it."""
-    grant = offer.equity or Grant()
-    vested, worth = vested_by_year(grant), equity_on_paper(grant)
-    if worth and worth.unit is Unit.PER_YEAR:
-        vested = (worth,) * LONGEST
+    vested = vesting_in(offer, int(size(horizon)))
     for year in range(int(size(horizon))):
         paid = cash if year else with_sign_on(cash, offer)
         yield count_in(paid, vested[year] if year < len(vested) else None, share)

@@ -31,6 +31,7 @@ from bot.coach.wishes import SUPPOSED, as_wish
 from bot.coach.wording import LETTERS, hear_for_letter, is_free, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
+from bot.domain.amounts import Component
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
@@ -142,22 +143,22 @@ def again_of(turn: Turn) -> str:
 
 def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     """Take in what was stated, and answer what is wanted."""
-    heard, said = turn.heard, turn.said
+    heard = turn.heard
     before = adopt(meant, turn) if meant else begin_from(heard, turn.session, turn.edition)
     if parted := tell_letter(turn, today):
         if doubts := (*parted[0].doubts, *parted[1].doubts):
             raised, unsettled = raise_doubt(doubts, before.name, heard.utterance.text)
             return Dealt(answer=raised, negotiation=before, unsettled=unsettled)
-        before, said = merge(before, parted[0]), parted[1]
-        turn = replace(turn, said=said)
-    if (
-        said.stage is None
-        and (heard.intent is Intent.ROUND or moves_after_ask(before, said))
-        and states_pay(said.offer)
-    ):
-        said = replace(said, stage=Stage.ANSWERED)
-    said = hear_for_letter(heard, said, before)
+        before, turn = merge(before, parted[0]), replace(turn, said=parted[1])
+    said = as_answer(turn, before)
     now = in_step(merge(before, said), said, turn.kept)
+    later = tuple(one for one in said.doubts if one.component is Component.VALUATION)
+    if later and later == said.doubts and states_pay(said.offer):
+        # A percent can be reviewed, whatever all of the company is worth.
+        waiting, unsettled = raise_doubt(later, now.name)
+        settled = state(replace(turn, said=replace(turn.said, doubts=())), meant, today)
+        told = replace(settled.noted or Noted(), waiting=waiting.said)
+        return replace(settled, noted=told, unsettled=unsettled)
     if (asked := ask_first(turn, before, now, today)) is not None:
         return asked
     if falls_short(turn, before, now):
@@ -174,6 +175,14 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     return Dealt(
         answer=answer, negotiation=believed, was_named=was_named, noted=noted, wants=next_wanted(answer)
     )
+
+
+def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
+    """Return what was stated, as an answer of theirs where it moves a part after an ask, or as what a letter is for."""
+    said, is_round = turn.said, turn.heard.intent is Intent.ROUND or moves_after_ask(before, turn.said)
+    if said.stage is None and is_round and states_pay(said.offer):
+        said = replace(said, stage=Stage.ANSWERED)
+    return hear_for_letter(turn.heard, said, before)
 
 
 def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:

@@ -9,7 +9,7 @@ from bot.coach.leaving import find_leaving
 from bot.coach.naming import as_typed, is_called
 from bot.coach.topics import is_real
 from bot.coach.whose import name_employer, place_rivals
-from bot.coach.wishes import SUPPOSED, decides, goes_on
+from bot.coach.wishes import NO_MORE_TIME, SUPPOSED, decides, goes_on
 from bot.coach.wording import stands_alone
 from bot.domain.amounts.words import CURRENCIES
 from bot.domain.figure import Said
@@ -100,7 +100,7 @@ def hear_offer(
     if session.unsettled:
         more, currency = take_up(heard, said, session.unsettled, currency)
         if more:
-            text = f"{text}. {more}"
+            text = f"{text}. {more}{whose_value(more, about)}"
             said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
     if said.stance.is_base_capped and about.offer.base and FIXED.search(text):
         said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
@@ -188,7 +188,12 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     if own is None:
         return False
     typed = heard.utterance.text
-    if goes_on(heard, session) or find_leaving(typed) or decides(heard, own.name):
+    if (
+        goes_on(heard, session)
+        or find_leaving(typed)
+        or decides(heard, own.name)
+        or NO_MORE_TIME.search(typed)
+    ):
         return True
     if heard.intent is Intent.COMP and (moves(heard, session) or names_it(heard, session)):
         return True

@@ -30,6 +30,8 @@ class Noted:
     """whether more amounts were left out than are named"""
     read_to: Quoted | None = None
     """the last words that were read, where the text was too long"""
+    waiting: Quoted | None = None
+    """what counts once its currency is known"""
     is_supposed: bool = False
     """whether all of the turn is for a case that is only supposed, and none of it is kept"""
 

@@ -9,11 +9,13 @@ from bot.coach.case import Case, amounts_in, study, told_parts
 from bot.coach.counter import find_no_zone, gap_to, is_below, is_enough, raise_in_words
 from bot.coach.planned import NotYet
 from bot.domain.amounts import Component
-from bot.domain.asking import Ask, amount_of, are_alike, at
-from bot.domain.figure import Figure
+from bot.domain.asking import Ask, amount_of, are_alike, at, terms_of
+from bot.domain.figure import Figure, Unit
 from bot.domain.negotiation import Negotiation, Stance
-from bot.domain.offer import Offer, Stage
+from bot.domain.offer import Grant, Offer, Stage
 from bot.domain.script import Raised
+from bot.domain.stake import worked
+from bot.domain.vesting import EVEN
 from bot.domain.yearly import cash_target
 from bot.library.edition import Edition
 
@@ -117,6 +119,20 @@ def compare(before: Offer, after: Offer) -> Iterator[Change]:
             yield Change(part=part, before=old.get(part), after=new.get(part), by=by)
 
 
+def compare_terms(before: Offer, after: Offer) -> Iterator[Change]:
+    """Yield the days and the vesting that two offers both state, and state otherwise."""
+    old, new = terms_of(before), terms_of(after)
+    for part in Component:
+        if part in old and part in new and old[part].value != new[part].value:
+            yield Change(part=part, before=old[part], after=new[part], by=None)
+    was, now = ((offer.equity or Grant()).vesting or EVEN for offer in (before, after))
+    both = zip(was.percents, now.percents, strict=False) if len(was.percents) == len(now.percents) else ()
+    for one, other in [pair for pair in both if pair[0] != pair[1]][:1]:
+        formula = "percent of the first year that differs"
+        old_year, new_year = (worked(percent, Unit.PERCENT_OF_GRANT, formula) for percent in (one, other))
+        yield Change(part=Component.VESTING, before=old_year, after=new_year, by=None)
+
+
 def difference(before: Figure, after: Figure) -> Figure | None:
     """Return after − before, where both count the same."""
     if not are_alike(before, after):
@@ -151,7 +167,8 @@ def in_words(case: Case, asks: tuple[Ask, ...]) -> tuple[Raised, ...]:
 
 def check_letter(negotiation: Negotiation, *, is_agreed: bool = True) -> LetterChecked:
     """Return where a letter differs from what was agreed, or was said before any yes."""
-    changes = tuple(compare(negotiation.agreed or Offer(), negotiation.offer))
+    agreed, offer = negotiation.agreed or Offer(), negotiation.offer
+    changes = (*compare(agreed, offer), *compare_terms(agreed, offer))
     return LetterChecked(
         name=negotiation.name,
         is_agreement_known=negotiation.agreed is not None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.coach.subject import regional
+from bot.domain.asking import terms_of
 from bot.domain.figure import Figure, Quoted, Said, Unit
 from bot.domain.guide import Guide
 from bot.domain.negotiation import Alternative, Negotiation, Rival
@@ -191,8 +192,7 @@ def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozens
 
 def parts(negotiation: Negotiation, ask: Offer) -> Pieces:
     """Return what a letter can state of the offer, of what is asked beyond it, and of what was agreed."""
-    offered, asked = state(negotiation.offer), state(ask)
-    agreed = state(negotiation.agreed or negotiation.offer)
+    offered, asked, agreed = map(state, (negotiation.offer, ask, negotiation.agreed or negotiation.offer))
     amiss = {part: figure for part, figure in agreed.items() if differs(figure, offered.get(part))}
     return {
         **{f"offer_{part}": figure for part, figure in offered.items()},
@@ -212,7 +212,8 @@ def state(offer: Offer) -> dict[str, Figure]:
         "relocation": offer.relocation,
         EQUITY_PARTS.get(equity.value.unit, "equity") if equity.value else "equity": equity.value,
         "shares": equity.shares,
-        "start": offer.start,
+        "repayment": offer.repaid_within,
+        **{part.value: figure for part, figure in terms_of(offer).items()},
     }
     return {part: figure for part, figure in found.items() if figure}
 
@@ -241,8 +242,8 @@ def claims(negotiation: Negotiation) -> Pieces:
         "current_base": helping(stance.current_base) if stance.uses_current_base else None,
         "rival_base": helping(rival.offer.base) if rival else None,
     }
-    own = quote("company", negotiation.name) | quote("reason", stance.reason)
-    own |= quote("rival", rival.name) if rival else {}
+    texts = {"company": negotiation.name, "reason": stance.reason, "rival": rival.name if rival else ""}
+    own = {slot: words for name, text in texts.items() for slot, words in quote(name, text).items()}
     return {name: figure for name, figure in found.items() if figure} | own
 
 
@@ -273,19 +274,17 @@ def cite_guide(guide: Guide, negotiation: Negotiation, edition: Edition, ask: Of
     if missing:
         return found
     if band and guide.as_of and supports(band.high, offer, ask):
-        region = Quoted(text=comp.region.display, origin=band.high.origin)
         found |= {
             "band_low": band.low,
             "band_high": band.high,
             "band_dated": guide.as_of,
-            "band_region": region,
+            "band_region": Quoted(text=comp.region.display, origin=band.high.origin),
         }
     if posting and posting.published and supports(posting.base.high, offer, ask):
-        region = Quoted(text=posting.region, origin=posting.title.origin)
         found |= {
             "posting_title": posting.title,
             "posting_dated": posting.published,
-            "posting_region": region,
+            "posting_region": Quoted(text=posting.region, origin=posting.title.origin),
             "posting_high": posting.base.high,
         }
     return found

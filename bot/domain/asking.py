@@ -13,7 +13,8 @@ from bot.domain.negotiation import Stance
 from bot.domain.offer import Bonus, Grant, Offer
 from bot.domain.stake import share_currency, worked
 from bot.domain.sums import HUNDRED
-from bot.domain.yearly import cash_target, equity_a_year
+from bot.domain.vesting import MONTHS_A_YEAR
+from bot.domain.yearly import cash_target, equity_a_year, vesting_years
 
 BASE_FIRST = (Component.BASE, Component.EQUITY, Component.SIGN_ON, Component.TARGET_BONUS)
 EASY_FIRST = (Component.SIGN_ON, Component.BASE, Component.EQUITY, Component.TARGET_BONUS)
@@ -100,6 +101,22 @@ def parts_of(offer: Offer) -> dict[Component, Figure]:
         Component.REPAYMENT: offer.repaid_within,
     }
     return {part: figure for part, figure in parts.items() if figure is not None}
+
+
+def terms_of(offer: Offer) -> dict[Component, Figure]:
+    """Return the stated terms of an offer that are no pay: its days, and how its equity vests and can be kept."""
+    grant = offer.equity or Grant()
+    vesting = grant.vesting
+    terms = {
+        Component.START: offer.start,
+        Component.DEADLINE: offer.deadline,
+        Component.VESTING: vesting_years(grant) if vesting else None,
+        Component.CLIFF: worked(Decimal(vesting.cliff_months), Unit.MONTHS, "the cliff")
+        if vesting and (vesting.is_cliff_stated or vesting.cliff_months != MONTHS_A_YEAR)
+        else None,
+        Component.EXERCISE_WINDOW: grant.exercise_window,
+    }
+    return {part: figure for part, figure in terms.items() if figure is not None}
 
 
 def with_parts(offer: Offer, parts: Mapping[Component, Figure]) -> Offer:

@@ -61,6 +61,7 @@ class VestingSchedule:
     """percent of the whole grant, first year first; they make 100"""
     cliff_months: int = 12
     """months until the first part vests; what falls before vests on that day"""
+    is_cliff_stated: bool = False
     is_assumed: bool = True
     """whether this is the convention of even years rather than something stated"""
 
@@ -113,6 +114,10 @@ class Offer:
     """ONE_OFF"""
     refresher: Figure | None = None
     """GRANT: equity promised to be added, each year"""
+    refresher_from: Figure | None = None
+    """COUNT: the year at work at whose start the first is added"""
+    refresher_over: Figure | None = None
+    """YEARS over which each of them vests"""
     deadline: Figure | None = None
     """DATE, the last day to answer"""
     hours_left: Figure | None = None
@@ -141,10 +146,16 @@ class Offer:
 
     @property
     def due_at(self) -> Quoted | None:
-        """The hour of the deadline with its time zone, in the words that were said."""
+        """The hour of the deadline, with its time zone where that was said, in the words that were said."""
         said = self.deadline.origin if self.deadline else None
         found = CLOCK.search(said.words) if isinstance(said, Said) else None
         return Quoted(text=found[0], origin=said) if found and said else None
+
+    @property
+    def is_zone_known(self) -> bool:
+        """Whether the hour of the deadline was said with its time zone."""
+        found = CLOCK.search(self.due_at.text) if self.due_at else None
+        return bool(found and found["zone"])
 
     @property
     def is_empty(self) -> bool:

@@ -93,7 +93,8 @@ class Raised(StrEnum):
     EQUITY = auto()
 
 
-PARTS = ("base", "bonus", "sign_on", "relocation", "grant", "yearly_equity", "equity", "shares", "start")
+PAID = ("base", "bonus", "sign_on", "relocation", "grant", "yearly_equity", "equity", "shares")
+PARTS = (*PAID, "repayment", "start", "deadline", "vesting", "cliff", "exercise_window")
 """what a letter can state of an offer; `equity` is one whose basis is unknown"""
 SLOTS: Mapping[str, Claim | None] = {
     **{f"{of}_{part}": None for of in ("offer", "ask", "agreed", "right", "missing") for part in PARTS},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from bot.domain.figure import Figure, Unit
 from bot.domain.money import Money
@@ -120,14 +121,56 @@ def vested_by_year(grant: Grant) -> tuple[Figure, ...]:
     return (worth,) * SHOWN_YEARS if worth.unit is Unit.PER_YEAR else vest(worth, grant.vesting)
 
 
+def vesting_in(offer: Offer, years: int) -> tuple[Figure, ...]:
+    """Return what vests in each of the first `years`, refreshers included that can be counted; nothing where it cannot be told."""
+    worth, promised = equity_on_paper(offer.equity or Grant()), refreshed(offer, years)
+    is_yearly = worth and worth.unit is Unit.PER_YEAR
+    own = (worth,) * years if worth and is_yearly else vested_by_year(offer.equity or Grant())[:years]
+    if not promised or (offer.equity and not own) or (own and not share_currency(own[0], promised[0])):
+        return own
+    rows = [[one for one in row if one] for row in zip_longest(own, promised)]
+    return tuple(
+        worked(
+            Money(amount=sum((one.money.amount for one in row), Decimal(0)), currency=row[0].money.currency),
+            Unit.PER_YEAR,
+            "what vests of the grant + of refreshers",
+            *row,
+        )
+        for row in rows
+    )
+
+
+def refreshed(offer: Offer, years: int) -> tuple[Figure, ...]:
+    """Return what of promised refreshers vests in each year; nothing unless their amount, first year and vesting were told.
+
+    Our convention: one is added at the start of each year from the first on, and vests in equal parts at its years' ends.
+    """
+    each, first, over = offer.refresher, offer.refresher_from, offer.refresher_over
+    if each is None or first is None or over is None:
+        return ()
+    counts = [min(max(year - size(first) + 1, Decimal(0)), size(over)) for year in range(1, years + 1)]
+    formula = "refresher ÷ its years × how many of them vest that year"
+    return tuple(
+        worked(
+            whole(each.money.times(count / size(over))),
+            Unit.PER_YEAR,
+            formula,
+            each,
+            over,
+            worked(count, Unit.COUNT, "years from its first on, up to its years", first),
+        )
+        for count in counts
+    )
+
+
 def year_by_year(offer: Offer) -> tuple[Year, ...]:
     """Return the first four years; none where cash or equity is not known by the year, or they cannot be added."""
-    cash, equity = cash_target(offer), vested_by_year(offer.equity or Grant())
+    cash, equity = cash_target(offer), vesting_in(offer, SHOWN_YEARS)
     if cash is None or not equity or not share_currency(cash, equity[0]):
         return ()
     return tuple(
         year_of(number, cash if number > 1 else with_sign_on(cash, offer), vested)
-        for number, vested in enumerate(equity[:SHOWN_YEARS], start=1)
+        for number, vested in enumerate(equity, start=1)
     )
 
 
@@ -158,15 +201,17 @@ def average(offer: Offer, years: Figure) -> Average | None:
     return Average(
         years=years,
         cash=worked(spread, Unit.PER_YEAR, "cash target + sign-on ÷ years", *figures),
-        equity=average_vested(offer.equity, years) if offer.equity else None,
+        equity=average_vested(offer, years),
     )
 
 
-def average_vested(grant: Grant, years: Figure) -> Figure | None:
-    """Return what vests within `years` ÷ those years, on paper; as stated where it is a year's."""
-    worth, vested = equity_on_paper(grant), vested_by_year(grant)[: int(size(years))]
-    if worth is None or not vested or worth.unit is Unit.PER_YEAR:
-        return vested[0] if vested else None
+def average_vested(offer: Offer, years: Figure) -> Figure | None:
+    """Return what vests within `years` ÷ those years, on paper; as stated where it is the same in each."""
+    vested = vesting_in(offer, int(size(years)))
+    if len({year.money for year in vested}) < 2 and len(vested) == size(years):  # noqa: PLR2004 - one sum
+        return vested[0]
+    if not vested:
+        return None
     total = sum((year.money.amount for year in vested), Decimal(0))
-    money = whole(Money(amount=total / size(years), currency=worth.money.currency))
+    money = whole(Money(amount=total / size(years), currency=vested[0].money.currency))
     return worked(money, Unit.PER_YEAR, "what vests in those years ÷ years", *vested, years)

@@ -84,8 +84,6 @@ _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
 _NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.EXPERIENCE})
 _PAY = frozenset({"base", "bonus", "value", "shares", "owned", "sign_on", "relocation"})
 _GRANT = frozenset(field.name for field in fields(Grant))
-
-
 Facts = dict[tuple[str, str], dict[int, str]]
 """(group, fact) -> the words that state it, by sentence"""
 
@@ -243,7 +241,8 @@ class Gathering:
         if found.keys().isdisjoint({"owned", "shares"}):
             found.pop("valuation", None)
         if vesting:
-            found["vesting"] = replace(vesting, cliff_months=cliff.value) if cliff else vesting
+            months = cliff.value if cliff else vesting.cliff_months
+            found["vesting"] = replace(vesting, cliff_months=months, is_cliff_stated=bool(cliff))
         if not found:
             return Grant()
         value, named = found.get("value"), dict(reversed(self.facts))

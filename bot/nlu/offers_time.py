@@ -16,6 +16,20 @@ _SLOTS = {
 }
 _BOUNDS = {"hours_a_week": (1, 100), "weeks_a_year": (20, 53), "paid_a_year": (60, 5_000)}
 """fewer weeks or days of a year are leave or a notice"""
+_REFRESHER = re.compile(r"[^.;\n]*?(?P<own>[^,.;\n]*\brefresh[^.;\n]*)", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?P<lead>from|start(?:s|ing)?|begin(?:s|ning)?|as of|after)(?: in| from| with| at)?(?: the| my)?"
+    r" (?:year (?P<year>\w+)|(?P<nth>\w+) (?:year|(?P<anniversary>anniversary)))\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"(?:\b(?:over|across) |/ ?)(?P<years>\w+?)[ -]?y(?:ears?|rs?)?\b", re.IGNORECASE)
+_COUNTS = {"a": 1} | {
+    word: count
+    for count, words in enumerate(
+        ("one first 1st", "two second 2nd", "three third 3rd", "four fourth 4th", "five fifth 5th"), 1
+    )
+    for word in (str(count), *words.split())
+}
 
 
 def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
@@ -32,4 +46,20 @@ def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
         if least <= value.low <= most:
             words = text[quantity.start : each.end() if each else quantity.end]
             found.setdefault(slot, Figure(value=value.low, unit=Unit.COUNT, origin=Said(words=words)))
-    return found
+    return found | read_refresher(text)
+
+
+def read_refresher(text: str) -> dict[str, Any]:
+    """Return from which year refreshers are promised (COUNT), and the YEARS over which each vests, as far as it is said."""
+    said = _REFRESHER.search(text)
+    begins, over = (_FROM.search(said[0]), _OVER.search(said["own"])) if said else (None, None)
+    first = _COUNTS.get((begins["year"] or begins["nth"]).lower()) if begins else None
+    is_later = begins and (begins["lead"].lower() == "after" or begins["anniversary"])
+    told = {
+        "refresher_from": (first and first + bool(is_later), Unit.COUNT),
+        "refresher_over": (over and _COUNTS.get(over["years"].lower()), Unit.YEARS),
+    }
+    words = Said(words=said[0].strip() if said else "")
+    return {
+        slot: Figure(value=value, unit=unit, origin=words) for slot, (value, unit) in told.items() if value
+    }

@@ -1,11 +1,13 @@
 """What vests in each year of a grant, and what each year of an offer is made of."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from bot.domain.figure import Figure, Unit
+from bot.domain.figure import Figure, Said, Unit
 from bot.domain.offer import Grant, Offer, VestingSchedule
 from bot.domain.vesting import vest
 from bot.domain.yearly import average, base_a_year, cash_target, equity_a_year, year_by_year
@@ -36,6 +38,45 @@ def test_yearly_totals_are_those_of_a_known_calculator(typed: str, totals: list[
     """Five vesting shapes give the totals that teesee-calc's formula gives."""
     found = year_by_year(offer(base="180k", equity="200k", vesting=typed, sign_on="40k"))
     assert thousands(tuple(year.together for year in found)) == totals
+
+
+def promised(each: str, first: int | None, over: int | None, **parts: str) -> Offer:
+    """Return an offer with a refresher of `each` from the `first` year on, each over some years."""
+    told = {"refresher_from": (first, Unit.COUNT), "refresher_over": (over, Unit.YEARS)}
+    figures: dict[str, Any] = {
+        name: Figure(value=value, unit=unit, origin=Said(words="refreshers"))
+        for name, (value, unit) in told.items()
+        if value
+    }
+    return replace(offer(base="180k", refresher=each, **parts), **figures)
+
+
+# 20 each year, each over 4 years, 5 a year: from year 2 on 0, 5, 10, 15; from year 1 on 5, 10, 15, 20. Each over 2 years,
+# 10 a year, from year 2: 0, 10, 20, 20, since the first is through after year 3.
+@pytest.mark.parametrize(
+    ("first", "over", "vested"),
+    [
+        (2, 4, [50, 55, 60, 65]),
+        (1, 4, [55, 60, 65, 70]),
+        (2, 2, [50, 60, 70, 70]),
+        (None, 4, [50, 50, 50, 50]),
+        (2, None, [50, 50, 50, 50]),
+    ],
+)
+def test_a_refresher_counts_where_its_start_and_vesting_were_told(
+    first: int | None, over: int | None, vested: list[int]
+) -> None:
+    """A refresher vests evenly from the year it is added; without its start or its vesting it is not counted."""
+    told = promised("20k", first, over, equity="200k")
+    assert thousands(tuple(year.equity for year in year_by_year(told))) == vested
+
+
+def test_an_average_year_holds_the_refreshers_that_vest_in_it() -> None:
+    """Over five years, 200 over four and 20 a year from the second on come to 200 + (5 + 10 + 15 + 20) in all, 50 a year."""
+    found = average(promised("20k", 2, 4, equity="200k"), years(5))
+    assert found
+    assert found.equity
+    assert thousands((found.equity,)) == [50]
 
 
 def test_each_year_shows_what_it_is_made_of() -> None:

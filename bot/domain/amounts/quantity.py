@@ -46,6 +46,7 @@ class Component(StrEnum):
     REPAYMENT = auto()
     EXERCISE_WINDOW = auto()
     DEADLINE = auto()
+    START = auto()
 
 
 PAY = frozenset(tuple(Component)[:7])

@@ -155,7 +155,8 @@ FOLLOWERS = words_of(
     "and or but for at in on is was are with plus to from of as if so then than base good fair ok okay low high enough "
     "too right reasonable realistic possible fine great bad what how should can could would will do does it i they he she "
     "we that this which because since when while now instead before after vs versus max min total more less not final "
-    "per a an each about over also still already only first by until against up between counter"
+    "per a an each about over also still already only first by until against up between counter actually please pls tho though "
+    "anyway sorry thanks lol yes no btw max tops flat"
 )
 """words before which a number can stand on its own; before a noun it counts that noun"""
 CONNECTORS = words_of(
@@ -194,9 +195,9 @@ DEADLINES = words_of(
 )
 CLOCK = re.compile(
     r"(?i:(?<![\w$€£₹])(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midnight)"
-    r"\s?\(?(?:[pecm][sd]?t|pacific|eastern|central|mountain|gmt|utc|cest|bst|ist)\b(?: time\b)?\)?)"
+    r"(?P<zone>\s?\(?(?:[pecm][sd]?t|pacific|eastern|central|mountain|gmt|utc|cest|bst|ist)\b(?: time\b)?\)?)?)"
 )
-"""an hour with its time zone"""
+"""an hour, and its time zone where it is said"""
 PAST = frozenset({"last", "past", "every", "each", "previous"})
 NOT_DUE = words_of(
     "exercise vest vesting leaving termination repay repaid employment joining start severance"
