@@ -15,7 +15,7 @@ from bot.coach.answers import (
     TopicBacked,
     TopicFound,
 )
-from bot.coach.commands import COMMANDS
+from bot.coach.commands import NAME_OF
 from bot.coach.comp import (
     admit_none,
     ask_back,
@@ -77,8 +77,8 @@ def shorten(last: Understanding | None, edition: Edition, today: date) -> Answer
     """Return the last answer, to be said in fewer words; without one, what can be asked."""
     if last is None:
         return show_help(edition)
-    name = next((command.name for command in COMMANDS if command.intent is last.utterance.intent), "")
-    again = f"{name} {last.utterance.text}".strip()
+    asked = last.utterance
+    again = f"{NAME_OF[asked.intent] if asked.intent else ''} {asked.text}".strip()
     return Shortened(of=answer(last, edition, today), again=again)
 
 

@@ -1,5 +1,7 @@
 """The commands: one list that feeds the Slack door, help, the manifest and the README."""
 
+import tomllib
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
@@ -24,37 +26,11 @@ class Command(NamedTuple):
 
 OTHER_NAMES = {"": Intent.COMP, "equity": Intent.STAKE}
 """commands not called like their intent"""
+WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 COMMANDS = tuple(
-    Command(name, OTHER_NAMES.get(name) or Intent(name), takes, what)
-    for name, takes, what in (
-        ("", "[company] [role] [region] [level]", "what a job pays, what moves it, what to say"),
-        ("say", "[company] [role] [region]", "words for each moment, with blanks for what only you know"),
-        ("levers", "[company] [role]", "the guide's levers and what each needs from you"),
-        (
-            "sources",
-            "[company] [role] [region]",
-            "where each number comes from, how old it is, what does not add up",
-        ),
-        (
-            "offer",
-            "[company] [role] [what they offer]",
-            "add up your offer and place it; without more, a form",
-        ),
-        ("counter", "[which offer]", "what to ask for, why, and in which order"),
-        ("round", "[what they came back with]", "what changed, and whether to take it"),
-        ("email", "[what for] [warm or firm]", "your email, ready to copy"),
-        ("call", "[what for] [warm or firm]", "the same as lines for a call"),
-        ("equity", "[which offer]", "what your equity may come to, line by line"),
-        ("compare", "[company] [role]", "a job's regions side by side, or your own offers"),
-        ("share", "[company] [role] [region]", "post the figures to this channel, for everybody"),
-        ("offers", "", "your offers, as I know them"),
-        ("edit", "[which offer]", "change an offer in a form"),
-        ("forget", "[which offer]", "forget an offer, or all I know of you"),
-        ("guides", "", "the guides there are"),
-        ("topic", "[name]", "one page of the playbook, or all their names"),
-        ("help", "", "this list"),
-    )
+    Command(name, OTHER_NAMES.get(name) or Intent(name), *line) for name, line in WRITTEN.items()
 )
+NAME_OF = {command.intent: command.name for command in COMMANDS}
 ALONE = frozenset({Intent.HELP, Intent.GUIDES, Intent.OFFERS})
 """what nothing stands behind"""
 NUMBERED = frozenset({Intent.OFFER, Intent.ROUND, Intent.COUNTER, Intent.EDIT, Intent.COMPARE})

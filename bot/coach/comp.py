@@ -13,7 +13,7 @@ from bot.coach.answers import (
     RoleAcross,
     Unclear,
 )
-from bot.coach.commands import COMMANDS
+from bot.coach.commands import NAME_OF
 from bot.coach.evidence import judge, read_equity
 from bot.coach.honesty import make_honest
 from bot.coach.subject import bonus_of, entries, regional, subject_of
@@ -63,7 +63,7 @@ def list_company(slug: str, heard: Understanding, edition: Edition, today: date)
     guides = [guide for (company, _), guide in edition.guides.items() if company == slug]
     listed, unlisted = entries(guides, heard.region, edition, today)
     company = edition.vocabulary.companies[slug]
-    resumes, beside = command_of(heard), heard.stranger
+    resumes, beside = NAME_OF[heard.intent], heard.stranger
     return CompanyFound(company=company, entries=listed, unlisted=unlisted, resumes=resumes, beside=beside)
 
 
@@ -72,12 +72,7 @@ def list_role(slug: str, heard: Understanding, edition: Edition, today: date) ->
     role = edition.vocabulary.roles[slug]
     guides = [guide for guide in edition.guides.values() if speaks_of(guide, slug, edition)]
     listed, unlisted = entries(guides, heard.region, edition, today)
-    return RoleAcross(role=role, entries=listed, unlisted=unlisted, resumes=command_of(heard))
-
-
-def command_of(heard: Understanding) -> str:
-    """Return the command that asks for what was meant."""
-    return next(command.name for command in COMMANDS if command.intent is heard.intent)
+    return RoleAcross(role=role, entries=listed, unlisted=unlisted, resumes=NAME_OF[heard.intent])
 
 
 def speaks_of(guide: Guide, role: str, edition: Edition) -> bool:
@@ -103,7 +98,7 @@ def ask_back(heard: Understanding, edition: Edition) -> Unclear:
         role=vocabulary.roles.get(heard.role or ""),
         typed=heard.utterance.text,
         options=options[:MOST_CHOICES],
-        resumes=command_of(heard),
+        resumes=NAME_OF[heard.intent],
     )
 
 
@@ -111,7 +106,7 @@ def want_job(heard: Understanding, edition: Edition) -> JobWanted:
     """Return that a job has to be named, with the jobs to choose from where one row of buttons holds them."""
     guides = list(edition.guides.values()) if len(edition.guides) <= MOST_CHOICES else []
     options = tuple(subject_of(guide, guide.regions[0]) for guide in guides)
-    return JobWanted(resumes=command_of(heard), options=options)
+    return JobWanted(resumes=NAME_OF[heard.intent], options=options)
 
 
 def compare_regions(guide: Guide, edition: Edition, today: date) -> RegionsCompared:
