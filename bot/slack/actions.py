@@ -8,28 +8,20 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coach.courtesy import FeedbackTaken, NothingToRead
-from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
 from bot.slack.blocks import OWN, fits_option, option, to_message
 from bot.slack.forms import PREFIX, read_values
 from bot.slack.home import publish
+from bot.slack.listener import Listener, speaker_of
 from bot.slack.messages import words_of
 from bot.slack.post import ResponseRefusedError, post, respond
 from bot.slack.privately import is_direct, open_form, send_privately, teller
-from bot.slack.seen import Seen
-from bot.slack.speaker import speaker_of
-from bot.slack.tasks import Tasks
 
 
-class Clicks:
+class Clicks(Listener):
     """The listener for every button, menu, ⋯, form and shortcut."""
-
-    def __init__(self, conversation: Conversation, tasks: Tasks) -> None:
-        self.conversation = conversation
-        self.tasks = tasks
-        self.seen = Seen()
 
     async def on_action(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Acknowledge at once; an acknowledgement of a click cannot carry a message, so the reply follows."""

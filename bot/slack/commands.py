@@ -7,21 +7,15 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
 from bot.slack.blocks import to_message
+from bot.slack.listener import Listener, speaker_of
 from bot.slack.privately import is_direct, open_form, send_privately, teller
-from bot.slack.speaker import speaker_of
-from bot.slack.tasks import Tasks
 
 
-class Commands:
+class Commands(Listener):
     """The listener for the slash command."""
-
-    def __init__(self, conversation: Conversation, tasks: Tasks) -> None:
-        self.conversation = conversation
-        self.tasks = tasks
 
     async def on_command(self, command: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
         """Answer in the acknowledgement, open a form, or point to the direct messages."""

@@ -11,9 +11,8 @@ from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Intent, Utterance
 from bot.slack.blocks import SEARCH, to_blocks
-from bot.slack.seen import Seen
-from bot.slack.speaker import speaker_of
-from bot.slack.tasks import Tasks, kind_of
+from bot.slack.listener import Listener, speaker_of
+from bot.slack.tasks import kind_of
 
 log = logging.getLogger(__name__)
 
@@ -21,14 +20,10 @@ MOST_BLOCKS = 100
 """blocks of a Home tab"""
 
 
-class Tabs:
+class Tabs(Listener):
     """The listener for whoever opens the coach: its Home each time, its messages once an hour."""
 
-    def __init__(self, conversation: Conversation, tasks: Tasks) -> None:
-        self.conversation = conversation
-        self.tasks = tasks
-        self.seen = Seen()
-        self.was_refused = False
+    was_refused = False
 
     async def on_opened(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
         """Draw the Home tab, or suggest what to ask; the HTTP answer waits for neither."""

@@ -5,16 +5,13 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience
 from bot.slack.blocks import to_blocks
+from bot.slack.listener import Listener, speaker_of
 from bot.slack.post import post_in_thread
 from bot.slack.privately import finish, is_direct, send_privately
-from bot.slack.seen import Seen
-from bot.slack.speaker import speaker_of
-from bot.slack.tasks import Tasks
 
 MENTION = re.compile(r"<@[UW][A-Z0-9]{1,30}(?:\|[^>]{0,80})?>")
 WRITTEN = frozenset({None, "file_share"})
@@ -22,13 +19,8 @@ WRITTEN = frozenset({None, "file_share"})
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
-class Messages:
+class Messages(Listener):
     """The listeners for messages, each event handled once."""
-
-    def __init__(self, conversation: Conversation, tasks: Tasks) -> None:
-        self.conversation = conversation
-        self.tasks = tasks
-        self.seen = Seen()
 
     async def on_message(self, event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a person's mention or direct message once; other channels are not ours to read.

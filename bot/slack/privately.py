@@ -10,8 +10,8 @@ from bot.domain.session import Place, Speaker
 from bot.replies.reply import Reply
 from bot.slack.forms import to_view
 from bot.slack.home import publish
+from bot.slack.listener import speaker_of
 from bot.slack.post import post
-from bot.slack.speaker import speaker_of
 from bot.slack.tasks import TellAboutFault, word_of
 
 PAGE, MOST_TAKEN_BACK = 200, 1_000
