@@ -110,14 +110,10 @@ def is_round(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
 
 def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     """Whether a letter gives less of some part than they had said, or other days or vesting, before any yes."""
-    was_said = before.offer.stage in {Stage.VERBAL, Stage.ANSWERED}
-    if turn.said.stage is not Stage.WRITTEN or not was_said:
+    if turn.said.stage is not Stage.WRITTEN or before.offer.stage not in {Stage.VERBAL, Stage.ANSWERED}:
         return False
-    changes = (
-        change for change in compare(before.offer, now.offer) if change.part is not Component.REPAYMENT
-    )
-    is_other = next(compare_terms(before.offer, turn.said.offer), None) is not None
-    return is_other or any(change.by and amount_of(change.by) < 0 for change in changes)
+    sums = [one.by for one in compare(before.offer, now.offer) if one.part is not Component.REPAYMENT]
+    return any(compare_terms(before.offer, turn.said.offer)) or any(by and amount_of(by) < 0 for by in sums)
 
 
 def weighs_answer(turn: Turn, now: Negotiation) -> bool:

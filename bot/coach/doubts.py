@@ -4,21 +4,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.coach.own import DoubtRaised, Reading
-from bot.domain.amounts import Amount, Clear, Component, Percent, Period, Question, Shares
+from bot.domain.amounts import Amount, Clear, Component, Percent, Question, Shares
 from bot.domain.figure import Figure, Quoted, Said, Unit
 from bot.domain.money import Money
 from bot.domain.session import Unsettled
+from bot.nlu.offers_figures import PACES, USUAL
 from bot.nlu.offers_parts import Doubt
 
-CURRENCIES = ("USD", "EUR", "GBP")
-"""offered where a text names no currency; another one can be typed"""
 MOST_READINGS = 4
-UNITS = {
-    Period.HOUR: Unit.PER_HOUR,
-    Period.DAY: Unit.PER_DAY,
-    Period.WEEK: Unit.PER_WEEK,
-    Period.MONTH: Unit.PER_MONTH,
-}
 OWNERS = {
     "walk_away": "my walk-away is",
     "current": "I currently make",
@@ -61,7 +54,7 @@ def raise_doubt(
 
 def in_currency(doubts: Iterable[Doubt], name: str, again: str | None) -> Iterator[Reading]:
     """Yield every doubtful amount stated again, in each of the usual currencies."""
-    for code in CURRENCIES:
+    for code in USUAL:
         parts = f"{again}. {code}" if again else restate((one, f"{sum_in(one)} {code}") for one in doubts)
         yield Reading(figure=None, currency=code, command=f"offer {name}: {parts}")
 
@@ -116,7 +109,7 @@ def figure_of(value: Clear, doubt: Doubt) -> Figure | None:
     """Return a reading as a figure to show; None for what cannot be shown as one."""
     match value:
         case Amount(low=low, currency=currency, period=period):
-            unit = UNITS.get(period, Unit.PER_YEAR) if period else Unit.PER_YEAR
+            unit = PACES.get(period, Unit.PER_YEAR) if period else Unit.PER_YEAR
             unit = Unit.ONE_OFF if doubt.component in ONCE else unit
             money: Money | Decimal = Money(amount=low, currency=currency or "USD")
             return Figure(value=money, unit=unit, origin=Said(words=doubt.words))

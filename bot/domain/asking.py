@@ -107,13 +107,13 @@ def terms_of(offer: Offer) -> dict[Component, Figure]:
     """Return the stated terms of an offer that are no pay: its days, and how its equity vests and can be kept."""
     grant = offer.equity or Grant()
     vesting = grant.vesting
+    is_told = vesting and (vesting.is_cliff_stated or vesting.cliff_months != MONTHS_A_YEAR)
+    cliff = worked(Decimal(vesting.cliff_months), Unit.MONTHS, "the cliff") if vesting and is_told else None
     terms = {
         Component.START: offer.start,
         Component.DEADLINE: offer.deadline,
         Component.VESTING: vesting_years(grant) if vesting else None,
-        Component.CLIFF: worked(Decimal(vesting.cliff_months), Unit.MONTHS, "the cliff")
-        if vesting and (vesting.is_cliff_stated or vesting.cliff_months != MONTHS_A_YEAR)
-        else None,
+        Component.CLIFF: cliff,
         Component.EXERCISE_WINDOW: grant.exercise_window,
     }
     return {part: figure for part, figure in terms.items() if figure is not None}

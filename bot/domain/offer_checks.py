@@ -24,24 +24,14 @@ MOST = {
 MOST_YEARS, WHOLE = 10, 100
 SLACK = 1
 """percent by which a shape may miss the whole, since people write 33/33/33"""
+SAME = ("base", "sign_on", "relocation", "refresher", "deadline", "fully_diluted", "valuation", "strike")
 PARTS = {
-    "base": Component.BASE,
+    **{name: Component(name) for name in (*SAME, "vesting", "exercise_window")},
+    **dict.fromkeys(("value", "owned", "shares"), Component.EQUITY),
     "bonus": Component.TARGET_BONUS,
-    "sign_on": Component.SIGN_ON,
-    "relocation": Component.RELOCATION,
-    "refresher": Component.REFRESHER,
     "repaid_within": Component.REPAYMENT,
-    "deadline": Component.DEADLINE,
-    "value": Component.EQUITY,
-    "owned": Component.EQUITY,
-    "shares": Component.EQUITY,
-    "fully_diluted": Component.FULLY_DILUTED,
-    "valuation": Component.VALUATION,
-    "strike": Component.STRIKE,
     "preferred": Component.PREFERRED_PRICE,
     "fair": Component.FAIR_PRICE,
-    "vesting": Component.VESTING,
-    "exercise_window": Component.EXERCISE_WINDOW,
 }
 """what each field of an offer, and of its grant, is a part of"""
 CASH = frozenset({"bonus", "sign_on", "relocation"})

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from itertools import zip_longest
+from operator import add
 
 from bot.domain.figure import Figure, Unit
 from bot.domain.money import Money
@@ -128,15 +130,10 @@ def vesting_in(offer: Offer, years: int) -> tuple[Figure, ...]:
     own = (worth,) * years if worth and is_yearly else vested_by_year(offer.equity or Grant())[:years]
     if not promised or (offer.equity and not own) or (own and not share_currency(own[0], promised[0])):
         return own
-    rows = [[one for one in row if one] for row in zip_longest(own, promised)]
+    formula, rows = "what vests of the grant + of refreshers", zip_longest(own, promised)
+    present = ([one for one in row if one] for row in rows)
     return tuple(
-        worked(
-            Money(amount=sum((one.money.amount for one in row), Decimal(0)), currency=row[0].money.currency),
-            Unit.PER_YEAR,
-            "what vests of the grant + of refreshers",
-            *row,
-        )
-        for row in rows
+        worked(reduce(add, (one.money for one in row)), Unit.PER_YEAR, formula, *row) for row in present
     )
 
 
@@ -148,18 +145,14 @@ def refreshed(offer: Offer, years: int) -> tuple[Figure, ...]:
     each, first, over = offer.refresher, offer.refresher_from, offer.refresher_over
     if each is None or first is None or over is None:
         return ()
-    counts = [min(max(year - size(first) + 1, Decimal(0)), size(over)) for year in range(1, years + 1)]
-    formula = "refresher ÷ its years × how many of them vest that year"
+    formula, none = "refresher ÷ its years × how many of them vest that year", Decimal(0)
+    counts = [min(max(year - size(first) + 1, none), size(over)) for year in range(1, years + 1)]
+    vesting = [
+        worked(count, Unit.COUNT, "years from its first on, at most its years", first) for count in counts
+    ]
+    part = Money(amount=each.money.amount / size(over), currency=each.money.currency)
     return tuple(
-        worked(
-            whole(each.money.times(count / size(over))),
-            Unit.PER_YEAR,
-            formula,
-            each,
-            over,
-            worked(count, Unit.COUNT, "years from its first on, up to its years", first),
-        )
-        for count in counts
+        worked(whole(part.times(size(one))), Unit.PER_YEAR, formula, each, over, one) for one in vesting
     )
 
 

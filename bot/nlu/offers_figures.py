@@ -32,7 +32,7 @@ USUAL = ("USD", "EUR", "GBP")
 """currencies to choose from where none is known, likeliest first"""
 _IN_LAKHS = 100
 """thousands in a lakh: of rupees, a bare 20 is rather 20 lakhs than 20,000"""
-_PACES = {
+PACES = {
     Period.HOUR: Unit.PER_HOUR,
     Period.DAY: Unit.PER_DAY,
     Period.WEEK: Unit.PER_WEEK,
@@ -86,7 +86,7 @@ def measure(words: str, value: Clear, unit: Unit, currency: str | None) -> Figur
 def _paced(unit: Unit, value: Amount) -> Unit:
     if unit is Unit.UNKNOWN_BASIS:
         return Unit.GRANT if value.over_years else Unit.PER_YEAR if value.period is Period.YEAR else unit
-    return _PACES.get(value.period or Period.YEAR, unit) if unit is Unit.PER_YEAR else unit
+    return PACES.get(value.period or Period.YEAR, unit) if unit is Unit.PER_YEAR else unit
 
 
 def count_months(length: Length) -> int | None:
@@ -153,7 +153,7 @@ def measure_band(words: str, value: Value, currency: str | None) -> Band | None:
 
 def in_pace(quantity: Quantity, paid: Unit | None) -> Quantity:
     """Return a small amount that names no time as one of the time that the offer is paid by: $90 is $90 an hour."""
-    value, pace = quantity.value, next((period for period, unit in _PACES.items() if unit is paid), None)
+    value, pace = quantity.value, next((period for period, unit in PACES.items() if unit is paid), None)
     for each in value.readings if isinstance(value, Ambiguity) else (value,):
         if pace and isinstance(each, Amount) and not each.period:
             scale = _THOUSAND if each.shorthand else 1

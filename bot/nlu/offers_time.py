@@ -55,11 +55,10 @@ def read_refresher(text: str) -> dict[str, Any]:
     begins, over = (_FROM.search(said[0]), _OVER.search(said["own"])) if said else (None, None)
     first = _COUNTS.get((begins["year"] or begins["nth"]).lower()) if begins else None
     is_later = begins and (begins["lead"].lower() == "after" or begins["anniversary"])
-    told = {
-        "refresher_from": (first and first + bool(is_later), Unit.COUNT),
-        "refresher_over": (over and _COUNTS.get(over["years"].lower()), Unit.YEARS),
-    }
+    years = _COUNTS.get(over["years"].lower()) if over else None
+    told = (
+        ("refresher_from", first and first + bool(is_later), Unit.COUNT),
+        ("refresher_over", years, Unit.YEARS),
+    )
     words = Said(words=said[0].strip() if said else "")
-    return {
-        slot: Figure(value=value, unit=unit, origin=words) for slot, (value, unit) in told.items() if value
-    }
+    return {slot: Figure(value=value, unit=unit, origin=words) for slot, value, unit in told if value}
