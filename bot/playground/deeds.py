@@ -74,13 +74,13 @@ async def _give_command(office: Office, place: Place, line: str) -> None:
         answer(office, place, body, f"ack of {command}")
 
 
-async def _start_chat(office: Office, place: Place, _body: Json) -> None:
+async def _new_chat(office: Office, place: Place, _body: Json) -> None:
     """Leave an agent's present chat; the next message begins another."""
     if office.chats.pop(place.room, None):
         office.notify(place.user, place.room, "New chat.")
 
 
-async def _use_shortcut(office: Office, place: Place, body: Json) -> None:
+async def _shortcut(office: Office, place: Place, body: Json) -> None:
     """Use a global shortcut, or with a message's `ts` a message shortcut."""
     name, message = str(body["callback_id"]), office.messages.get((place.room, str(body.get("ts"))))
     named = {"callback_id": name, "action_ts": office.next_ts()}
@@ -280,12 +280,6 @@ def _carry_out(office: Office, place: Place, body: Json) -> None:
 
 
 DEEDS: dict[str, Callable[[Office, Place, Json], Awaitable[Json | None]]] = {
-    "say": _say,
-    "act": _act,
-    "suggest": _suggest,
-    "submit": _submit,
-    "close": _close,
-    "new_chat": _start_chat,
-    "open": _open,
-    "shortcut": _use_shortcut,
+    deed.__name__.removeprefix("_"): deed
+    for deed in (_say, _act, _suggest, _submit, _close, _new_chat, _open, _shortcut)
 }
