@@ -111,7 +111,9 @@ def _read_cues(path: Path) -> Cues:
     sentence = frozenset(found.pop("sentence"))
     polite = frozenset(unclip(split_words(words), clipped) for words in found.pop("polite"))
     phrases = {
-        intent: {kind: [unclip(split_words(w), clipped) for w in spelled] for kind, spelled in kinds.items()}
+        intent: {
+            kind: [unclip(tuple(w.split()), clipped) for w in spelled] for kind, spelled in kinds.items()
+        }
         for intent, kinds in found.items()
     }
     parts = {

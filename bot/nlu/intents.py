@@ -57,7 +57,8 @@ def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
     words = unclip(words, cues.clipped)
     starts, ends = trim(words, cues.polite), trim(words[::-1], cues.backwards)
     for first, last in product(starts, ends):
-        if (intent := cues.whole.get(words[first : len(words) - last])) is not None:
+        found = (cues.whole.get(said[first : len(words) - last]) for said in (words, mask(words)))
+        if intent := next(filter(None, found), None):
             return Cue(intent=intent, start=0, end=len(words))
     start, end = starts[-1], len(words) - ends[-1]
     if (topic := cues.parts.get(subject(words[start:end]))) is not None:
@@ -66,6 +67,11 @@ def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
         return cue
     places: Iterable[int] = range(len(words)) if len(words) <= MOST_WORDS else ()
     return next((cue for at in places if (cue := find_at(words, at, cues.within))), None)
+
+
+def mask(words: Phrase) -> Phrase:
+    """Return words with `#` for every number."""
+    return tuple("#" if word.rstrip("k").isdecimal() else word for word in words)
 
 
 def subject(words: Phrase) -> Phrase:

@@ -10,7 +10,7 @@ from bot.coach.topics import settle, wants_advice
 from bot.conversation import Conversation
 from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
-from bot.nlu.intents import Phrase, find_at, trim, unclip
+from bot.nlu.intents import Phrase, find_at, mask, trim, unclip
 from bot.nlu.normalize import split_words
 from tests.conftest import TODAY
 from tests.nlu.test_offers import write_heard
@@ -68,7 +68,8 @@ def test_every_phrase_comes_with_its_sentence(advisor: Conversation) -> None:
     for intent, text, _ in MEANT:
         words = unclip(split_words(text), cues.clipped)
         starts, ends = trim(words, cues.polite), trim(words[::-1], cues.backwards)
-        wholes |= {(intent, words[first : len(words) - last]) for first in starts for last in ends}
+        for said in (words, mask(words)):
+            wholes |= {(intent, said[first : len(said) - last]) for first in starts for last in ends}
         for phrases in (cues.starts, cues.within):
             found = (find_at(words, at, phrases) for at in range(len(words)))
             parts |= {(intent, words[cue.start : cue.end]) for cue in found if cue}
