@@ -16,7 +16,8 @@ _SLOTS = {
 }
 _BOUNDS = {"hours_a_week": (1, 100), "weeks_a_year": (20, 53), "paid_a_year": (60, 5_000)}
 """fewer weeks or days of a year are leave or a notice"""
-_REFRESHER = re.compile(r"[^.;\n]*?(?P<own>[^,.;\n]*\brefresh[^.;\n]*)", re.IGNORECASE)
+_REFRESHER = re.compile(r"\brefresh[^.;\n]*", re.IGNORECASE)
+_ENDS = re.compile(r"[.;\n]")
 _FROM = re.compile(
     r"\b(?P<lead>from|start(?:s|ing)?|begin(?:s|ning)?|as of|after)(?: in| from| with| at)?(?: the| my)?"
     r" (?:year (?P<year>\w+)|(?P<nth>\w+) (?:year|(?P<anniversary>anniversary)))\b",
@@ -51,8 +52,10 @@ def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
 
 def read_refresher(text: str) -> dict[str, Any]:
     """Return from which year refreshers are promised (COUNT), and the YEARS over which each vests, as far as it is said."""
-    said = _REFRESHER.search(text)
-    begins, over = (_FROM.search(said[0]), _OVER.search(said["own"])) if said else (None, None)
+    found = _REFRESHER.search(text)
+    before = _ENDS.split(text[: found.start()])[-1] if found else ""
+    said, own = (f"{lead}{found[0] if found else ''}" for lead in (before, before.rpartition(",")[2]))
+    begins, over = _FROM.search(said), _OVER.search(own)
     first = _COUNTS.get((begins["year"] or begins["nth"]).lower()) if begins else None
     is_later = begins and (begins["lead"].lower() == "after" or begins["anniversary"])
     years = _COUNTS.get(over["years"].lower()) if over else None
@@ -60,5 +63,5 @@ def read_refresher(text: str) -> dict[str, Any]:
         ("refresher_from", first and first + bool(is_later), Unit.COUNT),
         ("refresher_over", years, Unit.YEARS),
     )
-    words = Said(words=said[0].strip() if said else "")
+    words = Said(words=said.strip())
     return {slot: Figure(value=value, unit=unit, origin=words) for slot, value, unit in told if value}
