@@ -1,7 +1,5 @@
 """Names that guides bring: what a guide calls a place is that place, and no other."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.domain.understanding import Utterance
@@ -15,12 +13,14 @@ ROWS = MUNICH.partition("compensation:\n")[2].partition("data_sources")[0]
 
 @pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """Return an edition with one guide for two German cities, and one for the country."""
+    """Return an edition with one guide for two German cities, one for the country, one for a place nobody knows."""
     country = GOOD.replace("New York", "Germany").replace("role: software", "role: data")
+    far = GOOD.replace("New York", "Zwiesel am Regen").replace("role: software", "role: security")
     return serve(
         tmp_path_factory.mktemp("guides"),
         cities=HAMBURG.replace("data_sources", f"{ROWS}data_sources"),
         country=country,
+        far=far,
     )
 
 
@@ -51,8 +51,7 @@ def test_a_city_is_read_as_itself_where_a_guide_speaks_of_it(
     assert german.vocabulary.regions["germany"].display == "Germany"
 
 
-def test_a_place_nobody_knows_keeps_its_own_name(tmp_path: Path) -> None:
+def test_a_place_nobody_knows_keeps_its_own_name(german: Edition) -> None:
     """A place that is not in the lexicon is a region of its own, found by what the guide calls it."""
-    edition = serve(tmp_path, far=GOOD.replace("New York", "Zwiesel am Regen"))
-    heard = understand(Utterance(text="larkspur robotics swe zwiesel am regen"), edition.index)
+    heard = understand(Utterance(text="larkspur robotics security zwiesel am regen"), german.index)
     assert heard.region == "zwiesel-am-regen"
