@@ -55,7 +55,7 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
     why, gap = tuple(find_cautions(case, negotiation, today)), gap_to(case)
     drawn = draw(case, movable, why)
     if is_enough(case, gap):
-        return CanAccept(plan=drawn, gap=gap, small=conventions(gap))
+        return CanAccept(plan=drawn, gap=gap, small=conventions(gap), ahead=find_ahead(case))
     if why:
         return OneAsk(plan=drawn, why=why)
     packages = equal_packages(case.offer, movable, case.years)
@@ -134,6 +134,12 @@ def is_below(case: Case) -> bool:
     """Whether a year's cash is below the walk-away."""
     cash, limit = cash_target(case.offer), case.stance.walk_away
     return bool(cash and limit and falls_short(cash, limit))
+
+
+def find_ahead(case: Case) -> Figure | None:
+    """Return a year's cash of their alternative, where it is more than the offer's: nobody says yes before comparing."""
+    cash, other = cash_target(case.offer), fall_back(case.stance)
+    return other if cash and other and falls_short(cash, other) else None
 
 
 def falls_short(cash: Figure, limit: Figure) -> bool:

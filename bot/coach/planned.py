@@ -80,6 +80,8 @@ class CanAccept:
     """what the target is worth a year beyond the offer; None for base by the hour"""
     small: tuple[Figure, ...]
     """what counts as a small gap: a sum a year, and percent of the cash target; nothing without a gap"""
+    ahead: Figure | None
+    """a year's cash of their alternative, where it is more than the offer's"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum, auto
 
 from bot.coach.case import Case, amounts_in, study, told_parts
-from bot.coach.counter import find_no_zone, gap_to, is_below, is_enough, raise_in_words
+from bot.coach.counter import find_ahead, find_no_zone, gap_to, is_below, is_enough, raise_in_words
 from bot.coach.planned import NotYet
 from bot.domain.amounts import Component
 from bot.domain.asking import Ask, amount_of, are_alike, at, terms_of
@@ -63,6 +63,10 @@ class RoundTaken:
     walk_away: Figure | None
     is_spent: bool
     """whether another ask would need something new"""
+    gap: Figure | None
+    """what the plan's targets are worth a year beyond the offer, a sign-on spread over the years they stay"""
+    ahead: Figure | None
+    """a year's cash of their alternative, where it is more than the offer's"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,8 @@ def take_round(
         raised=in_words(case, open_asks) if is_more else (),
         walk_away=case.stance.walk_away,
         is_spent=is_spent,
+        gap=gap_to(case),
+        ahead=find_ahead(case),
     )
 
 
