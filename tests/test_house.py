@@ -13,6 +13,7 @@ from bot.cli import app
 from bot.coach.commands import COMMANDS, read_command
 from bot.domain.understanding import Intent
 from bot.slack.manifest import EVENTS, SCOPES, build_manifest
+from tests.drivers import Terminal
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for path in (ROOT / "bot").rglob("*.py"))
@@ -106,14 +107,14 @@ def test_only_config_reads_the_environment_and_only_bootstrap_the_clock() -> Non
             assert ".today()" not in text.replace("self.today()", ""), name
 
 
-def test_every_command_is_understood_and_shown_in_help_and_readme() -> None:
+def test_every_command_is_understood_and_shown_in_help_and_readme(terminal: Terminal) -> None:
     """COMMANDS, help and the README's table name the same commands, and each name is read as what it says."""
-    result = CliRunner().invoke(app, ["ask", "help"])
+    terminal.command("help")
     readme = (ROOT / "README.md").read_text("utf-8")
     for command in COMMANDS:
         assert f"| `/comp {command.usage}`" in readme, command.name
         if command.name:
-            assert f"/comp {command.name}" in result.stdout
+            assert f"/comp {command.name}" in terminal.replies[-1].text
             assert read_command(f"{command.name} anything").intent is command.intent
     assert {command.intent for command in COMMANDS} == set(Intent) - SPOKEN
 
