@@ -15,6 +15,7 @@ from bot.coach.review import review
 from bot.coach.rounds import check_letter, compare, compare_terms, take_round
 from bot.coach.stake import read_sale, work_out
 from bot.coach.topics import advise_on_offer
+from bot.coach.wishes import SUPPOSED
 from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
@@ -165,7 +166,7 @@ def asks_page(turn: Turn) -> bool:
     heard, parts = turn.heard, states_pay(turn.said.offer)
     if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
         return False
-    if turn.said.removed or turn.said.is_correction:
+    if turn.said.removed or turn.said.is_correction or (parts and SUPPOSED.match(heard.utterance.text)):
         return False
     text = heard.utterance.text
     is_told = len(split_words(text)) <= MOST_TOLD and not ASKING.search(text)

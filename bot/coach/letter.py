@@ -32,7 +32,8 @@ def tell_letter(turn: Turn, today: date) -> tuple[OfferHeard, OfferHeard] | None
     if not (states_pay(letter.offer) or letter.doubts):
         return None
     is_open = first.stage in {None, Stage.WRITTEN}
-    return replace(first, stage=Stage.VERBAL if is_open else first.stage), letter
+    told_as = Stage.VERBAL if is_open else first.stage
+    return replace(first, stage=told_as), replace(letter, stage=Stage.WRITTEN)
 
 
 def hear(turn: Turn, text: str, today: date) -> OfferHeard:

@@ -92,7 +92,8 @@ def hear_offer(
     }
     currency = currency_for(about, edition) or (apart.pop() if len(apart) == 1 else None)
     text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
-    if heard.intent in SUPPOSING or FIXED.search(text):
+    is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
+    if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
         text = SUPPOSED.sub("", text)
     text = f"{text}{whose_value(text, about)}"
     paid = about.offer.base.unit if about.offer.base else None
@@ -188,12 +189,8 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     if own is None:
         return False
     typed = heard.utterance.text
-    if (
-        goes_on(heard, session)
-        or find_leaving(typed)
-        or decides(heard, own.name)
-        or NO_MORE_TIME.search(typed)
-    ):
+    is_decided = any(decides(heard, one.name) for one in (own, *kept.negotiations))
+    if is_decided or goes_on(heard, session) or find_leaving(typed) or NO_MORE_TIME.search(typed):
         return True
     if heard.intent is Intent.COMP and (moves(heard, session) or names_it(heard, session)):
         return True
@@ -252,7 +249,11 @@ def find_meant(turn: Turn) -> Negotiation | None:
     heard, known = turn.heard, turn.kept.negotiations
     if (current := turn.session.negotiation) is not None:
         known = (current, *(one for one in known if one.name != current.name))
-    by_name = [one for one in known if is_called(one.name, heard.utterance.text, turn.edition)]
+    by_name = [
+        one
+        for one in known
+        if decides(heard, one.name) or is_called(one.name, heard.utterance.text, turn.edition)
+    ]
     if by_name:
         return max(by_name, key=lambda one: len(one.name))
     is_new = bool(states_pay(turn.said.offer) and current and current.offer.base)

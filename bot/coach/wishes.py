@@ -24,7 +24,7 @@ NO_MORE_TIME = re.compile(
 )
 DECIDED = re.compile(
     r"(?:(?:ok|okay|yes|so|i|id|ill|im|will|want|would|like|to|going|please|lets|how|do) )*"
-    r"(?:accept|accepting|decline|declining|reject|turn down|say no to|say yes to) (?:the )?(?P<whose>.+?)(?:s? offer)?"
+    r"(?:accept|accepting|decline|declining|reject|turn down|say no to|say yes to|(?<=i )take(?= it$)) (?:the )?(?P<whose>.+?)(?:s? offer)?"
 )
 """a yes or a no to an offer by its name"""
 
@@ -40,7 +40,8 @@ def goes_on(heard: Understanding, session: Session) -> bool:
 def decides(heard: Understanding, name: str) -> bool:
     """Whether a remark says yes or no to an offer of that name, or to one whose first word that is."""
     found = DECIDED.fullmatch(" ".join(split_words(heard.utterance.text)))
-    return bool(found and "?" not in heard.utterance.text and name.casefold().startswith(found["whose"]))
+    is_this = found and (found["whose"] == "it" or name.casefold().startswith(found["whose"]))
+    return bool(is_this and "?" not in heard.utterance.text)
 
 
 def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str) -> Understanding:
