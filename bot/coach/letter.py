@@ -13,7 +13,7 @@ from bot.nlu.offers import OfferHeard
 from bot.nlu.offers_figures import say
 
 WRITTEN = re.compile(
-    r"[,.;:]?\s*(?:\b(?:but|and|now|then)\s+)*(?=\b(?:(?:the|my|their)\s+)?(?:(?:written|offer)\s+)*(?:letter|contract)\b"
+    r"[,.;:]?\s{0,2}(?:\b(?:but|and|now|then)\s{1,2}){0,2}(?=\b(?:(?:the|my|their)\s+)?(?:(?:written|offer)\s+)*(?:letter|contract)\b"
     r"\s+(?:(?:only|now|just|actually)\s+)?(?:says|said|has|shows|states|reads|lists|is|gives|came)\b)",
     re.IGNORECASE,
 )

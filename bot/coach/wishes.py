@@ -11,7 +11,7 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
 SUPPOSED = re.compile(
-    r"(?:(?:and|so|but|ok(?:ay)?|hm+|then|now|well)\b[\s,]*)*(?<!\w)(?:what if|suppose|supposing|assuming|let'?s say|imagine"
+    r"(?:(?:and|so|but|ok(?:ay)?|hm+|then|now|well)\b[\s,]{0,3}){0,3}(?<!\w)(?:what if|suppose|supposing|assuming|let'?s say|imagine"
     r"|(?:what|how) about(?=\s+(?:an? )?(?:base |\$)?\d))\b[\s,]*(?:that\s+)?",
     re.IGNORECASE,
 )
@@ -27,6 +27,8 @@ DECIDED = re.compile(
     r"(?:accept|accepting|decline|declining|reject|turn down|say no to|say yes to|(?<=i )take(?= it$)) (?:the )?(?P<whose>.+?)(?:s? offer)?"
 )
 """a yes or a no to an offer by its name"""
+MOST_DECIDED = 80
+"""characters of such a remark"""
 
 
 def goes_on(heard: Understanding, session: Session) -> bool:
@@ -39,9 +41,10 @@ def goes_on(heard: Understanding, session: Session) -> bool:
 
 def decides(heard: Understanding, name: str) -> bool:
     """Whether a remark says yes or no to an offer of that name, or to one whose first word that is."""
-    found = DECIDED.fullmatch(" ".join(split_words(heard.utterance.text)))
+    typed = heard.utterance.text
+    found = DECIDED.fullmatch(" ".join(split_words(typed))) if len(typed) <= MOST_DECIDED else None
     is_this = found and (found["whose"] == "it" or name.casefold().startswith(found["whose"]))
-    return bool(is_this and "?" not in heard.utterance.text)
+    return bool(is_this and "?" not in typed)
 
 
 def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str) -> Understanding:
