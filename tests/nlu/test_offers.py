@@ -123,18 +123,17 @@ STATED = [(text, parts) for row in CORPUS["stated"] for text, parts in row.items
 NOTHING = [(text, unplaced) for row in CORPUS["nothing"] for text, unplaced in row.items()]
 
 
-@pytest.mark.parametrize(("text", "parts"), STATED, ids=lambda one: one[:40] if isinstance(one, str) else "")
-def test_a_text_states_what_the_corpus_says_and_nothing_else(text: str, parts: dict[str, str]) -> None:
+def test_a_text_states_what_the_corpus_says_and_nothing_else() -> None:
     """Each part a person states is heard as they meant it, and no other part is."""
-    assert write_heard(hear(text)) == parts
+    heard = [(text, write_heard(hear(text)), parts) for text, parts in STATED]
+    assert [one for one in heard if one[1] != one[2]] == []
 
 
-@pytest.mark.parametrize(("text", "unplaced"), NOTHING)
-def test_talk_that_is_no_offer_states_none(text: str, unplaced: str) -> None:
+def test_talk_that_is_no_offer_states_none() -> None:
     """Questions, wishes, market figures and other people's pay never become part of an offer."""
-    heard = hear(text)
-    assert heard.is_empty
-    assert write_heard(heard) == ({"unplaced": unplaced} if unplaced else {})
+    assert [text for text, _ in NOTHING if not hear(text).is_empty] == []
+    heard = [(text, write_heard(hear(text)), {"unplaced": left} if left else {}) for text, left in NOTHING]
+    assert [one for one in heard if one[1] != one[2]] == []
 
 
 @pytest.mark.parametrize("name", sorted(CORPUS["letters"]))
