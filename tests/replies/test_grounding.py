@@ -149,6 +149,17 @@ def test_every_answer_has_a_template_named_after_it() -> None:
     assert answers - templates == set()
 
 
+def test_every_answer_has_a_title_and_a_body() -> None:
+    """No template of an answer lacks its title or its body, and no title breaks over lines."""
+    for path in sorted(TEMPLATES.glob("*.j2")):
+        text = path.read_text("utf-8")
+        is_whole = (
+            re.search(r"^{% block title %}.+{% endblock %}$", text, re.MULTILINE)
+            and "{% block body %}" in text
+        )
+        assert is_whole or path.name.removesuffix(".md.j2") in PHRASES | DOORSTEP, path.name
+
+
 def test_equity_of_unknown_basis_is_never_shown_without_saying_so(
     coach: Conversation, invented: Conversation
 ) -> None:
