@@ -141,10 +141,8 @@ def amount_of(figure: Figure) -> Decimal:
 
 def at(figure: Figure, amount: Decimal, formula: str, *figures: Figure) -> Figure:
     """Return another amount of what a figure counts, worked out by `formula` from figures."""
-    value = (
-        Money(amount=amount, currency=figure.money.currency) if isinstance(figure.value, Money) else amount
-    )
-    return worked(value, figure.unit, formula, *figures)
+    money = figure.value if isinstance(figure.value, Money) else None
+    return worked(replace(money, amount=amount) if money else amount, figure.unit, formula, *figures)
 
 
 def are_alike(*figures: Figure) -> bool:
@@ -158,21 +156,12 @@ def share_of_way(stance: Stance) -> Shares:
     start = worked(START, Unit.FACTOR, "our convention")
     facts = tuple((fact, worked(WEIGHTS[fact], Unit.FACTOR, "our convention")) for fact in leverage(stance))
     added = [weight for _, weight in facts]
-    target = worked(
-        START + sum(map(amount_of, added), Decimal(0)),
-        Unit.FACTOR,
-        "start + what the facts add",
-        start,
-        *added,
-    )
+    aimed = START + sum(map(amount_of, added), Decimal(0))
+    target = worked(aimed, Unit.FACTOR, "start + what the facts add", start, *added)
     beyond = worked(BEYOND, Unit.FACTOR, "our convention")
-    opener = min(amount_of(target) + BEYOND, ALL_THE_WAY)
-    return Shares(
-        start=start,
-        facts=facts,
-        target=target,
-        opener=worked(opener, Unit.FACTOR, "target's share + what an opener adds, at most 1", target, beyond),
-    )
+    formula = "target's share + what an opener adds, at most 1"
+    opener = worked(min(aimed + BEYOND, ALL_THE_WAY), Unit.FACTOR, formula, target, beyond)
+    return Shares(start=start, facts=facts, target=target, opener=opener)
 
 
 def leverage(stance: Stance) -> Iterator[Leverage]:
@@ -218,18 +207,16 @@ def floors(walk_away: Figure, ceilings: Mapping[Component, Figure], share: Figur
     base, bonus = ceilings.get(Component.BASE), ceilings.get(Component.TARGET_BONUS)
     if base is None or not are_alike(base, walk_away):
         return {}
-    counted = (
-        amount_of(share) * amount_of(bonus) / HUNDRED
-        if bonus and bonus.unit is Unit.PERCENT_OF_BASE
-        else Decimal(0)
+    wanted, most = amount_of(walk_away), amount_of(base)
+    if bonus is None or bonus.unit is not Unit.PERCENT_OF_BASE or not amount_of(share) * amount_of(bonus):
+        return {Component.BASE: at(base, wanted, "walk-away", walk_away)}
+    counted, formula = (
+        amount_of(share) * amount_of(bonus) / HUNDRED,
+        "walk-away ÷ (1 + share × bonus ceiling)",
     )
-    figures = (walk_away, share, bonus) if bonus and counted else (walk_away,)
-    formula = "walk-away ÷ (1 + share × bonus ceiling)" if counted else "walk-away"
-    least = {Component.BASE: at(base, amount_of(walk_away) / (1 + counted), formula, *figures)}
-    if bonus and counted and amount_of(base) < amount_of(least[Component.BASE]):
-        percent = (
-            (amount_of(walk_away) / amount_of(base) - 1) * HUNDRED if amount_of(base) else amount_of(bonus)
-        )
+    least = {Component.BASE: at(base, wanted / (1 + counted), formula, walk_away, share, bonus)}
+    if most < amount_of(least[Component.BASE]):
+        percent = (wanted / most - 1) * HUNDRED if most else amount_of(bonus)
         least[Component.TARGET_BONUS] = at(bonus, percent, "walk-away ÷ base ceiling − 1", walk_away, base)
     return least
 
@@ -241,20 +228,10 @@ def worth(offer: Offer, years: Figure) -> Figure | None:
     """
     cash = cash_target(offer)
     equity = equity_a_year(offer.equity) if offer.equity else None
-    once = (
-        at(
-            offer.sign_on,
-            amount_of(offer.sign_on) / amount_of(years),
-            "sign-on ÷ years",
-            offer.sign_on,
-            years,
-        )
-        if offer.sign_on
-        else None
-    )
+    once = offer.sign_on
     if cash is None:
         return None
-    parts = [part for part in (cash, once, equity) if part and share_currency(cash, part)]
-    return at(
-        cash, sum(map(amount_of, parts), Decimal(0)), "cash target + sign-on a year + equity a year", *parts
-    )
+    spread = once and at(once, amount_of(once) / amount_of(years), "sign-on ÷ years", once, years)
+    parts = [part for part in (cash, spread, equity) if part and share_currency(cash, part)]
+    together = sum(map(amount_of, parts), Decimal(0))
+    return at(cash, together, "cash target + sign-on a year + equity a year", *parts)

@@ -43,11 +43,10 @@ def fill(offer: Offer, order: Sequence[Ask], goal: Figure, years: Figure) -> Pac
         if before is None or top is None or amount_of(top) <= amount_of(before):
             return None
         part_way = (amount_of(goal) - amount_of(before)) / (amount_of(top) - amount_of(before))
-        made = (
-            most if part_way >= 1 else with_parts(made, {ask.part: go(ask, max(part_way, Decimal(0)), goal)})
-        )
         if part_way < 1:
+            made = with_parts(made, {ask.part: go(ask, max(part_way, Decimal(0)), goal)})
             break
+        made = most
     reached = worth(made, years)
     if reached is None or abs(amount_of(reached) - amount_of(goal)) > SLACK:
         return None
@@ -61,14 +60,8 @@ def go(ask: Ask, part_way: Decimal, goal: Figure) -> Figure:
     grid = GRIDS.get(ask.held.unit, FINE_GRID)
     exact = held + part_way * (ceiling - held)
     amount = min(max((exact / grid).to_integral_value(rounding=ROUND_HALF_UP) * grid, held), ceiling)
-    return at(
-        ask.held,
-        amount,
-        "as far toward the ceiling as the worth asks for",
-        ask.held,
-        ask.evidence.ceiling,
-        goal,
-    )
+    formula = "as far toward the ceiling as the worth asks for"
+    return at(ask.held, amount, formula, ask.held, ask.evidence.ceiling, goal)
 
 
 def rates(offer: Offer, asks: Sequence[Ask], years: Figure) -> tuple[tuple[Component, Figure, Figure], ...]:
@@ -77,24 +70,9 @@ def rates(offer: Offer, asks: Sequence[Ask], years: Figure) -> tuple[tuple[Compo
     for ask in asks:
         more = TEN_THOUSAND if isinstance(ask.held.value, Money) else ONE_PERCENT
         unit = at(ask.held, more, "our example")
-        raised = worth(
-            with_parts(
-                offer, {ask.part: at(ask.held, amount_of(ask.held) + more, "held + example", ask.held, unit)}
-            ),
-            years,
-        )
+        part = at(ask.held, amount_of(ask.held) + more, "held + example", ask.held, unit)
+        raised = worth(with_parts(offer, {ask.part: part}), years)
         if before and raised:
-            found.append(
-                (
-                    ask.part,
-                    unit,
-                    at(
-                        before,
-                        amount_of(raised) - amount_of(before),
-                        "worth with it − worth without",
-                        raised,
-                        before,
-                    ),
-                )
-            )
+            gain = amount_of(raised) - amount_of(before)
+            found.append((ask.part, unit, at(before, gain, "worth with it − worth without", raised, before)))
     return tuple(found)

@@ -5,8 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum, auto
 
 from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
-from bot.domain.figure import Band, Computed, Figure, Unit
+from bot.domain.figure import Band, Figure, Unit
 from bot.domain.money import Money
+from bot.domain.stake import worked
 
 LOW_RATIOS = (Decimal("0.85"), Decimal("1.05"))
 HIGH_RATIOS = (Decimal("0.93"), Decimal("1.10"))
@@ -67,8 +68,7 @@ def a_year_of(stated: Figure, grant: EquityGrant) -> Figure:
     """Return one end of a grant ÷ its vesting years, rounded half up to a whole unit of currency."""
     years = Decimal(str(grant.vesting_years.value))
     worth = whole(Money(amount=stated.money.amount / years, currency=stated.money.currency))
-    origin = Computed(formula="grant ÷ vesting years", figures=(stated, grant.vesting_years))
-    return Figure(value=worth, unit=Unit.PER_YEAR, origin=origin)
+    return worked(worth, Unit.PER_YEAR, "grant ÷ vesting years", stated, grant.vesting_years)
 
 
 def whole(money: Money) -> Money:
@@ -96,17 +96,15 @@ def total_of(base: Figure, equity: Figure, bonus: Figure | None) -> Figure:
     money = whole(base.money + base.money.times(percent / HUNDRED) + equity.money)
     parts = (base, equity, bonus) if bonus else (base, equity)
     formula = "base + bonus % × base + equity" if bonus else "base + equity"
-    return Figure(value=money, unit=Unit.PER_YEAR, origin=Computed(formula=formula, figures=parts))
+    return worked(money, Unit.PER_YEAR, formula, *parts)
 
 
 def gap(total: Figure, stated: Figure) -> Figure:
     """Return sum minus stated total, a year; negative where the parts fall short."""
-    origin = Computed(formula="sum − stated total", figures=(total, stated))
-    return Figure(value=total.money - stated.money, unit=Unit.PER_YEAR, origin=origin)
+    return worked(total.money - stated.money, Unit.PER_YEAR, "sum − stated total", total, stated)
 
 
 def within(total: Figure, stated: Figure, ratios: tuple[Decimal, Decimal]) -> bool:
     """Whether a sum lies as close to the stated total as real pay data does."""
-    if not stated.money.amount:
-        return False
-    return ratios[0] <= total.money.amount / stated.money.amount <= ratios[1]
+    amount = stated.money.amount
+    return bool(amount) and ratios[0] <= total.money.amount / amount <= ratios[1]

@@ -3,9 +3,10 @@
 from decimal import ROUND_FLOOR, Decimal
 from itertools import accumulate, pairwise
 
-from bot.domain.figure import Computed, Figure, Unit
+from bot.domain.figure import Figure, Unit
 from bot.domain.money import Money
 from bot.domain.offer import VestingSchedule
+from bot.domain.stake import worked
 
 EVEN = VestingSchedule(percents=(Decimal(25),) * 4, is_assumed=True)
 """four even years after a year's cliff: the usual convention, for grants of which nothing was said"""
@@ -20,9 +21,10 @@ def vest(grant: Figure, schedule: VestingSchedule | None) -> tuple[Figure, ...]:
     """
     shape = after_cliff(schedule or EVEN)
     ends = (Money(amount=Decimal(0), currency=grant.money.currency), *vested_by_year_end(grant.money, shape))
+    shares = (worked(share, Unit.PERCENT_OF_GRANT, "the vesting shape") for share in shape)
     return tuple(
-        Figure(value=end - start, unit=Unit.PER_YEAR, origin=vested(grant, share))
-        for (start, end), share in zip(pairwise(ends), shape, strict=True)
+        worked(end - start, Unit.PER_YEAR, "grant × percent of that year", grant, share)
+        for (start, end), share in zip(pairwise(ends), shares, strict=True)
     )
 
 
@@ -45,11 +47,3 @@ def vested_by_year_end(grant: Money, shape: tuple[Decimal, ...]) -> list[Money]:
         for done in accumulate(shape)
     ]
     return [Money(amount=amount, currency=grant.currency) for amount in sofar]
-
-
-def vested(grant: Figure, share: Decimal) -> Computed:
-    """Return the origin of one year's vesting: its percent of the grant."""
-    of_grant = Figure(
-        value=share, unit=Unit.PERCENT_OF_GRANT, origin=Computed(formula="the vesting shape", figures=())
-    )
-    return Computed(formula="grant × percent of that year", figures=(grant, of_grant))

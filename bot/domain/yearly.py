@@ -40,15 +40,14 @@ def base_a_year(offer: Offer) -> Figure | None:
     """Return base a year: as stated, or twelve months of it; by the week, day or hour only times what they say is paid."""
     if offer.base is None or offer.base.unit is Unit.PER_YEAR:
         return offer.base
-    times = paid_times(offer, offer.base.unit)
-    if not times or None in times:
+    counts = paid_times(offer, offer.base.unit)
+    times = [count for count in counts if count]
+    if len(times) < len(counts):
         return None
     money = offer.base.money
-    for figure in filter(None, times):
+    for figure in times:
         money = money.times(size(figure))
-    return worked(
-        money, Unit.PER_YEAR, "base × how often it is paid a year", offer.base, *filter(None, times)
-    )
+    return worked(money, Unit.PER_YEAR, "base × how often it is paid a year", offer.base, *times)
 
 
 def paid_times(offer: Offer, unit: Unit) -> tuple[Figure | None, ...]:
