@@ -127,7 +127,7 @@ def _at_least_one(value: object) -> object:
     return value
 
 
-_Text = Annotated[str, BeforeValidator(_text), Field(min_length=1), AfterValidator(Words)]
+_Text = Annotated[str, Field(min_length=1), BeforeValidator(_text), AfterValidator(Words)]
 _TopicId = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
 _Filled = BeforeValidator(_at_least_one)
 _Maybe = BeforeValidator(lambda value: [] if value is None else value)
