@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
 
 from bot.coach.answers import (
     Answer,
@@ -95,31 +94,22 @@ def explain(heard: Understanding, last: Understanding | None, edition: Edition, 
 
 
 def by_outcome(heard: Understanding, edition: Edition, today: date) -> Answer:
-    """Return the answer to a question about names."""
+    """Return the answer to a question about names: a company, a role, or both."""
+    guide = edition.guides.get((heard.company or "", heard.role or ""))
     match heard.outcome:
-        case Outcome.NONE if heard.role and not heard.stranger:
-            return list_role(heard.role, heard, edition, today)
-        case Outcome.NONE if heard.intent in ABOUT_A_JOB - {Intent.COMP} and not heard.stranger:
-            return want_job(heard, edition)
-        case Outcome.NONE:
-            return admit_none(heard, edition)
         case Outcome.UNCLEAR:
             return ask_back(heard, edition)
-        case Outcome.FOUND:
-            return found(heard, edition, today)
-    assert_never(heard.outcome)
-
-
-def found(heard: Understanding, edition: Edition, today: date) -> Answer:
-    """Return the answer for a company, a role, or both."""
-    guide = edition.guides.get((heard.company or "", heard.role or ""))
-    if guide is not None:
-        return about(guide, heard, edition, today)
-    if heard.company is not None:
-        return list_company(heard.company, heard, edition, today)
-    if heard.role is not None:
-        return list_role(heard.role, heard, edition, today)
-    return admit_none(heard, edition)
+        case Outcome.FOUND if guide:
+            return about(guide, heard, edition, today)
+        case Outcome.FOUND if heard.company:
+            return list_company(heard.company, heard, edition, today)
+        case Outcome.FOUND | Outcome.NONE as outcome:
+            if heard.role and (outcome is Outcome.FOUND or not heard.stranger):
+                return list_role(heard.role, heard, edition, today)
+            is_wanted = outcome is Outcome.NONE and heard.intent in ABOUT_A_JOB - {Intent.COMP}
+            return (
+                want_job(heard, edition) if is_wanted and not heard.stranger else admit_none(heard, edition)
+            )
 
 
 def about(guide: Guide, heard: Understanding, edition: Edition, today: date) -> Answer:

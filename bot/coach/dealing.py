@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.coach.case import amounts_in
 from bot.coach.choosing import backs_out, falls_short, find_page, is_of_person, reply_to
-from bot.coach.commands import COMMANDS
+from bot.coach.commands import NAME_OF
 from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
@@ -16,13 +16,7 @@ from bot.coach.letter import tell_letter
 from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
 from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note
-from bot.coach.own import (
-    Forgotten,
-    NotUnderstood,
-    OffersListed,
-    OfferWanted,
-    WhichOffer,
-)
+from bot.coach.own import Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
 from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
@@ -32,6 +26,7 @@ from bot.coach.wording import LETTERS, hear_for_letter, is_free, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
 from bot.domain.amounts import Component
+from bot.domain.figure import Figure
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
@@ -44,10 +39,18 @@ from bot.nlu.offers import OfferHeard
 NOTHING_SAID = OfferHeard(offer=Offer())
 PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, Intent.CALL})
 """what needs an offer to be known"""
-
-
 ELSEWHERE = re.compile(r"^(?:and|what about|how about)\b|\?", re.IGNORECASE)
 """what makes a place one to look at only"""
+MORE_TIME = re.compile(
+    r"\b(?:extended|moved|pushed|postponed|until|till)\b[^.]*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+DAYS_A_WEEK = 7
+SAID = re.compile(
+    r"(?:(?:so|and|ok)\s)?(?:he|she|they|(?:the |my )?recruiter|hr) (?:said|says|told me) \D{0,8}\d",
+    re.IGNORECASE,
+)
+"""a sum of theirs by word of mouth: of an offer that is known, it is their answer"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,7 @@ def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         return Dealt(answer=leave(meant, after), negotiation=meant)
     if meant is None and heard.intent in PLANNING | {Intent.EDIT} and len(turn.kept.negotiations) > 1:
         names = tuple(one.name for one in turn.kept.negotiations)
-        return Dealt(answer=WhichOffer(resumes=command_of(heard.intent), names=names))
+        return Dealt(answer=WhichOffer(resumes=NAME_OF[heard.intent], names=names))
     if turn.said.is_empty and (
         heard.intent is Intent.EDIT or (heard.intent is Intent.OFFER and meant is None)
     ):
@@ -138,7 +141,7 @@ def again_of(turn: Turn) -> str:
     """Return the command that gives the last answer again, without the amounts it was told with."""
     intent = Intent.OFFER if turn.heard.intent in TOLD else turn.heard.intent
     meant = find_meant(turn)
-    return f"{command_of(intent)} {meant.name if meant else ''}".strip()
+    return f"{NAME_OF[intent]} {meant.name if meant else ''}".strip()
 
 
 def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
@@ -180,9 +183,23 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
 def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     """Return what was stated, as an answer of theirs where it moves a part after an ask, or as what a letter is for."""
     said, is_round = turn.said, turn.heard.intent is Intent.ROUND or moves_after_ask(before, turn.said)
+    if (due := said.offer.deadline) and not states_pay(said.offer):
+        said = replace(said, stage=None if said.stage is Stage.ANSWERED else said.stage)
+    if due and MORE_TIME.search(turn.heard.utterance.text):
+        said = replace(said, offer=replace(said.offer, deadline=put_off(before.offer.deadline, due)))
+    is_told = before.offer.base is not None and not said.is_correction
+    is_round = is_round or bool(is_told and SAID.match(turn.heard.utterance.text))
     if said.stage is None and is_round and states_pay(said.offer):
         said = replace(said, stage=Stage.ANSWERED)
     return hear_for_letter(turn.heard, said, before)
+
+
+def put_off(before: Figure | None, due: Figure) -> Figure:
+    """Return a weekday that a deadline was moved to: the first such day after the one it was, where that is known."""
+    if before is None or not isinstance(before.value, date) or not isinstance(due.value, date):
+        return due
+    weeks = -((due.value - before.value).days // DAYS_A_WEEK)
+    return replace(due, value=due.value + timedelta(weeks=max(weeks, 0)))
 
 
 def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
@@ -245,7 +262,7 @@ def want_offer(turn: Turn) -> OfferWanted:
     session = turn.session
     guide = turn.edition.guides.get((session.company or "", session.role or ""))
     subject = subject_of(guide, guide.regions[0]) if guide else None
-    return OfferWanted(resumes=command_of(turn.heard.intent), subject=subject)
+    return OfferWanted(resumes=NAME_OF[turn.heard.intent], subject=subject)
 
 
 def list_kept(turn: Turn) -> OffersListed:
@@ -271,12 +288,7 @@ def forget(turn: Turn) -> Dealt:
     if len(named) == 1:
         return Dealt(answer=Forgotten(name=named[0]), drops=named[0])
     if named:
-        return Dealt(answer=WhichOffer(resumes=command_of(heard.intent), names=named))
+        return Dealt(answer=WhichOffer(resumes=NAME_OF[heard.intent], names=named))
     if known and (heard.company or heard.stranger or heard.unread):
         return Dealt(answer=list_kept(turn))
     return Dealt(answer=Forgotten(name=None), forgets=True)
-
-
-def command_of(intent: Intent) -> str:
-    """Return the name of the command for an intent."""
-    return next(command.name for command in COMMANDS if command.intent is intent)

@@ -17,7 +17,8 @@ def unmet(answer: Answer, vocabulary: Vocabulary, *, names: bool) -> str | None:
     kind, name = None, None
     match answer:
         case NoGuide(company=str(shown)):
-            kind, name = "company", find_slug(shown, vocabulary) if names else None
+            real = (slug for slug, company in vocabulary.strangers.items() if company.display == shown)
+            kind, name = "company", next(real, None) if names else None
         case NoGuide(typed=str(typed)) if typed:
             kind = "unread"
         case Unclear(company=Name(slug=company), role=Name(slug=role)):
@@ -33,8 +34,3 @@ def unmet(answer: Answer, vocabulary: Vocabulary, *, names: bool) -> str | None:
         case _:
             pass
     return f"{kind}:{name}" if name else kind
-
-
-def find_slug(shown: str, vocabulary: Vocabulary) -> str | None:
-    """Return the slug of a real company by the name shown, or None for a word that is nobody's."""
-    return next((slug for slug, name in vocabulary.strangers.items() if name.display == shown), None)
