@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.coach.ceilings import find_ceilings, held_parts
 from bot.coach.placing import Beside, find_bands
-from bot.coach.planned import Hindrance, NotYet
+from bot.coach.planned import NotYet
 from bot.domain.amounts import Component
 from bot.domain.asking import (
     BASE_FIRST,
@@ -75,10 +75,9 @@ def look_at(negotiation: Negotiation, stated: Offer, edition: Edition, today: da
     """Return an offer of a negotiation with its evidence, nothing asked for yet. The same answer again is a flat no."""
     offer, stance = without(stated, find_misfits(stated, today)), negotiation.stance
     earlier = negotiation.earlier
-    if negotiation.offer.stage is Stage.ACCEPTED:
-        return NotYet(name=negotiation.name, why=Hindrance.ACCEPTED)
-    if offer.base is None or negotiation.offer.stage is Stage.NONE:
-        return NotYet(name=negotiation.name, why=Hindrance.NO_OFFER)
+    stage = negotiation.offer.stage
+    if offer.base is None or stage in {Stage.ACCEPTED, Stage.NONE}:
+        return NotYet(name=negotiation.name, is_accepted=stage is Stage.ACCEPTED)
     if earlier and amounts_in(earlier[-1]) == amounts_in(negotiation.offer):
         stance = replace(stance, was_refused=True)
     beside = find_bands(negotiation, offer, edition, today)

@@ -102,15 +102,11 @@ def equity_high(stated: Equity, grant: Grant) -> Figure | None:
 
 def from_rival(rival: Rival, offer: Offer) -> Iterator[tuple[Component, Evidence]]:
     """Yield the parts of a written rival offer; equity only where it is the same instrument over the same years."""
-    theirs, own = rival.offer.equity, offer.equity
+    theirs, own = rival.offer.equity or Grant(), offer.equity or Grant()
+    years = {grant.vesting and len(grant.vesting.percents) for grant in (theirs, own)}
+    is_alike = theirs.instrument and theirs.instrument is own.instrument and len(years) == 1
     for part, figure in parts_of(rival.offer).items():
-        if part is Component.EQUITY and not (theirs and own and is_comparable(theirs, own)):
+        if part is Component.EQUITY and not is_alike:
             continue
         ceiling = in_unit_of(figure, offer) if figure.unit is Unit.PERCENT_OF_BASE else figure
         yield part, Evidence(ceiling=ceiling, backing=Backing.RIVAL, rival=rival.name)
-
-
-def is_comparable(one: Grant, other: Grant) -> bool:
-    """Whether two grants are of the same instrument, and vest over as many years."""
-    years = {grant.vesting and len(grant.vesting.percents) for grant in (one, other)}
-    return one.instrument is not None and one.instrument is other.instrument and len(years) == 1

@@ -152,10 +152,8 @@ def read_counting(text: str) -> Figure | None:
 
 def compare(negotiations: tuple[Negotiation, ...], counting: Figure) -> OffersCompared:
     """Return offers side by side, at one of COUNTINGS or a PERCENT_OF_GRANT that the person stated."""
-    horizon, figures = (
-        horizon_of(negotiations),
-        [part for one in negotiations for part in one.offer.figures()],
-    )
+    horizon = horizon_of(negotiations)
+    figures = [part for one in negotiations for part in one.offer.figures()]
     is_mixed = len({one.value.currency for one in figures if isinstance(one.value, Money)}) > 1
     placed = [place(one, counting, horizon, is_mixed=is_mixed) for one in negotiations]
     placed.sort(key=lambda one: (one.counted is None, -amount(one.counted), one.name))

@@ -1,12 +1,11 @@
 """How far a guide's figures can be trusted: age, sources, and whether its parts add up."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from bot.coach.answers import Equity, Trust
 from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
-from bot.domain.figure import Band, Computed, Figure, Quoted, Unit
+from bot.domain.figure import Band, Computed, Figure, Unit
 from bot.domain.grading import earned_quality, is_linked, overdue
 from bot.domain.guide import Guide, GuideBody, Quality
 from bot.domain.problem import Severity
@@ -53,16 +52,11 @@ def read_equity(grant: EquityGrant, comp: RegionalComp, bonus: Band | None, body
     """Return equity with both readings and what speaks for each. An unknown basis stays unknown."""
     fitting = [total.equity_as for total in add_up(comp, bonus) if total.fits]
     fits = Reading.BOTH if len(fitting) > 1 else next(iter(fitting), Reading.NEITHER)
+    scripts = [lever.script for lever in body.levers] + ([body.strategy] if body.strategy else [])
+    texts = (*scripts, *(section.text for section in body.sections))
     return Equity(
         grant=grant,
         per_year=None if grant.basis is EquityBasis.PER_YEAR else yearly(grant),
         fits=fits if comp.stated_total and comp.base else None,
-        says_per_year=next(yearly_words(body), None),
+        says_per_year=next((words for words in texts if YEARLY_EQUITY.search(words.text)), None),
     )
-
-
-def yearly_words(body: GuideBody) -> Iterator[Quoted]:
-    """Yield the guide's own words that call its equity a yearly figure."""
-    scripts = [lever.script for lever in body.levers] + ([body.strategy] if body.strategy else [])
-    texts = [section.text for section in body.sections]
-    yield from (words for words in (*scripts, *texts) if YEARLY_EQUITY.search(words.text))

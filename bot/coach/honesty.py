@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from bot.domain.asking import amount_of
 from bot.domain.comp import RegionalComp
 from bot.domain.figure import Band, Quoted
 from bot.domain.script import Blank, ClaimKind, Script
@@ -106,9 +107,4 @@ def hint_for(around: str) -> str:
 
 def inside(number: Decimal, band: Band | None) -> bool:
     """Whether a number lies within a band of money or percent, both ends included."""
-    if band is None:
-        return False
-    low, high = (
-        end.value if isinstance(end.value, Decimal) else end.money.amount for end in (band.low, band.high)
-    )
-    return low <= number <= high
+    return band is not None and amount_of(band.low) <= number <= amount_of(band.high)

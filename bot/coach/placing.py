@@ -8,13 +8,14 @@ from bot.coach.answers import Equity, Subject, Trust
 from bot.coach.evidence import judge, read_equity
 from bot.coach.subject import bonus_of, regional
 from bot.domain.amounts import Component
+from bot.domain.asking import amount_of
 from bot.domain.comp import EquityBasis, RegionalComp
 from bot.domain.figure import Band, Figure, Unit
 from bot.domain.guide import Guide, Posting
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Offer
-from bot.domain.stake import share_currency, size, worked
+from bot.domain.stake import share_currency, worked
 from bot.domain.sums import HUNDRED
 from bot.domain.yearly import base_a_year, equity_a_year, equity_on_paper
 from bot.library.edition import Edition
@@ -186,10 +187,7 @@ def place(stated: Figure | NotPlaced, band: Band | None) -> Placed | NotPlaced:
 
 def position(stated: Figure, band: Band) -> Position:
     """Return where a figure stands; a third belongs to what lies above it."""
-    value, low, high = (
-        figure.money.amount if isinstance(figure.value, Money) else size(figure)
-        for figure in (stated, band.low, band.high)
-    )
+    value, low, high = map(amount_of, (stated, band.low, band.high))
     edges = {low: Position.LOW_END, high: Position.HIGH_END}
     if value in edges:
         return edges[value]

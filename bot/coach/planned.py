@@ -22,14 +22,6 @@ class Caution(StrEnum):
     """under a day is left"""
 
 
-class Hindrance(StrEnum):
-    """Why there is nothing to counter."""
-
-    NO_OFFER = auto()
-    """no base has been offered, or none that can be"""
-    ACCEPTED = auto()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What every plan says: the asks in order, and what they rest on. Holds amounts of the person's own."""
@@ -117,7 +109,8 @@ class NotYet:
     """There is nothing to counter, or no longer."""
 
     name: str
-    why: Hindrance
+    is_accepted: bool
+    """else no base has been offered, or none that can be"""
 
 
 Planned = CounterPlanned | OneAsk | CanAccept | NoZone | PackagesPlanned | NotYet

@@ -11,7 +11,7 @@ from bot.coach.planned import NotYet
 from bot.domain.amounts import Component
 from bot.domain.asking import Ask, amount_of, are_alike, at, terms_of
 from bot.domain.figure import Figure, Unit
-from bot.domain.negotiation import Negotiation, Stance
+from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Offer, Stage
 from bot.domain.script import Raised
 from bot.domain.stake import worked
@@ -21,6 +21,8 @@ from bot.library.edition import Edition
 
 MOST_ROUNDS, MOST_IF_RISKY = 2, 1
 """answers of theirs after which asking again needs something new (playbook, competing_offers and rescind_risk)"""
+EVIDENCE = ("rivals", "posted", "forfeits", "current_base", "uses_current_base", "reason")
+"""facts of a stance that are something new to ask with"""
 
 
 class Verdict(StrEnum):
@@ -97,7 +99,8 @@ def take_round(
         return case
     open_asks = tuple(ask for ask in case.asks if ask.part not in case.fixed)
     spent, risky = now.rounds >= MOST_ROUNDS, case.stance.circumstances and now.rounds >= MOST_IF_RISKY
-    is_spent = bool(spent or risky) and not brings_news(before.stance, now.stance)
+    is_news = any(getattr(before.stance, fact) != getattr(now.stance, fact) for fact in EVIDENCE)
+    is_spent = bool(spent or risky) and not is_news
     verdict = decide(case, open_asks, is_spent=is_spent)
     is_more, cash, past = verdict is Verdict.ONE_MORE, cash_target(case.offer), cash_target(before.offer)
     return RoundTaken(
@@ -144,14 +147,6 @@ def difference(before: Figure, after: Figure) -> Figure | None:
     if not are_alike(before, after):
         return None
     return at(after, amount_of(after) - amount_of(before), "after − before", after, before)
-
-
-def brings_news(before: Stance, now: Stance) -> bool:
-    """Whether the person has evidence that they did not have before."""
-    return any(
-        getattr(before, fact) != getattr(now, fact)
-        for fact in ("rivals", "posted", "forfeits", "current_base", "uses_current_base", "reason")
-    )
 
 
 def decide(case: Case, asks: tuple[Ask, ...], *, is_spent: bool) -> Verdict:

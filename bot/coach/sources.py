@@ -1,12 +1,11 @@
 """Where a guide's numbers come from, what does not add up, and how old they are."""
 
 from datetime import date
-from decimal import Decimal
 
 from bot.coach.answers import SourcesFound
 from bot.coach.evidence import count, judge
 from bot.coach.subject import bonus_of, regional, subject_of
-from bot.domain.figure import Band, InGuide, Quoted
+from bot.domain.figure import InGuide, Quoted
 from bot.domain.guide import Guide
 from bot.domain.problem import Problem
 from bot.domain.sums import add_up
@@ -25,7 +24,7 @@ def show_sources(heard: Understanding, guide: Guide, edition: Edition, today: da
     comp, _ = regional(guide, heard.region, edition)
     body = edition.body_of(guide)
     own, table = comp.target_bonus, table_bonus(guide, body, comp.region.display)
-    disagree = own and table and percents(own) != percents(table)
+    disagree = len({(band.low.percent, band.high.percent) for band in (own, table) if band}) > 1
     sums = add_up(comp, bonus_of(guide, comp, edition))
     shown = (
         SHOWN_ANYWAY | ({"L3"} if disagree else set()) | ({"L1"} if not all(s.fits for s in sums) else set())
@@ -55,8 +54,3 @@ def quoted(problem: Problem, guide: Guide) -> Quoted:
     """Return a Problem as words with its line; numbers in it are the guide's own, or worked out from them there."""
     where = InGuide(path=guide.path, line=problem.line, as_of=guide.oldest_day())
     return Quoted(text=problem.message, origin=where)
-
-
-def percents(band: Band) -> tuple[Decimal, Decimal]:
-    """Return both ends of a band of percentages."""
-    return band.low.percent, band.high.percent

@@ -71,7 +71,10 @@ def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | 
     """Return the page that answers a question, or the pages to choose from."""
     topics = tuple(edition.playbook[name] for name in heard.topics if name in edition.playbook)
     if len(topics) == 1:
-        return page(topics[0], edition, found_beside(heard, edition, today), heard.nearby)
+        guide = edition.guides.get((heard.company or "", heard.role or ""))
+        is_named = heard.outcome is Outcome.FOUND
+        found = look_up(heard, guide, edition, today) if guide and is_named else None
+        return page(topics[0], edition, found, heard.nearby)
     return TopicsOffered(topics=topics, is_worry=bool(worries(heard, edition)))
 
 
@@ -89,16 +92,13 @@ def worries(heard: Understanding, edition: Edition) -> tuple[str, ...]:
 def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> bool:
     """Whether a text that reads as off topic is met with pages all the same: by its words, or as likely enough.
 
-    A question about what one may do with a company that is named is ours too.
+    A question about what one may do with a company that is named is ours too, and so is a text that says outright that
+    it is about negotiating or a salary.
     """
     is_named = names_somebody(heard, edition)
     is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
-    return is_likely or speaks_of_trade(heard, edition) or (bool(worries(heard, edition)) and not is_named)
-
-
-def speaks_of_trade(heard: Understanding, edition: Edition) -> bool:
-    """Whether a text says outright that it is about negotiating or a salary: such a text is never declined."""
-    return any(word.startswith(edition.index.words.trade) for word in split_words(heard.utterance.text))
+    is_trade = any(word.startswith(edition.index.words.trade) for word in split_words(heard.utterance.text))
+    return is_likely or is_trade or (bool(worries(heard, edition)) and not is_named)
 
 
 def names_somebody(heard: Understanding, edition: Edition) -> bool:
@@ -107,19 +107,14 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
         return True
     if worries(heard, edition):
         return is_real(heard.stranger, edition)
-    words = split_words(heard.utterance.text)
-    is_asked = not edition.index.words.asks.isdisjoint(words[:1]) and is_small_talk(heard, edition)
-    is_name = not (is_asked or is_sentence(words, edition))
+    words, known = split_words(heard.utterance.text), edition.index.words
+    is_asked = not known.asks.isdisjoint(words[:1]) and is_small_talk(heard, edition)
+    is_sentence = not known.addressed.isdisjoint(words) and known.pay.isdisjoint(words)
+    is_name = not (is_asked or is_sentence)  # an unknown word in a sentence to somebody is no company's name
     part = heard.role or heard.region or heard.level or (heard.stranger if is_name else None)
     if part and (len(words) <= FEW_WORDS or (heard.role and heard.region)):
         return True
     return is_real(heard.stranger, edition) and not is_small_talk(heard, edition)
-
-
-def is_sentence(words: tuple[str, ...], edition: Edition) -> bool:
-    """Whether words speak of somebody and not of pay: an unknown word among them is no company's name."""
-    known = edition.index.words
-    return not known.addressed.isdisjoint(words) and known.pay.isdisjoint(words)
 
 
 def is_real(stranger: str | None, edition: Edition) -> bool:
@@ -133,12 +128,6 @@ def is_small_talk(heard: Understanding, edition: Edition) -> bool:
     return known.pay.isdisjoint(words) and all(
         word in known.everyday or word in known.filler for word in words
     )
-
-
-def found_beside(heard: Understanding, edition: Edition, today: date) -> CompFound | None:
-    """Return what the guide says of the job that was named, if one was."""
-    guide = edition.guides.get((heard.company or "", heard.role or ""))
-    return look_up(heard, guide, edition, today) if guide and heard.outcome is Outcome.FOUND else None
 
 
 def page(topic: Topic, edition: Edition, found: CompFound | None, nearby: tuple[str, ...] = ()) -> TopicFound:

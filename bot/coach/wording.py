@@ -84,7 +84,8 @@ def word(
     planned, given = plan(negotiation, edition, today), find_given(heard, negotiation)
     supposed = Purpose.ASK if given in {CAPPED, FINAL} else None
     purpose = Purpose(named(PURPOSES, said) or supposed or next_purpose(negotiation, edition, today))
-    tone = Tone(named(TONES, said) or tone_of(planned))
+    own_tone = planned.plan.tone if isinstance(planned, CounterPlanned | OneAsk) else Tone.NEUTRAL
+    tone = Tone(named(TONES, said) or own_tone)
     channel = Channel.CALL if heard.intent is Intent.CALL else Channel.EMAIL
     ask, also = asked_in(planned, negotiation)
     if purpose is Purpose.QUESTIONS:
@@ -193,11 +194,6 @@ def next_purpose(negotiation: Negotiation, edition: Edition, today: date) -> Pur
             return Purpose.CORRECT_LETTER if differs else Purpose.ACCEPT
         case _:
             return Purpose.ASK
-
-
-def tone_of(planned: Planned) -> Tone:
-    """Return how a plan's words sound where nobody said how."""
-    return planned.plan.tone if isinstance(planned, CounterPlanned | OneAsk) else Tone.NEUTRAL
 
 
 def asked_in(planned: Planned, negotiation: Negotiation) -> tuple[Offer, frozenset[Raised]]:

@@ -24,7 +24,9 @@ class Worked:
 
 def show_work(answer: object) -> Worked:
     """Return every figure of an answer that was worked out from others, each once, the first ones first, and its sources."""
-    lines = dict.fromkeys(figure for figure in find_worked(answer) if shows(figure))
+    lines = dict.fromkeys(
+        one for one in find_worked(answer) if isinstance(one.origin, Computed) and one.origin.figures
+    )
     within = getattr(answer, "reviewed", None) or getattr(answer, "plan", None) or answer
     beside = getattr(within, "beside", None)
     return Worked(
@@ -32,11 +34,6 @@ def show_work(answer: object) -> Worked:
         topic=getattr(answer, "topic", None),
         subject=beside.subject if isinstance(beside, Beside) else None,
     )
-
-
-def shows(figure: Figure) -> bool:
-    """Whether a figure has a formula over figures to show."""
-    return isinstance(figure.origin, Computed) and bool(figure.origin.figures)
 
 
 def find_worked(value: object) -> Iterator[Figure]:
