@@ -32,6 +32,11 @@ JUDGED = frozenset(
 """pages whose question a review of the offer answers better"""
 CHOICE = frozenset({"choice", "packages"})
 """words for several packages to choose from"""
+DEFINING = re.compile(
+    r"what(?:'?s| is| are| does) (?:an? |the )?(?!(?:it|this|that|next|up|good|fair|mine)\b)\w+(?: mean| stand for)?\W*$",
+    re.IGNORECASE,
+)
+"""a question for what a word means"""
 ASKING = re.compile(
     r"\?|\b(?:how|whats?|when|where|who|why|should i|take it|is (?:it|this|that))\b"
     r"|(?:^|[,;.]\s*|\band\s+)(?:should|is|are|do|does|can|could|would|will)\b",
@@ -164,7 +169,9 @@ def find_page(turn: Turn) -> Topic | None:
 def asks_page(turn: Turn) -> bool:
     """Whether a text that tells of an offer asks a question that a page answers better than a review would."""
     heard, parts = turn.heard, states_pay(turn.said.offer)
-    if heard.intent is not Intent.ASK or len(heard.topics) != 1 or heard.topics[0] in JUDGED:
+    if heard.intent is not Intent.ASK or len(heard.topics) != 1:
+        return False
+    if heard.topics[0] in JUDGED and not DEFINING.match(heard.utterance.text):
         return False
     if turn.said.removed or turn.said.is_correction or (parts and SUPPOSED.match(heard.utterance.text)):
         return False

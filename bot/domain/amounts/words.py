@@ -190,7 +190,7 @@ DAY_LEADS = words_of(
     "by due on until till before deadline expires expiring expire ends end closes this next coming :"
 )
 DEADLINES = words_of(
-    "by due until till before deadline expires expiring expire ends closes answer respond reply decide accept sign back "
+    "by due until till before deadline expires expiring expire extended postponed ends closes answer respond reply decide accept sign back "
     "within"
 )
 CLOCK = re.compile(
