@@ -25,7 +25,7 @@ settings.register_profile(
     "quick", max_examples=100, deadline=None, derandomize=True, suppress_health_check=slow_is_fine
 )
 settings.register_profile(
-    "full", max_examples=500, deadline=None, derandomize=True, suppress_health_check=slow_is_fine
+    "full", max_examples=1_000, deadline=None, derandomize=True, suppress_health_check=slow_is_fine
 )
 settings.register_profile("explore", max_examples=10_000, deadline=None, suppress_health_check=slow_is_fine)
 settings.load_profile("quick")

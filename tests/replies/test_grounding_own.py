@@ -112,11 +112,11 @@ def test_every_number_of_an_own_answer_has_an_origin(
 
 @pytest.mark.stress
 @given(one=negotiations(), other=negotiations())
-@settings(max_examples=1_000)
-def test_a_thousand_own_answers_have_origins(
+@settings(max_examples=2_000)
+def test_two_thousand_own_answers_have_origins(
     coach: Conversation, one: Negotiation, other: Negotiation
 ) -> None:
-    """The same over a thousand pairs of negotiations."""
+    """The same over two thousand pairs of negotiations."""
     check(coach, one, other)
 
 
