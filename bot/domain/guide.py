@@ -72,10 +72,8 @@ class Guide:
 
     def oldest_day(self) -> date | None:
         """Return the day the figures speak for: the data's own date, else the day of the last update."""
-        for figure in (self.as_of, self.last_updated):
-            if figure is not None and isinstance(figure.value, date):
-                return figure.value
-        return None
+        days = (figure.value for figure in (self.as_of, self.last_updated) if figure)
+        return next((day for day in days if isinstance(day, date)), None)
 
     def posted_beyond(self, comp: RegionalComp) -> Posting | None:
         """Return the employer posting that reaches furthest above a base band: that region's first."""

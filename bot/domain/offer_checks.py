@@ -123,10 +123,8 @@ def out_of_bounds(figure: Figure, least: int) -> MisfitKind | None:
 
 def wrong_shape(vesting: VestingSchedule) -> MisfitKind | None:
     """Return what is wrong with a vesting shape: it makes no whole, or never ends."""
-    years = len(vesting.percents)
-    if abs(sum(vesting.percents, Decimal(-WHOLE))) > SLACK or any(
-        percent < 0 for percent in vesting.percents
-    ):
+    years, missing = len(vesting.percents), abs(sum(vesting.percents, Decimal(-WHOLE)))
+    if missing > SLACK or min(vesting.percents) < 0:
         return MisfitKind.NOT_WHOLE
     fits = years <= MOST_YEARS and 0 <= vesting.cliff_months <= years * MONTHS_A_YEAR
     return None if fits else MisfitKind.TOO_LONG

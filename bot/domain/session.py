@@ -97,9 +97,8 @@ class Kept:
 
     def with_negotiation(self, negotiation: Negotiation) -> "Kept":
         """Return this with a negotiation first, in place of one of the same name."""
-        return replace(
-            self, negotiations=(negotiation, *self.without(negotiation.name).negotiations)[:MOST_KEPT]
-        )
+        kept = (negotiation, *self.without(negotiation.name).negotiations)
+        return replace(self, negotiations=kept[:MOST_KEPT])
 
     def without(self, name: str) -> "Kept":
         """Return this without the negotiation of that name."""

@@ -54,9 +54,8 @@ def add_up(comp: RegionalComp, bonus: Band | None) -> tuple[Sum, ...]:
             readings = [(Reading.GRANT, grant)]
         case EquityBasis.UNKNOWN:
             readings = [(Reading.GRANT, grant), (Reading.PER_YEAR, a_year)]
-    return tuple(
-        beside_total(reading, worth, comp.base, (bonus, comp.stated_total)) for reading, worth in readings
-    )
+    rest = (bonus, comp.stated_total)
+    return tuple(beside_total(reading, worth, comp.base, rest) for reading, worth in readings)
 
 
 def yearly(grant: EquityGrant) -> Band:

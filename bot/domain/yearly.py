@@ -145,10 +145,9 @@ def refreshed(offer: Offer, years: int) -> tuple[Figure, ...]:
     if each is None or first is None or over is None:
         return ()
     formula, none = "refresher ÷ its years × how many of them vest that year", Decimal(0)
+    counted = "years from its first on, at most its years"
     counts = [min(max(year - size(first) + 1, none), size(over)) for year in range(1, years + 1)]
-    vesting = [
-        worked(count, Unit.COUNT, "years from its first on, at most its years", first) for count in counts
-    ]
+    vesting = [worked(count, Unit.COUNT, counted, first) for count in counts]
     part = Money(amount=each.money.amount / size(over), currency=each.money.currency)
     return tuple(
         worked(whole(part.times(size(one))), Unit.PER_YEAR, formula, each, over, one) for one in vesting
@@ -200,10 +199,10 @@ def average(offer: Offer, years: Figure) -> Average | None:
 def average_vested(offer: Offer, years: Figure) -> Figure | None:
     """Return what vests within `years` ÷ those years, on paper; as stated where it is the same in each."""
     vested = vesting_in(offer, int(size(years)))
-    if len({year.money for year in vested}) < 2 and len(vested) == size(years):  # noqa: PLR2004 - one sum
-        return vested[0]
     if not vested:
         return None
+    if len(vested) == size(years) and {year.money for year in vested} == {vested[0].money}:
+        return vested[0]
     total = sum((year.money.amount for year in vested), Decimal(0))
     money = whole(Money(amount=total / size(years), currency=vested[0].money.currency))
     return worked(money, Unit.PER_YEAR, "what vests in those years ÷ years", *vested, years)

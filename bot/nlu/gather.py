@@ -9,6 +9,7 @@ from bot.domain.vocabulary import Name, Vocabulary
 from bot.nlu.catalogue import LEGAL_TAILS, core_key, own_keys
 from bot.nlu.entry import Entry, Kind, Label
 from bot.nlu.lexicon import Lexicon, TitleGrammar
+from bot.nlu.near import LEAST_LETTERS
 from bot.nlu.normalize import join_key, split_words
 from bot.nlu.titles import TitleWriter
 
@@ -85,11 +86,9 @@ def _add_roles(exact: Exact, names: Iterable[Name], titles: TitleGrammar) -> Non
 
 def _add_choices(exact: Exact, phrase: str, slugs: Iterable[str], kind: Kind) -> None:
     """Add every reading of a phrase that names no role itself, each a little dearer than the likelier one."""
-    entries = exact[join_key(phrase)]
+    entries, cost = exact[join_key(phrase)], COST[kind]
     if not any(entry.label is Label.ROLE for entry in entries):
-        entries += [
-            Entry(Label.ROLE, slug, COST[kind] + n * NEXT_READING, kind) for n, slug in enumerate(slugs)
-        ]
+        entries += [Entry(Label.ROLE, slug, cost + n * NEXT_READING, kind) for n, slug in enumerate(slugs)]
 
 
 def _add_companies(exact: Exact, names: Iterable[Name], common: frozenset[str]) -> None:
@@ -101,24 +100,20 @@ def _add_companies(exact: Exact, names: Iterable[Name], common: frozenset[str]) 
         for alias in company.aliases:
             if alias.casefold() not in common:
                 _add(exact, join_key(alias), Label.COMPANY, company.slug, Kind.ALIAS)
-    shortened = [
-        (key, kind, company.slug)
-        for company in companies
-        for key, kind in _shortened(company.display, common)
-    ]
+    shortened = [one for company in companies for one in _shortened(company, common)]
     shared = Counter(key for key, _, _ in shortened)
     for key, kind, slug in shortened:
         _add(exact, key, Label.COMPANY, slug, kind if shared[key] == 1 else Kind.FIRST_WORDS)
 
 
-def _shortened(display: str, common: frozenset[str]) -> Iterator[tuple[Key, Kind]]:
+def _shortened(name: Name, common: frozenset[str]) -> Iterator[tuple[Key, Kind, str]]:
     """Yield the beginnings of a name, longest first: its core where only generic words are left out."""
-    words = split_words(display)
+    words = split_words(name.display)
     for size in range(len(words) - 1, 0, -1):
-        if common.issuperset(words[:size]) or len("".join(words[:size])) < 3:  # noqa: PLR2004  two letters point at no name
+        key = "".join(words[:size])
+        if common.issuperset(words[:size]) or len(key) < LEAST_LETTERS:
             return
-        generic = GENERIC_TAILS.issuperset(words[size:])
-        yield "".join(words[:size]), Kind.CORE if generic else Kind.FIRST_WORDS
+        yield key, Kind.CORE if GENERIC_TAILS.issuperset(words[size:]) else Kind.FIRST_WORDS, name.slug
 
 
 def _add_strangers(
@@ -134,10 +129,6 @@ def _add_strangers(
 
 
 def _words_of(groups: Iterable[Mapping[str, Name]]) -> frozenset[str]:
-    return frozenset(
-        word
-        for names in groups
-        for name in names.values()
-        for spelling in (name.display, *name.aliases)
-        for word in split_words(spelling)
-    )
+    names = chain.from_iterable(group.values() for group in groups)
+    spelled = (spelling for name in names for spelling in (name.display, *name.aliases))
+    return frozenset(chain.from_iterable(map(split_words, spelled)))

@@ -18,6 +18,8 @@ SHORTEST_NICKNAME = 5
 """letters below which slips of a ticker or nickname are not sought"""
 
 MOST_SAMPLES = 5
+_TYPED = frozenset({Kind.NAME, Kind.ALIAS, Kind.TITLE})
+"""spellings of a role whose slips are sought"""
 
 Pair: TypeAlias = tuple[str, str]
 """company slug and role slug of a guide"""
@@ -50,15 +52,14 @@ def build_index(vocabulary: Vocabulary, lexicon: Lexicon) -> Index:
     """Return the index of a vocabulary, completed from the lexicon first (see `complete_vocabulary`)."""
     vocabulary = complete_vocabulary(vocabulary, lexicon)
     exact = gather_entries(vocabulary, lexicon)
-    companies = Near(
-        key for key, entries in exact.items() if any(_is_sought_nearly(key, entry) for entry in entries)
-    )
+    known = [(key, entry) for key, entries in exact.items() for entry in entries]
+    companies = Near(key for key, entry in known if _is_sought_nearly(key, entry))
     return Index(
         vocabulary=vocabulary,
         exact=exact,
         companies=companies,
-        roles=Near(_keys_of(exact, Label.ROLE, (Kind.NAME, Kind.ALIAS, Kind.TITLE))),
-        places=Near((*_keys_of(exact, Label.REGION), *_keys_of(exact, Label.LEVEL))),
+        roles=Near(key for key, entry in known if entry.label is Label.ROLE and entry.kind in _TYPED),
+        places=Near(key for key, entry in known if entry.label in {Label.REGION, Label.LEVEL}),
         roles_at={company: tuple(sorted(roles)) for company, roles in _group(vocabulary.guides).items()},
         samples={
             role: tuple((one, role) for one in nsmallest(MOST_SAMPLES, held))
@@ -79,16 +80,6 @@ def _write_properly(vocabulary: Vocabulary) -> dict[str, str]:
 def _is_sought_nearly(key: str, entry: Entry) -> bool:
     """Whether slips of this key are sought: not of tickers and nicknames, which are near everything."""
     return entry.label is Label.COMPANY and (entry.kind is not Kind.ALIAS or len(key) >= SHORTEST_NICKNAME)
-
-
-def _keys_of(
-    exact: Mapping[str, tuple[Entry, ...]], label: Label, kinds: tuple[Kind, ...] = (Kind.NAME,)
-) -> list[str]:
-    return [
-        key
-        for key, entries in exact.items()
-        if any(entry.label is label and entry.kind in kinds for entry in entries)
-    ]
 
 
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -10,9 +10,7 @@ MOST_WORDS, SHORT = 30, 8
 """words of an utterance in which a phrase may stand anywhere, and a worry: in a longer story it is said in passing"""
 Phrase = tuple[str, ...]
 LEADS = (
-    ("what", "about"),
-    ("how", "about"),
-    *product(("what", "how"), ("is", "are", "does", "do")),
+    *product(("what", "how"), ("about", "is", "are", "does", "do")),
     ("explain",),
     ("define",),
     ("what",),

@@ -47,9 +47,8 @@ class Near:
         """Return up to `most` keys that begin so and go on, shortest first."""
         first = bisect_left(self._keys, beginning)
         last = bisect_left(self._keys, beginning + "\U0010ffff", lo=first)
-        return sorted(
-            (key for key in self._keys[first:last] if key != beginning), key=lambda key: (len(key), key)
-        )[:most]
+        longer = (key for key in self._keys[first:last] if key != beginning)
+        return sorted(longer, key=lambda key: (len(key), key))[:most]
 
     def _candidates(self, word: str, most: int) -> Iterator[list[str]]:
         size = len(word)

@@ -191,9 +191,8 @@ class _Sharing:
 
 
 def _is_money(quantity: Quantity) -> bool:
-    return isinstance(quantity.value, Amount) or (
-        isinstance(quantity.value, Ambiguity) and isinstance(quantity.value.readings[0], Amount)
-    )
+    value = quantity.value
+    return isinstance(value.readings[0] if isinstance(value, Ambiguity) else value, Amount)
 
 
 def _can_own(whose: str, quantity: Quantity) -> bool:

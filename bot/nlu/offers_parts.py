@@ -263,11 +263,9 @@ class Gathering:
         """Return the yearly shape that was stated, else even years over the longest time named."""
         values = (value for _, value in self.parts.values() if isinstance(value, Amount | Shares))
         spread = [int(value.over_years * YEAR_MONTHS) for value in values if value.over_years]
-        lengths = [
-            months for span in self.spans if isinstance(span, Length) and (months := count_months(span))
-        ]
+        lengths = [count_months(span) or 0 for span in self.spans if isinstance(span, Length)]
         shape = next((span.percents for span in self.spans if isinstance(span, YearlyShape)), None)
-        if not shape and not (spread or lengths):
+        if not (shape or spread or any(lengths)):
             return None
         cliff = 0 if ("vesting", "no_cliff") in self.facts else YEAR_MONTHS
         percents = shape or spread_evenly(max(*spread, *lengths, 1))

@@ -82,7 +82,7 @@ def _read_plural(start: int, end: int, key: str, index: Index) -> Iterator[Piece
 
 def _doubt_filler_companies(words: tuple[str, ...], uses: list[Use], found: list[list[Piece]]) -> None:
     """Make a company called Make dearer in `what does a recruiter make` than in `recruiter at make`."""
-    if uses.count(Use.FILLER) + uses.count(Use.WEAK) < 2:  # noqa: PLR2004  the word itself is one
+    if uses.count(Use.FILLER) + uses.count(Use.WEAK) <= 1:  # the word itself is one
         return
     for start, pieces in enumerate(found):
         if uses[start] <= Use.WEAK and (start == 0 or words[start - 1] not in _LINKS):
@@ -118,8 +118,6 @@ def _read_near(
 ) -> Iterator[Piece]:
     start, end = span
     typed = "".join(words[start:end])
-    if len(typed) < 3 or len(typed) > 40:  # noqa: PLR2004  no name is sought among shorter or longer words
-        return
     plainer = _named_without_an_end(words[start:end], index)
     common = COMMON_COST if end - start == 1 and uses[start] is Use.EVERYDAY else 0.0
     for near, labels in ((index.companies, _COMPANIES), (index.roles, _ROLES), (index.places, _PLACES)):
@@ -155,7 +153,7 @@ def _may_be_near(entry: Entry, key: str) -> bool:
 def _price(edits: int, typed: str, key: str) -> tuple[Kind, float]:
     if edits > 1:
         return Kind.TWO_EDITS, TWO_EDITS_COST
-    short = SHORT_COST if len(key) <= 4 else 0.0  # noqa: PLR2004  what SHORT_COST is for
+    short = SHORT_COST if len(key) < SHORTEST_ROLE else 0.0
     return Kind.EDIT, name_slip(typed, key).cost + short
 
 

@@ -73,7 +73,7 @@ def _read_piece(beams: list[dict[_Key, _Path]], key: _Key, path: _Path, piece: P
         return
     if bit == 1:
         company = entry.slug if entry.label is Label.COMPANY else f"~{entry.slug}"
-    elif bit == 2:  # noqa: PLR2004  the role's bit
+    elif entry.label is Label.ROLE:
         role = entry.slug
     _advance(beams[piece.end], (mask | bit, company, role), (path[0] + entry.cost, (*path[1], piece)))
 

@@ -11,7 +11,7 @@ from bot.domain.topic import Topic
 from bot.nlu.topics.embed import ModelFiles, open_encoder
 from bot.nlu.topics.learn import learn_meaning, learn_wording, write_lessons
 from bot.nlu.topics.rank import Ranker
-from bot.nlu.topics.weights import UnfitModel
+from bot.nlu.topics.weights import UnfitModelError
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def build_ranker(
     wording, reader = learn_wording(lessons, cache), None
     try:
         reader = learn_meaning(lessons, open_encoder(model), cache)
-    except UnfitModel as fault:
+    except UnfitModelError as fault:
         log.warning("topics are ranked by words alone: %s", fault)
     _give_back_memory()
     return Ranker(lessons=lessons, wording=wording, reader=reader)

@@ -24,9 +24,8 @@ _UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZi
 def find_key(*parts: str) -> str:
     """Return a key that changes whenever the parts, the code, the model or numpy does."""
     sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(normalize.__file__)]
-    return _digest(
-        (*parts, SHA256, np.__version__, *(source.read_text(encoding="utf-8") for source in sources))
-    )
+    code = (source.read_text(encoding="utf-8") for source in sources)
+    return _digest((*parts, SHA256, np.__version__, *code))
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bot.nlu.topics.fit import softmax
 from bot.nlu.topics.lexical import Floats
-from bot.nlu.topics.weights import Tensor, UnfitModel, read_weights, unfold
+from bot.nlu.topics.weights import Tensor, UnfitModelError, read_weights, unfold
 from bot.nlu.topics.wordpiece import WordPiece, read_vocabulary
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
@@ -131,14 +131,14 @@ class Encoder:
 
 
 def open_encoder(files: ModelFiles | None) -> Encoder:
-    """Return the model, ready. Raises UnfitModel if a file is missing or is not the one that was measured."""
+    """Return the model, ready. Raises UnfitModelError if a file is missing or is not the one that was measured."""
     if files is None:
-        raise UnfitModel("no model is installed")
+        raise UnfitModelError("no model is installed")
     tensors = read_weights(files.weights)
     try:
         pieces = read_vocabulary(files.vocabulary.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
-        raise UnfitModel(f"the vocabulary cannot be read ({type(fault).__name__})") from None
+        raise UnfitModelError(f"the vocabulary cannot be read ({type(fault).__name__})") from None
     # tensors are numbered in the order they are used
     exported = (name[:-2] for name in tensors if name.startswith("val_") and name.endswith("_q"))
     whole = sorted(exported, key=lambda name: int(name.removeprefix("val_")))

@@ -29,18 +29,18 @@ _BYTES = 2
 Tensor = NDArray[np.generic]
 
 
-class UnfitModel(Exception):  # noqa: N818  the file is unfit; nothing of ours went wrong
+class UnfitModelError(Exception):
     """The model file is missing, or is not the one that was measured."""
 
 
 def read_weights(file: Path) -> dict[str, Tensor]:
-    """Return the tensors by name. Raises UnfitModel unless the file's sha256 is the known one."""
+    """Return the tensors by name. Raises UnfitModelError unless the file's sha256 is the known one."""
     try:
         raw = file.read_bytes()
     except OSError as fault:
-        raise UnfitModel(f"the model cannot be read ({fault.strerror})") from None
+        raise UnfitModelError(f"the model cannot be read ({fault.strerror})") from None
     if hashlib.sha256(raw).hexdigest() != SHA256:
-        raise UnfitModel("the model file is not the one that was checked")
+        raise UnfitModelError("the model file is not the one that was checked")
     return dict(_tensors(memoryview(raw)))
 
 
@@ -56,10 +56,8 @@ def _tensors(raw: memoryview) -> Iterator[tuple[str, Tensor]]:
             found = list(_fields(value))
             last = dict(found)
             shape = [size for part, size in found if part == _DIMS]
-            yield (
-                bytes(last[_NAME]).decode(),
-                np.frombuffer(last[_RAW], _TYPES[last[_DATA_TYPE]]).reshape(shape),
-            )
+            tensor = np.frombuffer(last[_RAW], _TYPES[last[_DATA_TYPE]]).reshape(shape)
+            yield bytes(last[_NAME]).decode(), tensor
 
 
 def _fields(raw: memoryview) -> Iterator[tuple[int, Any]]:
@@ -81,6 +79,6 @@ def _varint(raw: memoryview, at: int) -> tuple[int, int]:
         byte = raw[at]
         at += 1
         value |= (byte & 0x7F) << shift
-        if byte < 0x80:  # noqa: PLR2004  the top bit says that more follows
+        if not byte & 0x80:  # the top bit says that more follows
             return value, at
         shift += 7
