@@ -34,7 +34,7 @@ class Settings:
     host: str = ANYWHERE
     port: int = 3000
     api_url: str = SLACK_API
-    """base of the Web API"""
+    """base of Slack's Web API"""
     bot_token: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
     signing_secret: str = field(default="", repr=False)
