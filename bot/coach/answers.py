@@ -6,7 +6,7 @@ from bot.coach.courtesy import FeedbackTaken, NothingToRead, PracticeMissing
 from bot.coach.prompts import PromptsOffered
 from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
 from bot.domain.figure import Band, Figure, Quoted
-from bot.domain.guide import Posting, Quality, Section
+from bot.domain.guide import Posting, Quality
 from bot.domain.script import Script
 from bot.domain.sums import Reading, Sum
 from bot.domain.topic import Channel, Topic
@@ -162,8 +162,6 @@ class LeversFound:
     subject: Subject
     levers: tuple[tuple[str, Script], ...]
     """(name, script with its needs)"""
-    sections: tuple[Section, ...]
-    """the guide's other titled sections, for reading in full elsewhere"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,9 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
     why, gap = tuple(find_cautions(case, negotiation, today)), gap_to(case)
     drawn = draw(case, movable, why)
     if is_enough(case, gap):
-        return CanAccept(plan=drawn, gap=gap, small=conventions(gap), ahead=find_ahead(case))
+        percent = worked(SMALL_PERCENT, Unit.PERCENT_MORE, "our convention")
+        small = (at(gap, SMALL_GAP, "our convention"), percent) if gap else ()
+        return CanAccept(plan=drawn, gap=gap, small=small, ahead=find_ahead(case))
     if why:
         return OneAsk(plan=drawn, why=why)
     packages = equal_packages(case.offer, movable, case.years)
@@ -112,12 +114,6 @@ def gap_to(case: Case) -> Figure | None:
         return None
     more = max(amount_of(then) - amount_of(now), Decimal(0))
     return at(now, more, "worth at the targets − worth now", then, now)
-
-
-def conventions(gap: Figure | None) -> tuple[Figure, ...]:
-    """Return what counts as a small gap: a sum a year in the gap's currency, and percent of the cash target."""
-    percent = worked(SMALL_PERCENT, Unit.PERCENT_MORE, "our convention")
-    return (at(gap, SMALL_GAP, "our convention"), percent) if gap else ()
 
 
 def is_enough(case: Case, gap: Figure | None) -> bool:

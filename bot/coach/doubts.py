@@ -38,7 +38,6 @@ def raise_doubt(
         readings = tuple(read_as(first, name))[:MOST_READINGS]
     words = ", ".join(doubt.words for doubt in asked)
     raised = DoubtRaised(
-        name=name,
         said=Quoted(text=words, origin=Said(words=words)),
         component=first.component,
         why=first.why,

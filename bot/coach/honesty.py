@@ -1,7 +1,7 @@
 """Honest scripts: a guide's words, with a visible blank wherever they would claim something for the person."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bot.domain.asking import amount_of
@@ -41,7 +41,8 @@ def make_honest(script: Quoted, comp: RegionalComp, bonus: Band | None, kinds: S
     pieces: list[Quoted | Blank] = []
     needs: list[str] = []
     for sentence in SENTENCE_END.split(script.text):
-        kind = claim_in(sentence, kinds)
+        said = sentence.casefold().replace("’", "'")
+        kind = next((kind for kind in kinds if any(cue in said for cue in kind.cues)), None)
         if kind is None:
             pieces.extend(vouched(Quoted(text=sentence, origin=script.origin), comp, bonus))
             continue
@@ -51,12 +52,6 @@ def make_honest(script: Quoted, comp: RegionalComp, bonus: Band | None, kinds: S
         if kind.needs and kind.needs not in needs:
             needs.append(kind.needs)
     return Script(pieces=tuple(pieces), needs=tuple(needs))
-
-
-def claim_in(sentence: str, kinds: Iterable[ClaimKind]) -> ClaimKind | None:
-    """Return the first kind of claim that a sentence makes, or None."""
-    said = sentence.casefold().replace("’", "'")
-    return next((kind for kind in kinds if any(cue in said for cue in kind.cues)), None)
 
 
 def vouched(sentence: Quoted, comp: RegionalComp, bonus: Band | None) -> Iterator[Quoted | Blank]:

@@ -45,7 +45,6 @@ class Reading:
 class DoubtRaised:
     """An amount that can mean several things, or none: asked about, never assumed."""
 
-    name: str
     said: Quoted
     component: Component | None
     why: Question | Why

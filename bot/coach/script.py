@@ -37,5 +37,4 @@ def list_levers(heard: Understanding, guide: Guide, edition: Edition) -> LeversF
     return LeversFound(
         subject=subject_of(guide, comp),
         levers=tuple((lever.name, honest(lever)) for lever in body.levers),
-        sections=body.sections,
     )

@@ -44,19 +44,17 @@ def bonus_of(guide: Guide, comp: RegionalComp, edition: Edition) -> Band | None:
     return Band(low=low, high=max(stated.high, table.high, key=lambda figure: figure.percent))
 
 
-def entry(guide: Guide, region: str | None, edition: Edition, today: date) -> Entry:
-    """Return a guide as one line of a list, seen from the region asked for, else its first."""
-    comp, _ = regional(guide, region, edition)
-    return Entry(subject=subject_of(guide, comp), base=comp.base, quality=quality_of(guide, edition, today))
-
-
 def entries(
     guides: Iterable[Guide], region: str | None, edition: Edition, today: date
 ) -> tuple[tuple[Entry, ...], Figure | None]:
-    """Return the first guides by name as lines of a list, and how many more there are."""
+    """Return the first guides by name, seen from the region asked for, else their first, and how many more there are."""
     ordered = sorted(
         guides, key=lambda guide: (guide.company.display.casefold(), guide.role.display.casefold())
     )
-    listed = tuple(entry(guide, region, edition, today) for guide in ordered[:MOST_LISTED])
+    seen = ((guide, regional(guide, region, edition)[0]) for guide in ordered[:MOST_LISTED])
+    listed = tuple(
+        Entry(subject=subject_of(guide, comp), base=comp.base, quality=quality_of(guide, edition, today))
+        for guide, comp in seen
+    )
     beyond = len(ordered) - len(listed)
     return listed, count(beyond, "guides not listed") if beyond > 0 else None

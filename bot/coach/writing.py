@@ -1,6 +1,6 @@
 """Words that are theirs: sentences picked by what the person said or a dated source backs, the rest a visible blank."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -83,7 +83,8 @@ def write(
     known = gather(negotiation, edition, ask, also)
     brief = replace(known, names=known.names | {BRIEF})
     paragraphs = tuple(compose(manner, brief if manner.is_brief else known, edition.scripts))
-    if count_words(paragraphs) > MOST_IN_ALL:
+    lines = (line for paragraph in paragraphs for line in paragraph.lines)
+    if sum(len("".join(map(words_of, line.pieces)).split()) for line in lines) > MOST_IN_ALL:
         paragraphs = tuple(compose(manner, brief, edition.scripts))
     return Drafted(name=negotiation.name, manner=manner, paragraphs=paragraphs)
 
@@ -130,12 +131,6 @@ def compose(manner: Manner, known: Known, scripts: Scripts) -> Iterator[Paragrap
                 lines.append(fill(sentence, known))
         if lines:
             yield Paragraph(lines=tuple(lines), is_list=name == "items")
-
-
-def count_words(paragraphs: Iterable[Paragraph]) -> int:
-    """Return about how many words a draft has."""
-    lines = (line.pieces for paragraph in paragraphs for line in paragraph.lines)
-    return sum(len("".join(map(words_of, pieces)).split()) for pieces in lines)
 
 
 def words_of(piece: Quoted | Figure | Blank) -> str:
