@@ -33,20 +33,15 @@ def complete_vocabulary(vocabulary: Vocabulary, lexicon: Lexicon) -> Vocabulary:
 
 def core_key(display: str) -> str:
     """Return a company's name as a key, without its legal form."""
-    return _join_core(split_words(display))
+    words = split_words(display)
+    while len(words) > 1 and words[-1] in LEGAL_TAILS:
+        words = words[:-1]
+    return "".join(words)
 
 
 def own_keys(name: Name) -> set[str]:
     """Return the keys that are the name itself: its slug and its display name, with and without legal form."""
-    words = split_words(name.display)
-    return {join_key(name.slug), "".join(words), _join_core(words)}
-
-
-def _join_core(words: tuple[str, ...]) -> str:
-    size = len(words)
-    while size > 1 and words[size - 1] in LEGAL_TAILS:
-        size -= 1
-    return "".join(words[:size])
+    return {join_key(name.slug), join_key(name.display), core_key(name.display)}
 
 
 def _share_out(

@@ -33,7 +33,7 @@ def decide(question: Question) -> Verdict:
         return Verdict(outcome=Outcome.FOUND, why="a company's whole name, no role", company=whole)
     if best.role is None:
         return _decide_company(question, best, best.company)
-    return _decide_pair(question, best)
+    return _decide_pair(question, best, (best.company, best.role))
 
 
 def _find_whole_name(question: Question, best: Reading) -> str | None:
@@ -48,10 +48,10 @@ def _find_whole_name(question: Question, best: Reading) -> str | None:
     return None
 
 
-def _decide_pair(question: Question, best: Reading) -> Verdict:
+def _decide_pair(question: Question, best: Reading, pieces: tuple[Piece, Piece]) -> Verdict:
     """Judge a company and a role: found if both are sure, nothing rivals them, and the guide exists."""
-    doubt = _doubt_company(question, best) or _doubt_role(question, best) or _find_tie(question, best)
-    if doubt:
+    doubts = (_doubt(question, best, piece) for piece in pieces)
+    if doubt := next(filter(None, doubts), None) or _find_tie(question, best):
         return _ask(question, doubt)
     guide = question.find_guide(best)
     same = (question.find_guide(each) for each in question.readings if _is_other_reading(each, best))
@@ -75,12 +75,6 @@ def _is_other_reading(reading: Reading, best: Reading) -> bool:
     return same and theirs.entry.kind is Kind.READING
 
 
-def _doubt_company(question: Question, best: Reading) -> str | None:
-    if best.company is None or not _is_sure_company(question, best.company):
-        return "the company is a guess"
-    return "an unread word touches the company's name" if question.touches(best, best.company) else None
-
-
 def _is_sure_company(question: Question, piece: Piece) -> bool:
     kind = piece.entry.kind
     trust = question.index.trust
@@ -89,10 +83,12 @@ def _is_sure_company(question: Question, piece: Piece) -> bool:
     return kind in _FIXED or (kind is Kind.CORE and trust.cores)
 
 
-def _doubt_role(question: Question, best: Reading) -> str | None:
-    if best.role is None or not _is_sure_role(question, best.role):
-        return "the role is a guess"
-    return "an unread word touches the role" if question.touches(best, best.role) else None
+def _doubt(question: Question, best: Reading, piece: Piece) -> str | None:
+    is_role = piece.entry.label is Label.ROLE
+    if not (_is_sure_role if is_role else _is_sure_company)(question, piece):
+        return f"the {piece.entry.label} is a guess"
+    touched = "role" if is_role else "company's name"
+    return f"an unread word touches the {touched}" if question.touches(best, piece) else None
 
 
 def _is_sure_role(question: Question, piece: Piece) -> bool:
@@ -147,8 +143,7 @@ def _span(piece: Piece | None) -> frozenset[int]:
 def _decide_company(question: Question, best: Reading, piece: Piece) -> Verdict:
     """Judge a company alone: found, unless it is a guess or is said in passing."""
     company = piece.entry.slug
-    doubt = _doubt_company(question, best) or _find_tie(question, best)
-    if doubt:
+    if doubt := _doubt(question, best, piece) or _find_tie(question, best):
         return _ask(question, doubt)
     if question.is_in_passing(piece):
         return _ask(question, "a common word that is also a company's name")

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, product
 from typing import TypeAlias
 
 from bot.domain.vocabulary import Name, Vocabulary
@@ -76,9 +76,9 @@ def _add_roles(exact: Exact, names: Iterable[Name], titles: TitleGrammar) -> Non
     for role in roles:
         for alias in role.aliases:
             _add(exact, join_key(alias), Label.ROLE, role.slug, Kind.ALIAS)
-    for kind, spell in ((Kind.TITLE, writer.write), (Kind.TURNED, writer.turn)):
-        for role in roles:
-            for key in chain.from_iterable(map(spell, (role.display, *role.aliases))):
+    for kind, role in product((Kind.TITLE, Kind.TURNED), roles):
+        for spelling in (role.display, *role.aliases):
+            for key in writer.write(spelling, is_turned=kind is Kind.TURNED):
                 _add(exact, key, Label.ROLE, role.slug, kind)
     for phrase, slugs in titles.loose.items():
         _add_choices(exact, phrase, slugs, Kind.LOOSE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.amounts import Length, Period, Quantity
+from bot.domain.amounts.words import by_word
 from bot.domain.figure import Figure, Said, Unit
 
 _EACH = re.compile(r"\s*(?:a|an|per|each|every|/)\s*(?P<of>week|wk|year|yr)\b", re.IGNORECASE)
@@ -24,13 +25,9 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:\b(?:over|across) |/ ?)(?P<years>\w+?)[ -]?y(?:ears?|rs?)?\b", re.IGNORECASE)
-_COUNTS = {"a": 1} | {
-    word: count
-    for count, words in enumerate(
-        ("one first 1st", "two second 2nd", "three third 3rd", "four fourth 4th", "five fifth 5th"), 1
-    )
-    for word in (str(count), *words.split())
-}
+_COUNTS = by_word({
+    1: "a 1 one first 1st", 2: "2 two second 2nd", 3: "3 three third 3rd", 4: "4 four fourth 4th", 5: "5 five fifth 5th",
+})  # fmt: skip
 
 
 def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:

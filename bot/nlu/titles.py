@@ -1,6 +1,6 @@
 """A role's names -> every way its title is likely to be typed. Done once, when the index is built."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from typing import TypeAlias
 
@@ -25,15 +25,9 @@ class TitleWriter:
         self._canonical = {words: group[0] for group in groups for words in group}
         self._variants = {group[0]: group for group in groups}
 
-    def write(self, title: str) -> tuple[str, ...]:
-        """Return the joined keys of the title's variants, without that of the title itself, plainest first."""
-        return self._write(title, self._spell)
-
-    def turn(self, title: str) -> tuple[str, ...]:
-        """Return the joined keys of the title with its head first: `engineer, backend`."""
-        return self._write(title, self._turn)
-
-    def _write(self, title: str, spell: Callable[[tuple[Words, ...], str], Iterator[str]]) -> tuple[str, ...]:
+    def write(self, title: str, *, is_turned: bool = False) -> tuple[str, ...]:
+        """Return the joined keys of the title's variants, plainest first, without its own; turned, `engineer, backend`."""
+        spell = self._turn if is_turned else self._spell
         words = split_words(title)
         head = self._heads.get(words[-1]) if words else None
         if head is None or len(words) == 1:

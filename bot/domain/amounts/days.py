@@ -181,9 +181,8 @@ def _read_count(tokens: Tokens, index: int, today: date | None) -> _Found:
 
 
 def _is_to_decide(tokens: Tokens, index: int) -> bool:
-    return tokens[index].text == "left" or (
-        tokens[index].text == "to" and tokens[index + 1].text in DEADLINES
-    )
+    word, following = tokens[index].text, tokens[index + 1].text
+    return word == "left" or (word == "to" and following in DEADLINES)
 
 
 def _read_nth(tokens: Tokens, index: int, today: date | None) -> _Found:

@@ -99,9 +99,9 @@ def _read_unit(tokens: Tokens, side: Side) -> tuple[str | None, int]:
     length = tokens[at + hyphen]
     if side.is_bare and length.text in LENGTHS and (length.tight or length.text not in TIGHT):
         return length.text, at + hyphen + 1
-    after = at + next(
-        skip for skip in range(3) if tokens[at + skip].text not in BEFORE_INSTRUMENT or skip > 1
-    )
+    after = at
+    while tokens[after].text in BEFORE_INSTRUMENT and after < at + 2:
+        after += 1
     if side.sign is None and tokens[after].text in INSTRUMENTS:
         return tokens[after].text, after + 1
     return None, side.after

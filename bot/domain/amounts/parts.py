@@ -32,6 +32,7 @@ _DEAREST = 100
 _ROUNDS = frozenset({"raised", "seed", "series"})
 _WORTH = frozenset({"worth", "valued", "value"})
 _COMPANIES = frozenset({"company", "startup", "business"})
+_NO_SHARE = PRICES | {Component.VALUATION}
 _WITHOUT = frozenset({"no", "without"})
 _ITS = frozenset({"your", "my", "the", "annual", "yearly", "gross"})
 """words between a percentage's "of" and the base"""
@@ -112,9 +113,8 @@ def _neighbors(drafts: tuple[Draft, ...], mentions: tuple[Mention, ...]) -> list
         while reached < len(mentions) and mentions[reached].first < draft.first:
             reached += 1
         ahead = range(reached, min(len(mentions), reached + 2 * _NEAR_MENTIONS))
-        before = [
-            at for at in range(max(0, reached - _NEAR_MENTIONS), reached) if mentions[at].first >= floor
-        ]
+        behind = range(max(0, reached - _NEAR_MENTIONS), reached)
+        before = [at for at in behind if mentions[at].first >= floor]
         after = [at for at in ahead if ceiling is None or mentions[at].first < ceiling]
         found += [(index, at) for at in before + after]
     return found
@@ -169,9 +169,7 @@ def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     between = {tokens[index].text for index in range(of + 1, mention.first)}
     of_this = mention.first > of and tokens[of].text == "of"
     of_this = of_this and (not between or (mention.component is Component.BASE and between <= _ITS))
-    return measure.unit not in PERCENTS or not (
-        of_this or mention.component in PRICES | {Component.VALUATION}
-    )
+    return measure.unit not in PERCENTS or not (of_this or mention.component in _NO_SHARE)
 
 
 def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component | None:
@@ -187,11 +185,9 @@ def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component |
     worth = {tokens[draft.first - back].text for back in range(1, 4)}
     if isinstance(before, Measure) and before.unit in INSTRUMENTS and not _WORTH.isdisjoint(worth):
         return Component.EQUITY  # 12,000 RSUs, worth about $300k
-    following = drafts[index + 1] if index + 1 < len(drafts) else None
-    shaped = isinstance(following, Fixed) and isinstance(following.value, YearlyShape)
-    spread = draft.over_years is not None or (
-        shaped and following is not None and following.first - draft.after <= 1
-    )
+    near = next((one for one in drafts[index + 1 : index + 2] if one.first - draft.after <= 1), None)
+    is_shaped = isinstance(near, Fixed) and isinstance(near.value, YearlyShape)
+    spread = is_shaped or draft.over_years is not None
     return Component.EQUITY if spread and draft.unit not in PERCENTS else None
 
 
@@ -204,8 +200,6 @@ def _mean(tokens: Tokens, drafts: tuple[Draft, ...], index: int, mention: Mentio
     """Return what a mention means beside this draft: options valued at $50k are no company's valuation."""
     if _is_difference(tokens, drafts[index]):
         return Component.CHANGE
-    before = drafts[index - 1] if index else None
-    follows_shares = (
-        isinstance(before, Measure) and before.unit in INSTRUMENTS and tokens[mention.first].text == "valued"
-    )
+    before = drafts[index - 1] if index and tokens[mention.first].text == "valued" else None
+    follows_shares = isinstance(before, Measure) and before.unit in INSTRUMENTS
     return Component.EQUITY if follows_shares else mention.component

@@ -124,9 +124,8 @@ def _count(measure: Measure, pair: _Bounds, component: Component | None) -> Clea
         return Length(low=low, high=high, unit=LENGTHS[measure.unit])
     if _is_months(measure, component):
         return Length(low=low / SCALES["m"], high=high / SCALES["m"], unit=Period.MONTH)
-    return Shares(
-        low=low, high=high, instrument=INSTRUMENTS.get(measure.unit or ""), over_years=measure.over_years
-    )
+    instrument = INSTRUMENTS.get(measure.unit or "")
+    return Shares(low=low, high=high, instrument=instrument, over_years=measure.over_years)
 
 
 def _settle_money(
@@ -135,9 +134,8 @@ def _settle_money(
     currencies = _read_currency(measure, hints)
     plain = measure.low.scale is None and measure.high.scale is None and measure.period is None
     short = plain and component in _YEARLY and all(_LEAST_BASE <= high < THOUSAND for _, high in bounds)
-    readings: list[Clear] = [
-        _amount(measure, pair, currency, short=short) for currency, pair in product(currencies, bounds)
-    ]
+    pairs = product(currencies, bounds)
+    readings = [_amount(measure, pair, currency, short=short) for currency, pair in pairs]
     return _choose(Question.CURRENCY if len(currencies) > 1 else Question.DECIMAL_MARK, readings)
 
 
@@ -178,7 +176,7 @@ def _settle_bare(
         return _choose(Question.DECIMAL_MARK, [_amount(measure, pair) for pair in bounds])
     if component in _SHORTHAND and high >= (_LEAST if component in _YEARLY else 1):
         return _amount(measure, (low, high), short=True)
-    return _choose(Question.MEANING, list(_meanings(measure, (low, high), component)))
+    return _choose(Question.MEANING, _meanings(measure, (low, high), component))
 
 
 def _is_whole_amount(component: Component | None, high: Decimal) -> bool:
@@ -199,6 +197,6 @@ def _meanings(measure: Measure, pair: _Bounds, component: Component | None) -> I
         yield Percent(low=low, high=high)
 
 
-def _choose(question: Question, readings: list[Clear]) -> Value:
+def _choose(question: Question, readings: Iterable[Clear]) -> Value:
     different = tuple(dict.fromkeys(readings))
     return different[0] if len(different) == 1 else Ambiguity(question=question, readings=different)

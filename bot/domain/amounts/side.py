@@ -86,10 +86,8 @@ def _number_at(tokens: Tokens, index: int, *, signed: bool) -> Number | Absurd |
 
 def _is_part_of_name(tokens: Tokens, index: int) -> bool:
     """Whether the number belongs to what stands right before it: L5, #12, 10:30, gpt-4."""
-    token, before, earlier = tokens[index], tokens[index - 1], tokens[index - 2]
-    clock = (
-        tokens[index + 1].text == ":" and tokens[index + 1].tight and tokens[index + 2].kind is Kind.NUMBER
-    )
+    token, before, earlier, mark = tokens[index], tokens[index - 1], tokens[index - 2], tokens[index + 1]
+    clock = mark.text == ":" and mark.tight and tokens[index + 2].kind is Kind.NUMBER
     if clock or not token.tight:
         return clock
     if before.text in "#@_§\\" or before.kind is Kind.WORD:
@@ -105,10 +103,8 @@ def _join_groups(tokens: Tokens, index: int, *, signed: bool) -> tuple[Number | 
     after = index + 1
     while after <= index + _MOST_GROUPS and _is_group(tokens, after):
         after += 1
-    digits = "".join(token.text for token in tokens[index:after])
-    marked = signed or any(
-        tokens[after].text in words for words in (CURRENCIES, INSTRUMENTS, BEFORE_INSTRUMENT)
-    )
+    digits, word = "".join(token.text for token in tokens[index:after]), tokens[after].text
+    marked = signed or any(word in words for words in (CURRENCIES, INSTRUMENTS, BEFORE_INSTRUMENT))
     if after == index + 1 or not marked or len(tokens[index].text) > _GROUP or not digits.isdecimal():
         return None, index + 1
     return Number(plain=Decimal(digits)), after
