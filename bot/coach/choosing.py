@@ -4,15 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.coach.asked import note_ask
 from bot.coach.compare import asks_choice, compare_own
 from bot.coach.counter import plan
 from bot.coach.meant import TOLD, Turn, lays_out, states_pay
 from bot.coach.own_answers import OwnAnswer
+from bot.coach.placing import place_range
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk
-from bot.coach.ranged import place_range
 from bot.coach.review import review
-from bot.coach.rounds import check_letter, compare, compare_terms, take_round
+from bot.coach.rounds import check_letter, compare, compare_terms, note_ask, take_round
 from bot.coach.stake import read_sale, work_out
 from bot.coach.topics import advise_on_offer
 from bot.coach.wishes import SUPPOSED

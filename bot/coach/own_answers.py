@@ -1,6 +1,5 @@
 """Every Answer that may hold a person's own numbers: said to them alone, and never kept as a Reply."""
 
-from bot.coach.asked import AskNoted
 from bot.coach.compare import OffersCompared
 from bot.coach.leaving import LeavingWorked
 from bot.coach.own import (
@@ -12,10 +11,10 @@ from bot.coach.own import (
     OfferWanted,
     WhichOffer,
 )
+from bot.coach.placing import RangePlaced
 from bot.coach.planned import Planned
-from bot.coach.ranged import RangePlaced
 from bot.coach.review import OfferReviewed
-from bot.coach.rounds import LetterChecked, RoundTaken
+from bot.coach.rounds import AskNoted, LetterChecked, RoundTaken
 from bot.coach.stake import StakeWorked
 from bot.coach.topics import TopicOnOffer
 from bot.coach.worked import Worked

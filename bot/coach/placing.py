@@ -91,6 +91,23 @@ class Beside:
     """an employer posting beyond the guide's base band"""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangePlaced:
+    """Both ends of a range that the employer named for the base, PER_YEAR, beside the band: no offer yet."""
+
+    name: str
+    ranged: Band
+    ends: tuple[Placed | NotPlaced, Placed | NotPlaced]
+    beside: Beside
+
+
+def place_range(negotiation: Negotiation, ranged: Band, edition: Edition, today: date) -> RangePlaced:
+    """Return where a range stands, as of `today`."""
+    beside = find_bands(negotiation, Offer(currency=ranged.low.money.currency), edition, today)
+    ends = place(ranged.low, beside.base), place(ranged.high, beside.base)
+    return RangePlaced(name=negotiation.name, ranged=ranged, ends=ends, beside=beside)
+
+
 def find_bands(negotiation: Negotiation, offer: Offer, edition: Edition, today: date) -> Beside:
     """Return the guide's bands for the offer's region, else the posting's, where they are in the offer's currency."""
     guide = edition.guides.get((negotiation.company or "", negotiation.role or ""))

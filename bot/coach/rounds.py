@@ -1,4 +1,4 @@
-"""They came back: what changed, and whether to take it, ask once more, or decline. After yes: the letter."""
+"""What they and the person answered: an ask beside its evidence; what changed, and what to do; after yes, the letter."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from bot.coach.case import Case, amounts_in, study, told_parts
 from bot.coach.counter import find_ahead, find_no_zone, gap_to, is_below, is_enough, raise_in_words
 from bot.coach.planned import NotYet
 from bot.domain.amounts import Component
-from bot.domain.asking import Ask, amount_of, are_alike, at, terms_of
+from bot.domain.asking import Ask, Evidence, amount_of, are_alike, at, parts_of, terms_of
 from bot.domain.figure import Figure, Unit
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Offer, Stage
@@ -85,6 +85,26 @@ class LetterChecked:
     """written, but never agreed"""
     is_more: bool
     """whether all that differs is more of what was agreed"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One part that was asked for."""
+
+    part: Component
+    held: Figure | None
+    sum: Figure
+    evidence: Evidence | None
+    beyond: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskNoted:
+    """An ask of the person's own, sent or still meant to be."""
+
+    name: str
+    is_sent: bool
+    wanted: tuple[Wanted, ...]
 
 
 def take_round(
@@ -181,3 +201,26 @@ def check_letter(negotiation: Negotiation, *, is_agreed: bool = True) -> LetterC
             for change in changes
         ),
     )
+
+
+def note_ask(negotiation: Negotiation, edition: Edition, today: date) -> AskNoted | NotYet:
+    """Return an ask beside the evidence for it, as of `today`; NotYet where there is no offer to move."""
+    case = study(negotiation, edition, today)
+    if isinstance(case, NotYet):
+        return case
+    return AskNoted(
+        name=negotiation.name,
+        is_sent=negotiation.offer.stage is Stage.COUNTERED,
+        wanted=tuple(weigh(negotiation.asked or Offer(), case)),
+    )
+
+
+def weigh(asked: Offer, case: Case) -> Iterator[Wanted]:
+    """Yield each part that was asked for, with its evidence where it counts the same."""
+    held = parts_of(case.offer)
+    for part, wanted in parts_of(asked).items():
+        evidence = case.ceilings.get(part)
+        known = evidence if evidence and are_alike(evidence.ceiling, wanted) else None
+        is_beyond = known and amount_of(known.ceiling) < amount_of(wanted)
+        beyond = difference(known.ceiling, wanted) if known and is_beyond else None
+        yield Wanted(part=part, held=held.get(part), sum=wanted, evidence=known, beyond=beyond)

@@ -9,7 +9,6 @@ from functools import lru_cache
 import pytest
 from hypothesis import given, settings
 
-from bot.coach.asked import note_ask
 from bot.coach.compare import COUNTINGS, compare
 from bot.coach.counter import plan
 from bot.coach.filling import open_form
@@ -17,7 +16,7 @@ from bot.coach.noted import Noted, note
 from bot.coach.own import NotUnderstood, OffersListed
 from bot.coach.own_answers import OwnAnswer
 from bot.coach.review import review
-from bot.coach.rounds import take_round
+from bot.coach.rounds import note_ask, take_round
 from bot.coach.stake import work_out
 from bot.coach.wording import word
 from bot.coach.worked import show_work
