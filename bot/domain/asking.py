@@ -11,7 +11,7 @@ from bot.domain.guide import Posting
 from bot.domain.money import Money
 from bot.domain.negotiation import Stance
 from bot.domain.offer import Bonus, Grant, Offer
-from bot.domain.stake import share_currency, worked
+from bot.domain.stake import share_currency, size, worked
 from bot.domain.sums import HUNDRED
 from bot.domain.vesting import MONTHS_A_YEAR
 from bot.domain.yearly import cash_target, equity_a_year, vesting_years
@@ -133,10 +133,7 @@ def with_parts(offer: Offer, parts: Mapping[Component, Figure]) -> Offer:
 
 def amount_of(figure: Figure) -> Decimal:
     """Return the bare amount of money, percentage, count or factor. Raises TypeError for a day."""
-    value = figure.value.amount if isinstance(figure.value, Money) else figure.value
-    if not isinstance(value, int | Decimal):
-        raise TypeError("a day is not an amount")
-    return Decimal(value)
+    return figure.value.amount if isinstance(figure.value, Money) else size(figure)
 
 
 def at(figure: Figure, amount: Decimal, formula: str, *figures: Figure) -> Figure:

@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from bot.domain.amounts import Component
+from bot.domain.asking import amount_of
 from bot.domain.figure import Figure, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Offer, VestingSchedule
@@ -111,7 +112,7 @@ def wrong_with(
 
 def out_of_bounds(figure: Figure, least: int) -> MisfitKind | None:
     """Return how an amount, a count or a percentage lies outside its bounds, if it does."""
-    amount = figure.value.amount if isinstance(figure.value, Money) else size(figure)
+    amount = amount_of(figure)
     if amount < 0:
         return MisfitKind.NEGATIVE
     if not amount and (least or figure.unit is Unit.SHARES):

@@ -114,19 +114,13 @@ def equity_a_year(grant: Grant) -> Figure | None:
     return worked(money, Unit.PER_YEAR, "grant ÷ vesting years", worth, years)
 
 
-def vested_by_year(grant: Grant) -> tuple[Figure, ...]:
-    """Return what vests in each year, four years at least; nothing where it cannot be told."""
-    worth = equity_on_paper(grant)
-    if worth is None or worth.unit is Unit.UNKNOWN_BASIS:
-        return ()
-    return (worth,) * SHOWN_YEARS if worth.unit is Unit.PER_YEAR else vest(worth, grant.vesting)
-
-
 def vesting_in(offer: Offer, years: int) -> tuple[Figure, ...]:
     """Return what vests in each of the first `years`, refreshers included that can be counted; nothing where it cannot be told."""
-    worth, promised = equity_on_paper(offer.equity or Grant()), refreshed(offer, years)
-    is_yearly = worth and worth.unit is Unit.PER_YEAR
-    own = (worth,) * years if worth and is_yearly else vested_by_year(offer.equity or Grant())[:years]
+    grant, promised = offer.equity or Grant(), refreshed(offer, years)
+    worth = equity_on_paper(grant)
+    own: tuple[Figure, ...] = ()
+    if worth and worth.unit is not Unit.UNKNOWN_BASIS:
+        own = (worth,) * years if worth.unit is Unit.PER_YEAR else vest(worth, grant.vesting)[:years]
     if not promised or (offer.equity and not own) or (own and not share_currency(own[0], promised[0])):
         return own
     formula, rows = "what vests of the grant + of refreshers", zip_longest(own, promised)

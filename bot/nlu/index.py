@@ -52,6 +52,7 @@ def build_index(vocabulary: Vocabulary, lexicon: Lexicon) -> Index:
     """Return the index of a vocabulary, completed from the lexicon first (see `complete_vocabulary`)."""
     vocabulary = complete_vocabulary(vocabulary, lexicon)
     exact = gather_entries(vocabulary, lexicon)
+    names = (*vocabulary.strangers.values(), *vocabulary.companies.values())
     known = [(key, entry) for key, entries in exact.items() for entry in entries]
     companies = Near(key for key, entry in known if _is_sought_nearly(key, entry))
     return Index(
@@ -66,15 +67,10 @@ def build_index(vocabulary: Vocabulary, lexicon: Lexicon) -> Index:
             for role, held in _group((role, company) for company, role in vocabulary.guides).items()
         },
         holders=_find_holders(vocabulary),
-        proper=_write_properly(vocabulary),
+        proper={name.display.casefold(): name.display for name in names},
         words=lexicon.words,
         trust=weigh_trust(exact, companies),
     )
-
-
-def _write_properly(vocabulary: Vocabulary) -> dict[str, str]:
-    names = (*vocabulary.strangers.values(), *vocabulary.companies.values())
-    return {name.display.casefold(): name.display for name in names}
 
 
 def _is_sought_nearly(key: str, entry: Entry) -> bool:

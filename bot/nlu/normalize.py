@@ -39,7 +39,7 @@ def fold(text: str) -> str:
     if not _MARKUP.isdisjoint(text):
         text = _strip_markup(text)
     if not text.isascii():
-        text = _plain_letters(text)
+        text = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return text.casefold().replace("&", " and ")
 
 
@@ -52,8 +52,3 @@ def _strip_markup(text: str) -> str:
 def _link_words(link: re.Match[str]) -> str:
     label: str | None = link[2]
     return f" {label or link[1].split('/')[0]} "
-
-
-def _plain_letters(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(filterfalse(unicodedata.combining, decomposed))

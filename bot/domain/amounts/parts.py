@@ -32,7 +32,7 @@ _DEAREST = 100
 _ROUNDS = frozenset({"raised", "seed", "series"})
 _WORTH = frozenset({"worth", "valued", "value"})
 _COMPANIES = frozenset({"company", "startup", "business"})
-_NO_SHARE = PRICES | {Component.VALUATION}
+_NO_PERCENT = PRICES | {Component.VALUATION}
 _WITHOUT = frozenset({"no", "without"})
 _ITS = frozenset({"your", "my", "the", "annual", "yearly", "gross"})
 """words between a percentage's "of" and the base"""
@@ -169,7 +169,7 @@ def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     between = {tokens[index].text for index in range(of + 1, mention.first)}
     of_this = mention.first > of and tokens[of].text == "of"
     of_this = of_this and (not between or (mention.component is Component.BASE and between <= _ITS))
-    return measure.unit not in PERCENTS or not (of_this or mention.component in _NO_SHARE)
+    return measure.unit not in PERCENTS or not (of_this or mention.component in _NO_PERCENT)
 
 
 def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component | None:

@@ -131,12 +131,8 @@ PHRASES: dict[str, Phrases] = {}
 """first word -> (whole phrase, what it names), longest phrase first"""
 for _component, _phrases in _PHRASES.items():
     for _words in (tuple(_phrase.split()) for _phrase in _phrases.split("|")):
-        PHRASES[_words[0]] = tuple(
-            sorted(
-                (*PHRASES.get(_words[0], ()), (_words, _component)),
-                key=lambda known: (-len(known[0]), known[0]),
-            )
-        )
+        _known = (*PHRASES.get(_words[0], ()), (_words, _component))
+        PHRASES[_words[0]] = tuple(sorted(_known, key=lambda known: (-len(known[0]), known[0])))
 
 COUNTED = words_of(
     "people persons person employees employee engineers engineer developers devs members staff users customers clients "

@@ -110,11 +110,9 @@ class Ranker:
         best = np.argsort(-fit.topics, kind="stable")[:MOST_TOPICS].tolist()
         behind = [float(fit.topics[at] - fit.topics[best[0]]) for at in best]
         first = words.first_of_stems()
+        shares = (round(chance * math.exp(less), 4) for less in behind)
         return Ranking(
-            topics=tuple(
-                (self.lessons.ids[at], round(chance * math.exp(less), 4))
-                for at, less in zip(best, behind, strict=True)
-            ),
+            topics=tuple(zip((self.lessons.ids[at] for at in best), shares, strict=True)),
             off_topic=round(1 - chance, 4),
             verdict=_judge(chance, behind, cuts),
             why=tuple(self._explain(at, self.wording.bm25, first, fit) for at in best),
