@@ -12,8 +12,7 @@ import pytest
 from bot.cli.terminal import as_plain
 from bot.coach.answer import answer
 from bot.coach.answers import Answer, OffTopic, StillLearning
-from bot.coach.courtesy import FeedbackTaken, NothingToRead
-from bot.coach.prompts import offer_prompts
+from bot.coach.courtesy import FeedbackTaken, NothingToRead, offer_prompts
 from bot.conversation import Conversation
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Reply

@@ -26,9 +26,8 @@ from bot.coach.comp import (
     show_help,
     want_job,
 )
-from bot.coach.courtesy import FeedbackTaken, PracticeMissing
+from bot.coach.courtesy import FeedbackTaken, PracticeMissing, offer_prompts
 from bot.coach.follow_up import ABOUT_A_JOB
-from bot.coach.prompts import offer_prompts
 from bot.coach.script import list_levers, script
 from bot.coach.sources import show_sources
 from bot.coach.topics import advise, open_page

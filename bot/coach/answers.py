@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.coach.courtesy import FeedbackTaken, NothingToRead, PracticeMissing
-from bot.coach.prompts import PromptsOffered
+from bot.coach.courtesy import FeedbackTaken, NothingToRead, PracticeMissing, PromptsOffered
 from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
 from bot.domain.figure import Band, Figure, Quoted
 from bot.domain.guide import Posting, Quality

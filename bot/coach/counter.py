@@ -128,19 +128,18 @@ def is_enough(case: Case, gap: Figure | None) -> bool:
 
 def is_below(case: Case) -> bool:
     """Whether a year's cash is below the walk-away."""
-    cash, limit = cash_target(case.offer), case.stance.walk_away
-    return bool(cash and limit and falls_short(cash, limit))
+    return falls_short(cash_target(case.offer), case.stance.walk_away)
 
 
 def find_ahead(case: Case) -> Figure | None:
     """Return a year's cash of their alternative, where it is more than the offer's: nobody says yes before comparing."""
-    cash, other = cash_target(case.offer), fall_back(case.stance)
-    return other if cash and other and falls_short(cash, other) else None
+    other = fall_back(case.stance)
+    return other if falls_short(cash_target(case.offer), other) else None
 
 
-def falls_short(cash: Figure, limit: Figure) -> bool:
-    """Whether a sum is below another of its currency."""
-    return share_currency(limit, cash) and cash.money < limit.money
+def falls_short(cash: Figure | None, limit: Figure | None) -> bool:
+    """Whether a sum is below another of its currency, where both are known."""
+    return bool(cash and limit and share_currency(limit, cash) and cash.money < limit.money)
 
 
 def draw(case: Case, asks: tuple[Ask, ...], why: tuple[Caution | Circumstance, ...]) -> Plan:

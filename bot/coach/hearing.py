@@ -18,8 +18,8 @@ Stated = TypeVar("Stated", Offer, Grant, Stance)
 
 def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
     """Return a negotiation with what was heard: an answer moves the old offer to `earlier`, a counter fills `asked`."""
-    if is_about_rival(old, heard):
-        return replace(old, stance=write_down(old.stance))
+    if written := write_down(old, heard):
+        return replace(old, stance=written)
     stage = heard.stage if heard.stage in STEPS or old.offer.stage not in STEPS else None
     agreed = overlay(old.agreed or old.offer, heard.agreed) if heard.agreed else old.agreed
     offer = overlay(overlay(take_away(old.offer, heard.removed), heard.agreed or Offer()), heard.offer)
@@ -55,17 +55,14 @@ def take_away(offer: Offer, parts: AbstractSet[Component]) -> Offer:
     return replace(offer, **gone, absent=offer.absent | parts)
 
 
-def is_about_rival(old: Negotiation, heard: OfferHeard) -> bool:
-    """Whether "it's in writing now" is said of another's offer: it was only spoken, and this one was not."""
+def write_down(old: Negotiation, heard: OfferHeard) -> Stance | None:
+    """Return a stance whose latest spoken offer of another is now in writing, where "it's in writing now" can mean no other."""
     alone = heard.stage is Stage.WRITTEN and heard.offer.is_empty and heard.stance == Stance()
-    return alone and old.offer.stage is Stage.WRITTEN and any(not one.is_written for one in old.stance.rivals)
-
-
-def write_down(stance: Stance) -> Stance:
-    """Return a stance whose latest spoken offer of another is now in writing."""
-    last = next(one for one in reversed(stance.rivals) if not one.is_written)
-    rivals = tuple(replace(one, is_written=True) if one is last else one for one in stance.rivals)
-    return replace(stance, rivals=rivals, alternative=Alternative.WRITTEN_OFFER)
+    spoken = [one for one in old.stance.rivals if not one.is_written]
+    if not (alone and spoken) or old.offer.stage is not Stage.WRITTEN:
+        return None
+    rivals = (replace(one, is_written=True) if one is spoken[-1] else one for one in old.stance.rivals)
+    return replace(old.stance, rivals=tuple(rivals), alternative=Alternative.WRITTEN_OFFER)
 
 
 def overlay(old: Offer, new: Offer) -> Offer:

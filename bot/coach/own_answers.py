@@ -1,16 +1,8 @@
 """Every Answer that may hold a person's own numbers: said to them alone, and never kept as a Reply."""
 
+from bot.coach import own
 from bot.coach.compare import OffersCompared
 from bot.coach.leaving import LeavingWorked
-from bot.coach.own import (
-    DoubtRaised,
-    Forgotten,
-    NotUnderstood,
-    OfferForm,
-    OffersListed,
-    OfferWanted,
-    WhichOffer,
-)
 from bot.coach.placing import RangePlaced
 from bot.coach.planned import Planned
 from bot.coach.review import OfferReviewed
@@ -33,13 +25,13 @@ OwnAnswer = (
     | Drafted
     | CannotClaim
     | TopicOnOffer
-    | DoubtRaised
-    | OfferForm
-    | OfferWanted
-    | WhichOffer
-    | OffersListed
-    | NotUnderstood
-    | Forgotten
+    | own.DoubtRaised
+    | own.OfferForm
+    | own.OfferWanted
+    | own.WhichOffer
+    | own.OffersListed
+    | own.NotUnderstood
+    | own.Forgotten
     | Worked
 )
 SHOWS_OFFER = (OfferReviewed, OffersCompared, RoundTaken, LetterChecked, TopicOnOffer)

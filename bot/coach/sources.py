@@ -26,9 +26,8 @@ def show_sources(heard: Understanding, guide: Guide, edition: Edition, today: da
     own, table = comp.target_bonus, table_bonus(guide, body, comp.region.display)
     disagree = len({(band.low.percent, band.high.percent) for band in (own, table) if band}) > 1
     sums = add_up(comp, bonus_of(guide, comp, edition))
-    shown = (
-        SHOWN_ANYWAY | ({"L3"} if disagree else set()) | ({"L1"} if not all(s.fits for s in sums) else set())
-    )
+    is_off = not all(total.fits for total in sums)
+    shown = SHOWN_ANYWAY | ({"L3"} if disagree else set()) | ({"L1"} if is_off else set())
     found = [problem for problem in edition.problems_of(guide, today) if problem.rule not in shown]
     beyond = len(found) - MOST_PROBLEMS
     return SourcesFound(

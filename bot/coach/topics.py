@@ -16,9 +16,7 @@ from bot.nlu.intents import find_worry
 from bot.nlu.normalize import split_words
 from bot.nlu.topics.rank import Ranking, Verdict
 
-ABOUT_MORE = frozenset(
-    {"final_offer", "trade_levers", "lowball", "no_competing_offer", "anchoring", "pay_cut"}
-)
+ABOUT_MORE = ("final_offer", "trade_levers", "lowball", "no_competing_offer", "anchoring", "pay_cut")
 """pages after which a person wants to know what else can be asked for"""
 MOST_OFFERED = 3
 FEW_WORDS = 4

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.coach.prompts import offer_prompts
+from bot.coach.courtesy import offer_prompts
 from bot.conversation import Conversation
 from bot.domain.session import Speaker
 from bot.domain.understanding import Intent, Utterance
