@@ -272,15 +272,18 @@ def find_meant(turn: Turn) -> Negotiation | None:
 
 def adopt(negotiation: Negotiation, turn: Turn) -> Negotiation:
     """Return a negotiation with the job that was named for it just now, and its name where it had none."""
-    heard = turn.heard
-    if not heard.company or heard.outcome is not Outcome.FOUND:
-        named = tidy(as_typed(heard, None, turn.edition)) if heard.stranger else UNNAMED
+    heard, is_found = turn.heard, turn.heard.company and turn.heard.outcome is Outcome.FOUND
+    company = turn.edition.vocabulary.companies[heard.company].display if heard.company and is_found else None
+    named = tidy(company or (as_typed(heard, None, turn.edition) if heard.stranger else UNNAMED))
+    rivals = (rival.name.casefold() for rival in turn.said.stance.rivals if rival.name)
+    if any(map(named.casefold().startswith, rivals)):
+        return negotiation
+    if not company:
         name = named if negotiation.name == UNNAMED else negotiation.name
         return replace(negotiation, name=name, region=heard.region or negotiation.region)
-    company = turn.edition.vocabulary.companies[heard.company].display
     return replace(
         negotiation,
-        name=tidy(company) if negotiation.company is None else negotiation.name,
+        name=named if negotiation.company is None else negotiation.name,
         company=heard.company,
         role=heard.role or negotiation.role,
         region=heard.region or negotiation.region,
