@@ -80,11 +80,8 @@ class Guide:
         if comp.base is None:
             return None
         high = comp.base.high.money
-        beyond = [
-            posting
-            for posting in self.posted
-            if posting.base.high.money.currency == high.currency and high < posting.base.high.money
-        ]
+        tops = ((posting, posting.base.high.money) for posting in self.posted)
+        beyond = [posting for posting, top in tops if top.currency == high.currency and high < top]
         names = {comp.region.display.casefold(), comp.region.slug}
         here = [posting for posting in beyond if posting.region.casefold() in names]
         return max(here or beyond, key=lambda p: (p.base.high.money.amount, p.title.text), default=None)

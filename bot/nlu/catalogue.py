@@ -68,11 +68,8 @@ def _with_covers(name: Name, lexicon: Lexicon) -> Name:
     """Find what a role that only guides have stands for: the parts of `A/B Noun`, or the role it is another name of."""
     if name.covers or name.slug in lexicon.roles:
         return name
-    known = {
-        join_key(spelling): slug
-        for slug, role in lexicon.roles.items()
-        for spelling in (slug, role.display, *role.aliases)
-    }
+    named = ((slug, (slug, role.display, *role.aliases)) for slug, role in lexicon.roles.items())
+    known = {join_key(spelling): slug for slug, spellings in named for spelling in spellings}
     parts = (*split_combined(name.display), name.display, name.slug)
     covers = dict.fromkeys(known[key] for part in parts if (key := join_key(part)) in known)
     return replace(name, covers=tuple(covers))

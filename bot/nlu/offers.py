@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, product
 from typing import Any
@@ -67,7 +67,7 @@ class OfferHeard:
     """whether they have not answered yet"""
     got_all: bool = False
     """whether they agreed to all that was asked for; nothing says what that was"""
-    stance: Stance = Stance()  # noqa: RUF009 - frozen
+    stance: Stance = field(default_factory=Stance)
     doubts: tuple[Doubt, ...] = ()
     unplaced: tuple[Quantity, ...] = ()
     """amounts of which nothing says what they are; ranges of other parts than the base; and totals, which are no part"""

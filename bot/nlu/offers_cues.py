@@ -181,10 +181,8 @@ class _Sharing:
             self.whose = self.kept
 
     def _has_base(self) -> bool:
-        return any(
-            share.whose == "current" and share.sentence == self.sentence and isinstance(share.what, Quantity)
-            for share in self.shares[-4:]
-        )
+        near = (share for share in self.shares[-4:] if share.sentence == self.sentence)
+        return any(share.whose == "current" and isinstance(share.what, Quantity) for share in near)
 
     def _add(self, what: Quantity | Heard, whose: str) -> None:
         self.shares.append(Share(what, whose, self.rivals, self.sentence, self.is_led))

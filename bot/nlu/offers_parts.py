@@ -216,9 +216,8 @@ class Gathering:
 
     def build(self) -> Offer:
         """Return the offer; a part stated in two ways is left out of it, and asked about."""
-        found: dict[str, Any] = {
-            slot: figure for slot, (figure, _) in self.parts.items() if slot not in self.clashes
-        }
+        clear = (slot for slot in self.parts if slot not in self.clashes)
+        found: dict[str, Any] = {slot: self.parts[slot][0] for slot in clear}
         moneys = (figure.money for figure in found.values() if isinstance(figure.value, Money))
         currency = next((money.currency for money in moneys), None)
         day = self.parts["deadline"][1] if "deadline" in found else None

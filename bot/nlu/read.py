@@ -147,8 +147,6 @@ _USES = {
 
 
 def _explain_word(question: Question, place: int) -> Span:
-    use = question.uses[place]
+    word, use = question.words[place], question.uses[place]
     label = Label.UNKNOWN if use >= Use.EVERYDAY else Label.FILLER
-    return Span(
-        words=question.words[place], label=label.value, slug=None, cost=SKIP_COST[use], why=_USES[use]
-    )
+    return Span(words=word, label=label.value, slug=None, cost=SKIP_COST[use], why=_USES[use])

@@ -53,11 +53,9 @@ Draft = Measure | Fixed
 def name_components(tokens: Tokens, drafts: tuple[Draft, ...]) -> dict[int, Component]:
     """Return the component of each draft that has one, by index: each mention names the draft nearest to it."""
     mentions = _find_mentions(tokens)
-    pairs = sorted(
-        (gap, draft, mention)
-        for draft, mention in _neighbors(drafts, mentions)
-        if (gap := _measure_gap(tokens, drafts[draft], mentions[mention])) is not None
-    )
+    near = _neighbors(drafts, mentions)
+    gaps = ((_measure_gap(tokens, drafts[draft], mentions[at]), draft, at) for draft, at in near)
+    pairs = sorted((gap, draft, mention) for gap, draft, mention in gaps if gap is not None)
     named: dict[int, Component] = {}
     used: set[int] = set()
     for _, draft, mention in pairs:
