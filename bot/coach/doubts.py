@@ -110,11 +110,11 @@ def figure_of(value: Clear, doubt: Doubt) -> Figure | None:
         case Amount(low=low, currency=currency, period=period):
             unit = PACES.get(period, Unit.PER_YEAR) if period else Unit.PER_YEAR
             unit = Unit.ONE_OFF if doubt.component in ONCE else unit
-            money: Money | Decimal = Money(amount=low, currency=currency or "USD")
-            return Figure(value=money, unit=unit, origin=Said(words=doubt.words))
+            shown: Money | Decimal = Money(amount=low, currency=currency or "USD")
         case Percent(low=low):
-            return Figure(value=low, unit=Unit.PERCENT_OF_BASE, origin=Said(words=doubt.words))
+            shown, unit = low, Unit.PERCENT_OF_BASE
         case Shares(low=low):
-            return Figure(value=low, unit=Unit.SHARES, origin=Said(words=doubt.words))
+            shown, unit = low, Unit.SHARES
         case _:
             return None
+    return Figure(value=shown, unit=unit, origin=Said(words=doubt.words))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.case import amounts_in
-from bot.coach.counter import plan
+from bot.coach.counter import ROOM, plan
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk, PackagesPlanned, Planned
 from bot.coach.review import review
 from bot.coach.rounds import RoundTaken, Verdict, take_round
@@ -65,11 +65,7 @@ AFTER = {
     Verdict.DECLINE: Purpose.DECLINE,
     Verdict.IN_WRITING: Purpose.VERBAL_REPLY,
 }
-ROOMS = {
-    Component.TARGET_BONUS: Raised.ROOM_IN_BONUS,
-    Component.SIGN_ON: Raised.ROOM_IN_SIGN_ON,
-    Component.EQUITY: Raised.ROOM_IN_EQUITY,
-}
+ROOMS = ROOM | {Component.TARGET_BONUS: Raised.ROOM_IN_BONUS}
 
 
 def word(
@@ -205,5 +201,6 @@ def asked_in(planned: Planned, negotiation: Negotiation) -> tuple[Offer, frozens
         return with_parts(negotiation.offer, openers), frozenset(planned.plan.raised)
     if isinstance(planned, PackagesPlanned):
         moving = {part for package in planned.packages for part, _ in package.parts}
-        return Offer(), frozenset(raised for part, raised in ROOMS.items() if part in moving)
+        rooms = frozenset(raised for part, raised in ROOMS.items() if part in moving)
+        return Offer(), rooms - {Raised.ROOM_IN_BASE}
     return Offer(), frozenset()
