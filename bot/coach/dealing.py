@@ -42,7 +42,7 @@ PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, 
 ELSEWHERE = re.compile(r"^(?:and|what about|how about)\b|\?", re.IGNORECASE)
 """what makes a place one to look at only"""
 MORE_TIME = re.compile(
-    r"\b(?:extended|moved|pushed|postponed|until|till)\b[^.]*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    r"\b(?:extended|moved|pushed|postponed|until|till)\b[^.]{0,40}\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.IGNORECASE,
 )
 DAYS_A_WEEK = 7

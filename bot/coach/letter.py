@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.meant import Turn, hear_offer, states_pay
+from bot.coach.whose import MOST_STORY
 from bot.domain.amounts import Amount, read_quantities
 from bot.domain.asking import amount_of, parts_of
 from bot.domain.figure import Unit
@@ -13,7 +14,7 @@ from bot.nlu.offers import OfferHeard
 from bot.nlu.offers_figures import say
 
 WRITTEN = re.compile(
-    r"[,.;:]?\s{0,2}(?:\b(?:but|and|now|then)\s{1,2}){0,2}(?=\b(?:(?:the|my|their)\s+)?(?:(?:written|offer)\s+)*(?:letter|contract)\b"
+    r"[,.;:]?\s{0,2}(?:\b(?:but|and|now|then)\s{1,2}){0,2}(?=\b(?:(?:the|my|their)\s{1,2})?(?:(?:written|offer)\s{1,2}){0,2}(?:letter|contract)\b"
     r"\s+(?:(?:only|now|just|actually)\s+)?(?:says|said|has|shows|states|reads|lists|is|gives|came)\b)",
     re.IGNORECASE,
 )
@@ -22,7 +23,9 @@ MONEY = frozenset({Unit.PER_YEAR, Unit.ONE_OFF, Unit.GRANT})
 
 def tell_letter(turn: Turn, today: date) -> tuple[OfferHeard, OfferHeard] | None:
     """Return what was told before a letter, and what the letter says, where one text tells of both; else None."""
-    told, *written = WRITTEN.split(turn.heard.utterance.text, maxsplit=1)
+    if len(text := turn.heard.utterance.text) > MOST_STORY:
+        return None
+    told, *written = WRITTEN.split(text, maxsplit=1)
     if not written or not any(map(str.isdigit, told)):
         return None
     first = hear(turn, told, today)
