@@ -256,7 +256,7 @@ def find_meant(turn: Turn) -> Negotiation | None:
     ]
     if by_name:
         return max(by_name, key=lambda one: len(one.name))
-    is_new = bool(states_pay(turn.said.offer) and current and current.offer.base)
+    is_new = bool(states_pay(turn.said.offer) and known and known[0].offer.base)
     names_other = heard.stranger and name_employer(heard.utterance.text, turn.edition)
     if is_new and (names_other or is_real(heard.stranger, turn.edition)):
         return None
