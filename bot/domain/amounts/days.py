@@ -27,8 +27,8 @@ _PRONOUNS = frozenset({"i", "you", "we", "they", "he", "she", "it", "that", "thi
 """before "may", which is then no month"""
 _CENTURY, _NEXT_CENTURY = 2000, 2100
 _YEAR_DIGITS = 4
-_LOOK_BACK = 6
-"""how many words before a day can say that it is a deadline: expires on Friday, November 27"""
+_LOOK_BACK = 8
+"""how many words before a day can say that it is a deadline: expires at 5pm PT on November 27"""
 _LONGEST = 366
 """days; a longer count is no deadline"""
 
