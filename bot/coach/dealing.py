@@ -41,11 +41,12 @@ PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, 
 """what needs an offer to be known"""
 ELSEWHERE = re.compile(r"^(?:and|what about|how about)\b|\?", re.IGNORECASE)
 """what makes a place one to look at only"""
-MORE_TIME = re.compile(
-    r"\b(?:extended|moved|pushed|postponed|until|till)\b[^.]{0,40}\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
-    re.IGNORECASE,
-)
+MORE_TIME = re.compile(r"\b(?:extended|moved|pushed|postponed|until|till)\b[^.]{0,40}day\b", re.IGNORECASE)
 DAYS_A_WEEK = 7
+CORRECTING = re.compile(
+    r"\b(?:not|sorry|wrong|meant|mean|actually|it'?s|(?:job|role|position|offer) is)\b", re.IGNORECASE
+)
+"""what makes a place the right one, where another was known"""
 SAID = re.compile(
     r"(?:(?:so|and|ok)\s)?(?:he|she|they|(?:the |my )?recruiter|hr) (?:said|says|told me) \D{0,8}\d",
     re.IGNORECASE,
@@ -208,7 +209,7 @@ def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
     if heard.intent is Intent.STAKE:
         return False
     if heard.intent is Intent.COMP and turn.said.is_empty and (heard.region or heard.level):
-        was_there = (turn.session.negotiation or before).region
+        was_there = (turn.session.negotiation or before).region and not CORRECTING.search(text)
         return bool(was_there or ELSEWHERE.search(text))
     is_tried = isinstance(answer, OffersCompared) or (heard.intent in SUPPOSING and states_pay(before.offer))
     return bool(SUPPOSED.match(text) or (is_tried and SUPPOSED.search(text)))

@@ -1,5 +1,6 @@
 """The playbook: which page answers a question, beside what a guide says of the job it names."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +21,8 @@ ABOUT_MORE = ("final_offer", "trade_levers", "lowball", "no_competing_offer", "a
 """pages after which a person wants to know what else can be asked for"""
 MOST_OFFERED = 3
 FEW_WORDS = 4
+THING = r"\b(?:an?|my|no|the) {}\b(?! (?:offer|job|role|recruiter|package|interview|letter|team|number))"
+"""a company's name as a thing's: my visa"""
 """up to here a text is a name to look up rather than a question to advise on"""
 MOST_OFF = 0.8
 """chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
@@ -109,10 +112,13 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     is_asked = not known.asks.isdisjoint(words[:1]) and is_small_talk(heard, edition)
     is_sentence = not known.addressed.isdisjoint(words) and known.pay.isdisjoint(words)
     is_name = not (is_asked or is_sentence)  # an unknown word in a sentence to somebody is no company's name
-    part = heard.role or heard.region or heard.level or (heard.stranger if is_name else None)
-    if part and (len(words) <= FEW_WORDS or (heard.role and heard.region)):
+    if (heard.role or heard.region or heard.level or (heard.stranger if is_name else None)) and (
+        len(words) <= FEW_WORDS or (heard.role and heard.region)
+    ):
         return True
-    return is_real(heard.stranger, edition) and not is_small_talk(heard, edition)
+    if not is_real(heard.stranger, edition) or is_small_talk(heard, edition):
+        return False
+    return not re.search(THING.format(re.escape(heard.stranger or "")), heard.utterance.text, re.IGNORECASE)
 
 
 def is_real(stranger: str | None, edition: Edition) -> bool:

@@ -27,8 +27,6 @@ DECIDED = re.compile(
     r"(?:accept|accepting|decline|declining|reject|turn down|say no to|say yes to|(?<=i )take(?= it$)) (?:the )?(?P<whose>.+?)(?:s? offer)?"
 )
 """a yes or a no to an offer by its name"""
-MOST_DECIDED = 80
-"""characters of such a remark"""
 
 
 def goes_on(heard: Understanding, session: Session) -> bool:
@@ -41,8 +39,8 @@ def goes_on(heard: Understanding, session: Session) -> bool:
 
 def decides(heard: Understanding, name: str) -> bool:
     """Whether a remark says yes or no to an offer of that name, or to one whose first word that is."""
-    typed = heard.utterance.text
-    found = DECIDED.fullmatch(" ".join(split_words(typed))) if len(typed) <= MOST_DECIDED else None
+    typed, words = heard.utterance.text, split_words(heard.utterance.text)
+    found = DECIDED.fullmatch(" ".join(words)) if len(words) <= MOST_TOLD else None
     is_this = found and (found["whose"] == "it" or name.casefold().startswith(found["whose"]))
     return bool(is_this and "?" not in typed)
 

@@ -40,7 +40,7 @@ class Use(IntEnum):
 
 SKIP_COST = {Use.FILLER: 0.01, Use.WEAK: 0.03, Use.NEUTRAL: 0.1, Use.EVERYDAY: 0.45, Use.STRANGE: 1.0}
 
-_PLACES = frozenset({Label.REGION, Label.LEVEL})
+PLACES = frozenset({Label.REGION, Label.LEVEL})
 _LINKS = frozenset({"at", "for", "from", "with", "by", "joining", "join"})
 _COMPANY_AS_WORD_COST = 0.6
 
@@ -49,7 +49,7 @@ def classify(word: str, index: Index) -> Use:
     """Return what a word is where no name is read in it."""
     if word in index.words.filler:
         return Use.WEAK if word in index.words.weak else Use.FILLER
-    if word[0].isdigit() or any(entry.label in _PLACES for entry in index.exact.get(word, ())):
+    if word[0].isdigit() or any(entry.label in PLACES for entry in index.exact.get(word, ())):
         return Use.NEUTRAL
     if word in index.words.everyday or (word[-1] == "s" and word[:-1] in index.words.everyday):
         return Use.EVERYDAY
@@ -120,7 +120,7 @@ def _read_near(
     typed = "".join(words[start:end])
     plainer = _named_without_an_end(words[start:end], index)
     common = COMMON_COST if end - start == 1 and uses[start] is Use.EVERYDAY else 0.0
-    for near, labels in ((index.companies, _COMPANIES), (index.roles, _ROLES), (index.places, _PLACES)):
+    for near, labels in ((index.companies, _COMPANIES), (index.roles, _ROLES), (index.places, PLACES)):
         if labels is _ROLES and Use.FILLER in uses[start:end]:
             continue
         for edits, key in near.within(typed):

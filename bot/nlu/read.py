@@ -10,7 +10,7 @@ from bot.nlu.entry import Kind, Label, Piece
 from bot.nlu.index import Index
 from bot.nlu.intents import Cue, find_cue
 from bot.nlu.normalize import split_words
-from bot.nlu.pieces import SKIP_COST, Use, classify, find_exact, find_near
+from bot.nlu.pieces import PLACES, SKIP_COST, Use, classify, find_exact, find_near
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading, segment
 
@@ -24,7 +24,7 @@ _UNSURE = 0.5
 
 def understand(utterance: Utterance, index: Index) -> Understanding:
     """Return what the utterance means, by the index. Never fails: what cannot be read is NONE."""
-    words = split_words(utterance.text)
+    words = _leave_denied(split_words(utterance.text), index)
     cue = None if utterance.intent else _find_wanted(words, index)
     intent = utterance.intent or (cue.intent if cue else Intent.COMP if words else Intent.HELP)
     names = words[: cue.start] + words[cue.end :] if cue else words
@@ -40,6 +40,14 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
         question = _read(names, index)
         understood = _set_beside(_conclude(utterance, intent, question, decide(question)), names, index)
     return replace(understood, spans=_with_cue(understood.spans, words, cue)) if cue else understood
+
+
+def _leave_denied(words: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """Return words without a place that is denied: seattle, not sf."""
+    places = {
+        at for at, word in enumerate(words) if any(one.label in PLACES for one in index.exact.get(word, ()))
+    }
+    return tuple(word for at, word in enumerate(words) if at not in places or words[max(at - 1, 0)] != "not")
 
 
 def _set_beside(heard: Understanding, names: tuple[str, ...], index: Index) -> Understanding:

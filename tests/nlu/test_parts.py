@@ -46,7 +46,9 @@ def test_titles_are_spelled_out(lexicon: Lexicon) -> None:
     forms = set(writer.write("Backend Engineer"))
     assert {"backendsoftwareengineer", "backenddeveloper", "beengineer", "backendswe"} <= forms
     assert "backendengineer" not in forms
-    assert {"engineerbackend", "softwareengineerbackend"} <= set(writer.write("Backend Engineer", is_turned=True))
+    assert {"engineerbackend", "softwareengineerbackend"} <= set(
+        writer.write("Backend Engineer", is_turned=True)
+    )
     assert writer.write("Recruiter") == ()
 
 
