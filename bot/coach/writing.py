@@ -136,7 +136,7 @@ def compose(manner: Manner, known: Known, scripts: Scripts) -> Iterator[Paragrap
 def words_of(piece: Quoted | Figure | Blank) -> str:
     """Return a piece's words, or as many as a figure takes."""
     if isinstance(piece, Figure):
-        return DAY if piece.unit is Unit.DATE else "$1"
+        return DAY if piece.unit is Unit.DATE else "$1" if piece.unit is Unit.PER_YEAR else "$1 an hour"
     return piece.hint if isinstance(piece, Blank) else piece.text
 
 

@@ -53,9 +53,9 @@ class Cues:
 def find_cue(words: tuple[str, ...], cues: Cues) -> Cue | None:
     """Return the words that say what is wanted: all of them, the first ones, or some in a short utterance."""
     words = unclip(words, cues.clipped)
-    starts, ends = trim(words, cues.polite), trim(words[::-1], cues.backwards)
+    starts, ends, spelled = trim(words, cues.polite), trim(words[::-1], cues.backwards), (words, mask(words))
     for first, last in product(starts, ends):
-        found = (cues.whole.get(said[first : len(words) - last]) for said in (words, mask(words)))
+        found = (cues.whole.get(said[first : len(words) - last]) for said in spelled)
         if intent := next(filter(None, found), None):
             return Cue(intent=intent, start=0, end=len(words))
     start, end = starts[-1], len(words) - ends[-1]
