@@ -258,7 +258,8 @@ class Conversation:
 
     def said(self, heard: Understanding, last: Understanding | None) -> tuple[Reply, str | None]:
         """Return the words for what was heard, from memory where they lean neither on what was said before nor on an amount."""
-        leans = heard.intent in ABOUT_THE_LAST | SPOKEN or AMOUNT.search(heard.utterance.text)
+        is_nameless = heard.intent in SPOKEN and heard.outcome is Outcome.NONE
+        leans = is_nameless or heard.intent in ABOUT_THE_LAST or AMOUNT.search(heard.utterance.text)
         return self._say(heard, self.today(), last) if leans else self._said(heard, self.today())
 
     def _say(
