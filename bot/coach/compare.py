@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum, auto
 
-from bot.coach.meant import Turn, names_two, states_pay
+from bot.coach.meant import Turn, names_two, states_pay, weighs
 from bot.coach.own import OfferWanted
 from bot.domain.amounts import Percent, read_quantities
 from bot.domain.figure import Figure, Said, Unit
@@ -94,9 +94,13 @@ class OffersCompared:
 
 def only_asks(turn: Turn) -> bool:
     """Whether a turn asks for a comparison, and tells of no pay to be taken in first."""
-    said, typed = turn.said, turn.heard.utterance.text
+    said, typed, is_open = turn.said, turn.heard.utterance.text, turn.session.wants is Intent.COMPARE
     if said.offer.base or tells_other(said):
         return False
+    if weighs(typed, turn.session, turn.kept) or (
+        is_open and said.stance.years and not states_pay(said.offer)
+    ):
+        return True
     if turn.heard.intent is Intent.COMPARE:
         return not said.doubts or read_counting(typed) is not None
     return said.is_empty and names_two(typed, turn.session, turn.kept)
@@ -118,7 +122,7 @@ def tells_other(said: OfferHeard) -> bool:
 
 def compare_own(turn: Turn, now: Negotiation | None) -> OffersCompared | OfferWanted:
     """Return the person's offers side by side, `now` the one just told of; or ask for what is missing."""
-    typed, current = "" if now else turn.heard.utterance.text, now or turn.session.negotiation
+    typed, current = turn.heard.utterance.text if only_asks(turn) else "", now or turn.session.negotiation
     counting = read_counting(typed)
     if counting is None and ("%" in typed or "percent" in typed):
         return OfferWanted(resumes="compare my %", subject=None)
@@ -127,6 +131,12 @@ def compare_own(turn: Turn, now: Negotiation | None) -> OffersCompared | OfferWa
     if len(known) < FEWEST:
         return OfferWanted(resumes="compare", subject=None, another=True)
     return compare(known[:MOST], counting or turn.session.counting or COUNTINGS["half"])
+
+
+def over_years(turn: Turn) -> Negotiation | None:
+    """Return the offer talked about with the years over which a comparison is asked: they stay so long. None without any."""
+    own, years = turn.session.negotiation or next(iter(turn.kept.negotiations), None), turn.said.stance.years
+    return replace(own, stance=replace(own.stance, years=years)) if own and years else None
 
 
 def beside_them(negotiations: tuple[Negotiation, ...]) -> Iterator[Negotiation]:
@@ -168,8 +178,9 @@ def compare(negotiations: tuple[Negotiation, ...], counting: Figure) -> OffersCo
 
 
 def horizon_of(negotiations: tuple[Negotiation, ...]) -> Figure:
-    """Return the whole YEARS compared, one to ten: the longest that the person expects to stay, else four."""
-    stay = max((one.stance.years for one in negotiations if one.stance.years), key=size, default=None)
+    """Return the whole YEARS compared, one to ten: what the first says they stay, else the longest of any, else four."""
+    told = [one.stance.years for one in negotiations if one.stance.years]
+    stay = negotiations[0].stance.years or max(told, key=size, default=None)
     if stay is None:
         return worked(Decimal(HORIZON), Unit.YEARS, "the usual length of a grant")
     years = Decimal(min(max(int(size(stay)), 1), LONGEST))

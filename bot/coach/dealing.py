@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.coach.case import amounts_in
 from bot.coach.choosing import backs_out, falls_short, find_page, is_of_person, reply_to
 from bot.coach.commands import NAME_OF
-from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks
+from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks, over_years
 from bot.coach.doubts import raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import in_step, merge
@@ -86,7 +86,8 @@ def deal(turn: Turn, today: date) -> Dealt:
     if "asks" in hear_inventing(heard.utterance.text, turn.edition.scripts):
         return Dealt(answer=stay_true(replace(turn, said=NOTHING_SAID), today))
     if only_asks(turn):
-        return Dealt(answer=(answer := compare_own(turn, None)), wants=next_wanted(answer))
+        answer = compare_own(turn, now := over_years(turn))
+        return Dealt(answer=answer, negotiation=now, wants=next_wanted(answer))
     return go_on(turn, find_meant(turn), today)
 
 

@@ -64,8 +64,22 @@ RESUMING = frozenset(
     {Intent.OFFER, Intent.COUNTER, Intent.STAKE, Intent.EMAIL, Intent.CALL, Intent.OFF_TOPIC}
 )
 """what cannot be answered while an amount waits"""
-LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with "}
+LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with ", Intent.COMPARE: "compare "}
 """what a bare number behind a command is: words that lead it"""
+OVER = re.compile(
+    r"(?:(?:and|or|what about|how about)\s+)?(?:over|for)\s+(?:just )?\w+\s+y(?:ea)?rs?\W*", re.IGNORECASE
+)
+"""no more than some years: after a comparison, those it is over"""
+COUNTED = re.compile(
+    r"\bcount(?:ed|ing)?\b.{0,20}?\b(?:equity|stock|rsus?|options?|shares)\b.{0,20}(?:%|percent|nothing|zero|half|face)",
+    re.IGNORECASE,
+)
+"""how equity counts, which is ever a comparison's"""
+TURNS = re.compile(
+    r"\bwhat (?:would|could|does it|will it|'?d) (?:it )?(?:make|take|need|have to)\b|\bto (?:win|lead|beat|catch up)\b",
+    re.IGNORECASE,
+)
+"""what would make the offer that is behind win"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +105,8 @@ def hear_offer(
         code for word in APART.findall(heard.utterance.text) for code in CURRENCIES.get(word.casefold(), ())
     }
     currency = currency_for(about, edition) or (apart.pop() if len(apart) == 1 else None)
-    text = f"{LED.get(heard.intent, '')}{heard.utterance.text}"
+    is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
+    text = f"{LED.get(Intent.COMPARE if is_span else heard.intent, '')}{heard.utterance.text}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
         text = SUPPOSED.sub("", text)
@@ -182,13 +197,18 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
 
 def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:
     """Whether a remark tells of an offer, or is one about the offer talked about."""
+    typed = heard.utterance.text
     is_told = states_pay(said.offer) or said.asked or said.doubts or said.stance.posted or said.ranged
-    if is_told or names_two(heard.utterance.text, session, kept) or names_kept(heard, session, kept):
+    if (
+        is_told
+        or weighs(typed, session, kept)
+        or names_two(typed, session, kept)
+        or names_kept(heard, session, kept)
+    ):
         return True
     own = session.negotiation
     if own is None:
         return False
-    typed = heard.utterance.text
     is_decided = any(decides(heard, one.name) for one in (own, *kept.negotiations))
     if is_decided or goes_on(heard, session) or find_leaving(typed) or NO_MORE_TIME.search(typed):
         return True
@@ -212,6 +232,12 @@ def moves(heard: Understanding, session: Session) -> bool:
     names_job = any(span.label in {"company", "role"} for span in heard.spans)
     is_known = session.negotiation is not None and states_pay(session.negotiation.offer) > 0
     return session.was_own and is_known and bool(heard.region or heard.level) and not names_job
+
+
+def weighs(text: str, session: Session, kept: Kept) -> bool:
+    """Whether a text says how equity counts among offers that are known, or asks what turns a comparison just shown."""
+    turns = session.wants is Intent.COMPARE and TURNS.search(text)
+    return bool(turns or (len(kept.negotiations) > 1 and COUNTED.search(text)))
 
 
 def names_two(text: str, session: Session, kept: Kept) -> bool:

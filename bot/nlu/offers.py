@@ -9,7 +9,18 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.amounts import Absurd, Ambiguity, Amount, Component, Quantity, Question, cut, read_quantities
+from bot.domain.amounts import (
+    Absurd,
+    Ambiguity,
+    Amount,
+    Component,
+    Length,
+    Period,
+    Quantity,
+    Question,
+    cut,
+    read_quantities,
+)
 from bot.domain.amounts.words import PHRASES
 from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
@@ -32,6 +43,10 @@ _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
 _INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
 _MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>)\s*", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\bcompar|\bside by side\b|\bwhich\b.{1,20}\b(?:better|more|ahead|best)\b", re.IGNORECASE
+)
+_GRANTED = re.compile(r"equity|stock|\brsus?\b|option|grant|share|vest|refresh", re.IGNORECASE)
 _ALL_IN = re.compile(r"(?i)(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))")
 """a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
 _ONCE = {
@@ -90,6 +105,7 @@ def read_offer(
         in_pace(name_near(text, one), paid) for one in without_old(text, read_quantities(text, today=today))
     ]
     shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
+    shares = [part for at, share in enumerate(shares) for part in without_horizon(text, share, shares[:at])]
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
     asked, intended, agreed, current = (
         Gathering([share for share in shares if share.whose == whose], text, mine.currency)
@@ -175,6 +191,25 @@ def without_beaten(shares: Sequence[Share]) -> Sequence[Share]:
     ]
     last = answered[-1] if answered else 0
     return [share for at, share in enumerate(shares) if at >= last or not is_base(share)]
+
+
+def without_horizon(text: str, share: Share, before: Sequence[Share]) -> Iterator[Share]:
+    """Yield an owner's first sum and the years it is compared over: "compare with my job at 200k over 3 years" tells no grant."""
+    one, value = share.what, getattr(share.what, "value", None)
+    owned = (other for other in before if (other.whose, other.rival) == (share.whose, share.rival))
+    is_first = not any(isinstance(other.what, Quantity) for other in owned)
+    spread = isinstance(one, Quantity) and isinstance(value, Amount) and value.over_years
+    if (
+        spread
+        and is_first
+        and _COMPARED.search(text)
+        and not _GRANTED.search(text, one.start - _REACH, one.end + _REACH)
+    ):
+        years = Length(low=spread, high=spread, unit=Period.YEAR)
+        yield share._replace(what=replace(one, component=None, value=replace(value, over_years=None)))
+        yield share._replace(what=replace(one, component=None, value=years), whose="years")
+    else:
+        yield share
 
 
 def is_base(share: Share) -> bool:

@@ -196,4 +196,6 @@ def _is_money(quantity: Quantity) -> bool:
 def _can_own(whose: str, quantity: Quantity) -> bool:
     if whose in {"walk_away", "posted", "forfeits", "cap"}:
         return _is_money(quantity)
-    return isinstance(quantity.value, {"years": Length, "start": Day, "appointment": Day}.get(whose, object))
+    is_named = whose == "years" and quantity.component is not None  # a grant's vesting, among offers compared
+    kind = {"years": Length, "start": Day, "appointment": Day}.get(whose, object)
+    return isinstance(quantity.value, kind) and not is_named
