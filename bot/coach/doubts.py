@@ -31,7 +31,7 @@ def raise_doubt(
     """
     doubts = tuple(doubts)
     first, asked = doubts[0], doubts[:1]
-    if first.why is Question.CURRENCY and len(first.readings) < 2:  # noqa: PLR2004 - a choice takes two
+    if first.why is Question.CURRENCY and len(first.readings) <= 1:
         asked = tuple(doubt for doubt in doubts if doubt.why is Question.CURRENCY)
         readings = tuple(in_currency(asked, name, again))
     else:

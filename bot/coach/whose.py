@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.coach.filling import UNNAMED
 from bot.coach.naming import named
+from bot.coach.topics import is_real
 from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
@@ -20,8 +21,15 @@ CLAUSE = re.compile(
 )
 EMPLOYER = re.compile(
     r"\b(?!Recruiter|HR|Manager|Company|Employer)(?P<subject>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?) (?:has |is |just )?offer(?:s|ed|ing)\b"
-    r"|\b(?i:offer (?:is )?(?:at|from|by|with)) (?P<source>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)"
+    r"|\b(?i:offer (?:is )?(?:at|from|by|with)|on behalf of|welcome to|(?:to|you'll|will) join|(?:company|employer):)"
+    r" (?P<source>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)"
+    r"|\b(?P<writer>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)(?:,? (?:Inc|LLC|Ltd|Corp|PBC|GmbH)\b| is (?:\w+ )?(?:pleased|delighted|thrilled|excited|happy) to\b)"
 )
+LETTER = re.compile(
+    r"^\s*(?:dear\s|(?:hi|hello) \w+,?$)|\bon behalf of\b|\b(?:pleased|delighted|thrilled|excited|happy|like) to (?:offer|extend|confirm) (?:you|the|our)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""words of a letter: it is from one employer, whoever else stands in it"""
 GOES_ON = re.compile(
     r"(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsu|option|stock)\b",
     re.IGNORECASE,
@@ -93,13 +101,15 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     heard = with_employer(heard, edition)
     if is_sure or not (heard.stranger or heard.alternatives) or not AMOUNT.search(text):
         return heard
+    if LETTER.search(text):
+        return name_sender(name_surely(heard, edition, today), edition)
     if len(text) > MOST_STORY:
         return heard
     heard = name_surely(heard, edition, today)
     claims = tuple(read_claims(text, edition, today))
     offering = [claim for claim in claims if not claim.is_aside]
     offering = [claim for claim in offering if claim.said.offer.base] or offering
-    if len({claim.name for claim in claims}) < 2 or not offering:  # noqa: PLR2004 - one company needs no telling
+    if len({claim.name for claim in claims}) <= 1 or not offering:
         return heard
     own = next((claim for claim in offering if claim.heard.company), offering[0])
     text = text.replace(own.clause, lead(own.clause))
@@ -111,6 +121,16 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own.heard, edition)
 
 
+def name_sender(heard: Understanding, edition: Edition) -> Understanding:
+    """Return a letter as one from whom it says it is from; a name that was only guessed at may be anybody's in it."""
+    if heard.outcome is Outcome.FOUND:
+        return heard
+    name, guess = name_employer(heard.utterance.text, edition), heard.stranger
+    is_somebody = re.search(rf"\b(?i:{re.escape(guess or '')}) [A-Z]", heard.utterance.text)
+    is_sure = is_real(guess, edition) and not (name or is_somebody)
+    return heard if is_sure else replace(heard, stranger=name)
+
+
 def with_employer(heard: Understanding, edition: Edition) -> Understanding:
     """Return what was heard with who is said to offer, where nobody was named that is known."""
     if heard.outcome is not Outcome.NONE or heard.stranger:
@@ -120,7 +140,7 @@ def with_employer(heard: Understanding, edition: Edition) -> Understanding:
 
 def name_employer(text: str, edition: Edition) -> str | None:
     """Return who is said to offer, where that is a name: "Acme offered", "an offer from Acme"."""
-    names = (found["subject"] or found["source"] for found in EMPLOYER.finditer(text))
+    names = (found["subject"] or found["source"] or found["writer"] for found in EMPLOYER.finditer(text))
     common = edition.index.words.everyday | edition.index.words.filler
     return next((name for name in names if common.isdisjoint(split_words(name))), None)
 

@@ -20,6 +20,8 @@ from bot.nlu.lexicon import Lexicon, TitleGrammar, WordLists
 from bot.nlu.normalize import join_key, split_words
 
 T = TypeVar("T")
+MAPPING = TypeAdapter(dict[str, Any])
+WORRIES = TypeAdapter(list[dict[str, tuple[str, ...]]])
 OFFER_CUES = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 CLAIMS = TypeAdapter(tuple[ClaimKind, ...])
 """claims.yaml: the kinds of claim in order of precedence, and the blank that replaces each"""
@@ -51,7 +53,7 @@ def _read(folder: Path) -> Lexicon:
         cities=cities,
         levels=levels,
         companies=_read_companies(folder, words.filler.union(words.everyday, keys)),
-        titles=TypeAdapter(TitleGrammar).validate_python(_load(folder / "titles.yaml")),
+        titles=_load(folder / "titles.yaml", TypeAdapter(TitleGrammar)),
         words=words,
     )
 
@@ -59,7 +61,7 @@ def _read(folder: Path) -> Lexicon:
 def read_shape(file: Path, shape: TypeAdapter[T]) -> T:
     """Return a YAML file's values, in a shape. Raises SeedsError if the file is missing or does not fit."""
     try:
-        return shape.validate_python(_load(file))
+        return _load(file, shape)
     except (OSError, ValueError, yaml.YAMLError):
         raise SeedsError(f"{file.name} cannot be read", remedy="restore it from the release") from None
 
@@ -70,8 +72,8 @@ def read_offer_cues(file: Path) -> offers_cues.Cues:
     return offers_cues.index_cues(groups)
 
 
-def _load(path: Path) -> Any:  # noqa: ANN401 - YAML is anything until it is read
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+def _load(path: Path, shape: TypeAdapter[T]) -> T:
+    return shape.validate_python(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 def _read_names(path: Path) -> dict[str, Name]:
@@ -82,12 +84,12 @@ def _read_names(path: Path) -> dict[str, Name]:
             aliases=tuple(map(str, name["aliases"])),
             within=name.get("within"),
         )
-        for slug, name in _load(path).items()
+        for slug, name in _load(path, MAPPING).items()
     }
 
 
 def _read_words(folder: Path) -> WordLists:
-    found = _load(folder / "words.yaml")
+    found = _load(folder / "words.yaml", MAPPING)
     groups = {name: _split_list(words) for name, words in found.items() if isinstance(words, str)}
     trade, addressed, asks = (groups.pop(name) for name in ("trade", "addressed", "asks"))
     everyday = (folder / "everyday.txt").read_text(encoding="utf-8").splitlines()
@@ -106,7 +108,7 @@ def _read_words(folder: Path) -> WordLists:
 
 
 def _read_cues(path: Path) -> Cues:
-    found = _load(path)
+    found = _load(path, MAPPING)
     clipped = {word: word[:-1] for word in found.pop("clipped")} | found.pop("slips")
     sentence = frozenset(found.pop("sentence"))
     polite = frozenset(unclip(split_words(words), clipped) for words in found.pop("polite"))
@@ -118,10 +120,10 @@ def _read_cues(path: Path) -> Cues:
     }
     parts = {
         split_words(words): topic
-        for topic, spelled in _load(path.with_name("parts.yaml")).items()
+        for topic, spelled in _load(path.with_name("parts.yaml"), MAPPING).items()
         for words in spelled
     }
-    worries = _load(path.with_name("worries.yaml"))
+    worries = _load(path.with_name("worries.yaml"), WORRIES)
     return replace(
         gather_cues(phrases),
         polite=polite,
@@ -129,7 +131,7 @@ def _read_cues(path: Path) -> Cues:
         clipped=clipped,
         sentence=sentence,
         parts=parts,
-        worries=tuple((said, tuple(one["pages"])) for one in worries for said in one["said"]),
+        worries=tuple((said, one["pages"]) for one in worries for said in one["said"]),
     )
 
 
@@ -139,7 +141,9 @@ def _split_list(words: str) -> frozenset[str]:
 
 def _read_companies(folder: Path, spoken_for: frozenset[str]) -> dict[str, Name]:
     """Return real companies by slug: hand-kept nicknames first, then the long list, whose other names give way."""
-    nicknames = {slug: tuple(map(str, names)) for slug, names in _load(folder / "companies.yaml").items()}
+    nicknames = {
+        slug: tuple(map(str, names)) for slug, names in _load(folder / "companies.yaml", MAPPING).items()
+    }
     taken = spoken_for.union(join_key(alias) for aliases in nicknames.values() for alias in aliases)
     found: dict[str, Name] = {}
     with (folder / "companies.csv").open(encoding="utf-8", newline="") as file:

@@ -12,7 +12,7 @@ from bot.playground.elements import find_element, find_faults, read_action, read
 from bot.playground.kit import complain, read_content, refuse
 from bot.playground.link import UnansweredError
 from bot.playground.office import Office
-from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Json, Message, Place, Refusal
+from bot.playground.values import APP, BOT_USER, TEAM, TEAM_NAME, Json, Message, Place, RefusalError
 
 _NO_CONNECTION = {"": "We had some trouble connecting. Try again?"}
 _LATE = "the app did not acknowledge it in time"
@@ -127,7 +127,7 @@ def _touch(office: Office, place: Place, body: Json, kind: str) -> tuple[Json, l
     else:
         message = office.messages.get((place.room, body["ts"]))
         if message is None or message.only_for not in (None, place.user):
-            raise Refusal("message_not_found")
+            raise RefusalError("message_not_found")
         blocks = list(message.blocks)
         payload |= _name_message(office, place, message)
     blocks = with_offers(blocks, office.offers)
@@ -138,7 +138,7 @@ def _find_view(office: Office, user: str, view_id: str) -> Json:
     for owner, view in office.views():
         if (owner, view["id"]) == (user, view_id):
             return view
-    raise Refusal("view_not_found")
+    raise RefusalError("view_not_found")
 
 
 async def _suggest(office: Office, place: Place, body: Json) -> Json:
@@ -147,7 +147,7 @@ async def _suggest(office: Office, place: Place, body: Json) -> Json:
     payload |= {"block_id": body["block"], "action_id": body["action"], "value": str(body["text"])}
     found = await _ask(office, "interactive", payload, place, element["action_id"]) or {}
     if complaints := refuse("suggestions", found):
-        office.refused(f"options for {body['action']}", found, Refusal("invalid_options", *complaints))
+        office.refused(f"options for {body['action']}", found, RefusalError("invalid_options", *complaints))
         return {"options": []}
     options = [*found.get("options", ()), *(o for g in found.get("option_groups", ()) for o in g["options"])]
     office.offers.setdefault(f"{body['block']}/{body['action']}", []).extend(options)
@@ -166,7 +166,7 @@ async def _submit(office: Office, place: Place, body: Json) -> Json:
     said = await _ask(office, "interactive", payload, place, view["callback_id"] or "view_submission")
     try:
         return {"faults": _NO_CONNECTION if said is None else _follow(office, place.user, view, said)}
-    except Refusal as refusal:
+    except RefusalError as refusal:
         office.refused("ack of view_submission", said, refusal)
         return {"faults": _NO_CONNECTION}
 
@@ -186,14 +186,14 @@ def _follow(office: Office, user: str, view: Json, said: Json) -> Json:
             _take_off(office, user, 1)
         case wish:
             why = complain(f"unknown response_action: {wish}", "/response_action")
-            raise Refusal("invalid_arguments", why)
+            raise RefusalError("invalid_arguments", why)
     return {}
 
 
 def _read_errors(view: Json, errors: object) -> Json:
     inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
-        raise Refusal("invalid_arguments", complain("errors must name input blocks", "/errors"))
+        raise RefusalError("invalid_arguments", complain("errors must name input blocks", "/errors"))
     return errors
 
 
@@ -259,7 +259,7 @@ def answer(office: Office, place: Place, body: Json, name: str) -> Json:
     """Do what a response_url or an acknowledgement asks: say, replace or delete a message."""
     try:
         _carry_out(office, place, body)
-    except Refusal as refusal:
+    except RefusalError as refusal:
         return office.refused(name, body, refusal)
     office.note("in", name, body, {"ok": True})
     return {"ok": True}

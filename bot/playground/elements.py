@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 
-from bot.playground.values import Json, Refusal
+from bot.playground.values import Json, RefusalError
 
 _LINES = (Path(__file__).parent / "elements.txt").read_text("utf-8").splitlines()
 # By element type, its look and the key of what was chosen in it: elements.txt, whose head says more.
@@ -37,7 +37,7 @@ def find_element(blocks: list[Json], block_id: str, action_id: str) -> Json:
     for block, element in elements_of(blocks):
         if block["block_id"] == block_id and element["action_id"] == action_id:
             return element
-    raise Refusal("element_not_found")
+    raise RefusalError("element_not_found")
 
 
 def options_of(element: Json) -> list[Json]:
@@ -59,7 +59,7 @@ def _option(element: Json, value: str) -> Json:
     for option in (*options_of(element), *filter(None, initial)):
         if option["value"] == value:
             return {"text": option["text"], "value": value}
-    raise Refusal("option_not_found")
+    raise RefusalError("option_not_found")
 
 
 def read_choice(element: Json, values: list[str]) -> Json:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.playground.values import APP, BOT_ID, TEAM, Json, Refusal
+from bot.playground.values import APP, BOT_ID, TEAM, Json, RefusalError
 
 _TEXT = (Path(__file__).parent / "kit.txt").read_text("utf-8")
 _LINES = dict(line.split(": ", 1) for line in _TEXT.splitlines() if line and not line.startswith("#"))
@@ -84,11 +84,7 @@ def _judge(kind: str, value: object) -> str:
         case "str":
             return _judge_length(size, value) if isinstance(value, str) else "must provide a string"
         case "int" | "num":
-            fits = isinstance(value, int if head == "int" else int | float) and not isinstance(value, bool)
-            least, most = _read_bounds(size, -math.inf)
-            is_between = fits and least <= value <= most  # type: ignore[operator]
-            why = f"must be between {least:.10g} and {most:.10g}" if fits else "must provide a number"
-            return "" if is_between else why
+            return _judge_number(head, size, value)
         case _ if kind[0] == "/":
             fits = isinstance(value, str) and re.fullmatch(kind[1:-1], value) is not None
             return "" if fits else f"must match {kind[1:-1]}"
@@ -98,6 +94,14 @@ def _judge(kind: str, value: object) -> str:
 def _read_bounds(size: str, least: float = 1) -> tuple[float, float]:
     low, _, high = size.rpartition("..")
     return float(low) if low else least, float(high) if high else math.inf
+
+
+def _judge_number(head: str, size: str, value: object) -> str:
+    least, most = _read_bounds(size, -math.inf)
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if not isinstance(value, int | float) or not (is_whole or (head == "num" and isinstance(value, float))):
+        return "must provide a number"
+    return "" if least <= value <= most else f"must be between {least:.10g} and {most:.10g}"
 
 
 def _judge_length(size: str, value: str) -> str:
@@ -249,18 +253,18 @@ def read_content(args: Mapping[str, object]) -> Json:
     text, blocks = str(args.get("text") or ""), args.get("blocks") or []
     if markdown := str(args.get("markdown_text") or ""):
         if text or blocks:
-            raise Refusal("markdown_text_conflict")
+            raise RefusalError("markdown_text_conflict")
         if len(markdown) > _MOST_MARKDOWN:
-            raise Refusal("msg_too_long")
+            raise RefusalError("msg_too_long")
         text, blocks = markdown, [{"type": "markdown", "text": markdown}]
     if complaints := refuse_blocks(blocks, "message"):
-        raise Refusal("invalid_blocks", *complaints)
+        raise RefusalError("invalid_blocks", *complaints)
     attachments = args.get("attachments") or []
     if not isinstance(attachments, list) or not all(isinstance(part, dict) for part in attachments):
-        raise Refusal("invalid_attachments")
+        raise RefusalError("invalid_attachments")
     content = {"text": text[:_MOST_TEXT], "blocks": tuple(_number(blocks)), "attachments": tuple(attachments)}
     if not any(content.values()):
-        raise Refusal("no_text")
+        raise RefusalError("no_text")
     return content
 
 
@@ -268,7 +272,7 @@ def read_view(view: object, surface: str) -> Json:
     """Read a `modal` or `home` view; fill in what Slack fills in."""
     error, complaints = refuse_view(view, surface)
     if error or not isinstance(view, dict):
-        raise Refusal(error, *complaints)
+        raise RefusalError(error, *complaints)
     begun: Json = dict.fromkeys(("private_metadata", "callback_id", "external_id"), "")
     begun |= dict.fromkeys(("title", "submit", "close"))
     begun |= dict.fromkeys(("clear_on_close", "notify_on_close"), False)

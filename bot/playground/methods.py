@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.playground.kit import count_text, read_content, read_view, refuse
-from bot.playground.values import APP, BOT_ID, BOT_USER, TEAM, TEAM_NAME, Json, Message, Refusal, Room
+from bot.playground.values import APP, BOT_ID, BOT_USER, TEAM, TEAM_NAME, Json, Message, RefusalError, Room
 from bot.playground.wire import Call
 
 _URL, _DOMAIN = "https://playground.invalid/", TEAM_NAME.lower()
@@ -22,14 +22,14 @@ def _say_who(call: Call) -> Json:
 
 def _show_bot(call: Call) -> Json:
     if call.text("bot") not in ("", BOT_ID):
-        raise Refusal("bot_not_found")
+        raise RefusalError("bot_not_found")
     known = {"id": BOT_ID, "app_id": APP, "user_id": BOT_USER, "name": call.office.app_name}
     return {"bot": {**known, "deleted": False}}
 
 
 def _show_person(call: Call) -> Json:
     if (user := call.need("user")) not in call.office.people:
-        raise Refusal("user_not_found")
+        raise RefusalError("user_not_found")
     return {"user": call.office.people[user].to_json()}
 
 
@@ -47,7 +47,7 @@ def _open_dm(call: Call) -> Json:
     users = call.args.get("users")
     names = users if isinstance(users, list) else call.text("users").split(",")
     if len(names) != 1 or names[0] not in call.office.stacks:
-        raise Refusal("user_not_found")
+        raise RefusalError("user_not_found")
     room = call.office.dm_of(names[0])
     return {"channel": room.to_json() if call.flag("return_im") else {"id": room.id}, "no_op": True}
 
@@ -72,7 +72,7 @@ def _read_replies(call: Call) -> Json:
     room, ts = call.own_room(), call.need("ts")
     found = [m for m in call.office.seen("", room.id) if ts in (m.ts, m.thread_ts)]
     if ts not in [message.ts for message in found]:
-        raise Refusal("thread_not_found")
+        raise RefusalError("thread_not_found")
     return _say_with_replies(call, found)
 
 
@@ -80,7 +80,7 @@ def _read_own(call: Call) -> tuple[Room, Message]:
     """Read the message that a call says, and where."""
     room, thread = call.own_room(), call.text("thread_ts") or None
     if thread and (room.id, thread) not in call.office.messages:
-        raise Refusal("cannot_reply_to_message")
+        raise RefusalError("cannot_reply_to_message")
     wide, content = call.flag("reply_broadcast"), _read_sent(call)
     place: Json = {"room": room.id, "thread_ts": thread, "broadcast": wide}
     return room, Message(ts=call.office.next_ts(), author=BOT_USER, kind="app", **place, **content)
@@ -89,7 +89,7 @@ def _read_own(call: Call) -> tuple[Room, Message]:
 def _read_sent(call: Call) -> Json:
     content = read_content(call.args)
     if count_text(list(content["blocks"])) > _MOST_BLOCK_TEXT:
-        raise Refusal("msg_blocks_too_long")
+        raise RefusalError("msg_blocks_too_long")
     return content
 
 
@@ -103,7 +103,7 @@ def _post(call: Call) -> Json:
 def _post_ephemeral(call: Call) -> Json:
     room, own = _read_own(call)
     if (user := call.need("user")) not in room.members:
-        raise Refusal("user_not_in_channel")
+        raise RefusalError("user_not_in_channel")
     call.office.post(replace(own, only_for=user, broadcast=False))
     return {"message_ts": own.ts}
 
@@ -111,7 +111,7 @@ def _post_ephemeral(call: Call) -> Json:
 def _find_own(call: Call, error: str) -> Message:
     message = call.message()
     if message.author != BOT_USER:
-        raise Refusal(error)
+        raise RefusalError(error)
     return message
 
 
@@ -144,7 +144,7 @@ def _react(call: Call, refusal: str, *, adds: bool) -> Json:
     reactions = dict(message.reactions or {})
     users = reactions.pop(name, ())
     if (BOT_USER in users) == adds:
-        raise Refusal(refusal)
+        raise RefusalError(refusal)
     if left := (*users, BOT_USER) if adds else tuple(user for user in users if user != BOT_USER):
         reactions[name] = left
     call.office.post(replace(message, reactions=reactions))
@@ -168,7 +168,7 @@ def _set_title(call: Call) -> Json:
 def _set_prompts(call: Call) -> Json:
     office, room, prompts = call.office, call.room("channel_id"), call.args.get("prompts", [])
     if complaints := refuse("prompts", {"prompts": prompts}):
-        raise Refusal("invalid_arguments", *complaints)
+        raise RefusalError("invalid_arguments", *complaints)
     # An agent app's prompts belong to the whole tab; with a thread_ts Slack drops them without a word.
     if not (office.is_agent and call.text("thread_ts")):
         office.prompts[room.id] = prompts

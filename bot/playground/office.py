@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.playground.kit import read_view
 from bot.playground.link import Link, Timing, UnansweredError
-from bot.playground.values import APP, BOT_USER, TEAM, Json, Message, Person, Place, Refusal, Room
+from bot.playground.values import APP, BOT_USER, TEAM, Json, Message, Person, Place, RefusalError, Room
 
 PEOPLE = (
     Person(id="U0ANAMORAL", name="ana", real_name="Ana Morales"),
@@ -43,12 +43,12 @@ class Passes:
     def use(self, key: str) -> Place:
         """Spend one use of a pass; return where it was given, or refuse."""
         if key not in self._given:
-            raise Refusal(f"invalid_{self.name}")
+            raise RefusalError(f"invalid_{self.name}")
         place, until = self._given[key]
         if self._used[key] >= self.uses:
-            raise Refusal(f"{self.spent}_{self.name}")
+            raise RefusalError(f"{self.spent}_{self.name}")
         if self.now() > until:
-            raise Refusal(f"expired_{self.name}")
+            raise RefusalError(f"expired_{self.name}")
         self._used[key] += 1
         return place
 
@@ -156,9 +156,9 @@ class Office:
         """Put a modal on this person's stack; refuse a fourth."""
         view, stack = read_view(given, "modal"), self.stacks[user]
         if len(stack) >= _MOST_OPEN:
-            raise Refusal("push_limit_reached")
+            raise RefusalError("push_limit_reached")
         if view["external_id"] in {one["external_id"] for _, one in self.views()} - {""}:
-            raise Refusal("duplicate_external_id")
+            raise RefusalError("duplicate_external_id")
         stack.append(_name_view(view, stack))
         self.tell("views", user)
         return stack[-1]
@@ -176,18 +176,18 @@ class Office:
         for user, view in self.views():
             if view[key] == name:
                 if seal not in ("", view["hash"]):
-                    raise Refusal("hash_conflict")
+                    raise RefusalError("hash_conflict")
                 view.update(read_view(given, view["type"]))
                 self.tell("home" if view["type"] == "home" else "views", user)
                 return dict(view)
-        raise Refusal("not_found")
+        raise RefusalError("not_found")
 
     def note(self, toward: str, name: str, sent: object, answer: object, trouble: str = "") -> None:
         """Keep what went over the wire for the inspector; trouble also raises the page's banner."""
         self.log.append({"toward": toward, "name": name, "sent": sent, "answer": answer, "trouble": trouble})
         self.tell("trouble" if trouble else "exchange", name=name, trouble=trouble)
 
-    def refused(self, name: str, sent: object, refusal: Refusal) -> Json:
+    def refused(self, name: str, sent: object, refusal: RefusalError) -> Json:
         """Make the answer to something refused, and show it in the page."""
         answer: Json = {"ok": False, "error": refusal.error}
         if messages := list(refusal.messages):

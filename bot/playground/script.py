@@ -25,7 +25,7 @@ from bot.playground.deeds import DEEDS, link_names
 from bot.playground.elements import elements_of, labels_of
 from bot.playground.office import PEOPLE, Office
 from bot.playground.plain import blocks_to_lines, to_lines
-from bot.playground.values import BOT_USER, Json, Message, Place, Refusal
+from bot.playground.values import BOT_USER, Json, Message, Place, RefusalError
 from bot.playground.workspace import Workspace
 
 _STEP = re.compile(
@@ -146,7 +146,7 @@ class _Player:
     async def _try(self, step: _Step, deed: str, body: Json) -> Json:
         try:
             return await DEEDS[deed](self._office, self._places[step.who], body) or {}
-        except Refusal as refusal:
+        except RefusalError as refusal:
             raise step.fault(f"refused: {refusal}") from None
 
     def _modal(self, step: _Step) -> Json:

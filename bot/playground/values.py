@@ -9,7 +9,7 @@ TEAM, TEAM_NAME, APP = "T0PLAYGRND", "Playground", "A0COACHAPP"
 BOT_USER, BOT_ID = "U0COACHBOT", "B0COACHBOT"
 
 
-class Refusal(Exception):  # noqa: N818 - an answer of Slack's, not a fault of ours
+class RefusalError(Exception):
     """Slack says no: its error code, and where it gives them, its reasons."""
 
     def __init__(self, error: str, *messages: str) -> None:

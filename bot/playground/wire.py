@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.playground.kit import complain
 from bot.playground.office import Office
-from bot.playground.values import BOT_USER, Json, Message, Refusal, Room
+from bot.playground.values import BOT_USER, Json, Message, RefusalError, Room
 
 _NESTED = frozenset({"attachments", "blocks", "metadata", "prompts", "unfurls", "view"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -29,7 +29,7 @@ class Call:
     def need(self, name: str) -> str:
         """Return an argument as text; refuse the call where it is missing."""
         if not (found := self.text(name)):
-            raise Refusal("invalid_arguments", f"[ERROR] missing required field: {name}")
+            raise RefusalError("invalid_arguments", f"[ERROR] missing required field: {name}")
         return found
 
     def flag(self, name: str) -> bool:
@@ -40,7 +40,7 @@ class Call:
         """Answer with the page that `cursor` and `limit` ask for, and say where the next one starts."""
         start, most = self.text("cursor") or "0", self.text("limit")
         if not start.isdecimal():
-            raise Refusal("invalid_cursor")
+            raise RefusalError("invalid_cursor")
         end = int(start) + (int(most) if most.isdecimal() and int(most) else 100)
         rest = str(end) if len(found) > end else ""
         more = {"has_more": bool(rest)} if name == "messages" else {}
@@ -49,7 +49,7 @@ class Call:
     def person(self, name: str) -> str:
         """Find the person an argument names by id."""
         if (user := self.need(name)) not in self.office.stacks:
-            raise Refusal("user_not_found")
+            raise RefusalError("user_not_found")
         return user
 
     def room(self, name: str = "channel") -> Room:
@@ -59,19 +59,19 @@ class Call:
         for room in self.office.rooms.values():
             if found == room.id or (not room.is_im and found.removeprefix("#") == room.name):
                 return room
-        raise Refusal("channel_not_found")
+        raise RefusalError("channel_not_found")
 
     def own_room(self) -> Room:
         """Find the room in `channel`, of which the bot must be a member."""
         if BOT_USER not in (room := self.room()).members:
-            raise Refusal("not_in_channel")
+            raise RefusalError("not_in_channel")
         return room
 
     def message(self, name: str = "ts") -> Message:
         """Find the message that an argument names in `channel`; an ephemeral one cannot be found."""
         message = self.office.messages.get((self.room().id, self.need(name)))
         if message is None or message.only_for:
-            raise Refusal("message_not_found")
+            raise RefusalError("message_not_found")
         return message
 
 
@@ -84,7 +84,7 @@ async def read_args(request: web.Request) -> dict[str, object]:
     elif raw.strip() and request.content_type == "application/json":
         body = _parse(raw.decode(errors="replace"), "invalid_json")
         if not isinstance(body, dict):
-            raise Refusal("json_not_object")
+            raise RefusalError("json_not_object")
         args |= body
     for name in sorted(_NESTED & args.keys()):
         if isinstance(text := args[name], str):
@@ -96,7 +96,7 @@ def _parse(text: str, error: str) -> object:
     try:
         return json.loads(text) if text else None
     except ValueError as wrong:
-        raise Refusal(error, complain("must be valid JSON", "/")) from wrong
+        raise RefusalError(error, complain("must be valid JSON", "/")) from wrong
 
 
 def read_token(request: web.Request, args: dict[str, object]) -> str:

@@ -16,7 +16,7 @@ from bot.playground.draw import Artist
 from bot.playground.link import Timing
 from bot.playground.methods import METHODS
 from bot.playground.office import PEOPLE, Office
-from bot.playground.values import Json, Place, Refusal
+from bot.playground.values import Json, Place, RefusalError
 from bot.playground.wire import Call, read_args, read_token
 
 HOST = "127.0.0.1"
@@ -120,18 +120,20 @@ class Workspace:
         try:
             args = await read_args(request)
             said = self._answer(method, args, read_token(request, args))
-        except Refusal as refusal:
+        except RefusalError as refusal:
             return web.json_response(self.office.refused(method, args, refusal))
         self.office.note("in", method, args, said)
         return web.json_response(said)
 
     def _answer(self, method: str, args: Json, token: str) -> Json:
         if method != _CONNECT and method not in METHODS:
-            raise Refusal("unknown_method", f"[ERROR] the playground has no {method}")
+            raise RefusalError("unknown_method", f"[ERROR] the playground has no {method}")
         wanted = self.app_token if method == _CONNECT else self.bot_token
         if method != "api.test" and token != wanted:
             known = token in (self.bot_token, self.app_token)
-            raise Refusal("not_allowed_token_type" if known else "invalid_auth" if token else "not_authed")
+            raise RefusalError(
+                "not_allowed_token_type" if known else "invalid_auth" if token else "not_authed"
+            )
         if method == _CONNECT:
             base = self.office.base_url.replace("http", "ws", 1)
             return {"ok": True, "url": f"{base}/link?ticket={self.office.link.grant()}"}
@@ -142,7 +144,7 @@ class Workspace:
         try:
             args = await read_args(request)
             place = self.office.urls.use(request.match_info["key"])
-        except Refusal as refusal:
+        except RefusalError as refusal:
             return web.json_response(self.office.refused("response_url", {}, refusal), status=404)
         said = answer(self.office, place, args, "response_url")
         return web.json_response(said, status=200 if said["ok"] else 400)
@@ -169,16 +171,16 @@ class Workspace:
             place = self._read_place(request.query)
             said = await self._do(request, place) if request.method == "POST" else self._show(request, place)
             return web.json_response(said, headers=_HEADERS)
-        except (Refusal, KeyError, ValueError) as fault:
+        except (RefusalError, KeyError, ValueError) as fault:
             return web.json_response({"error": str(fault)}, status=400, headers=_HEADERS)
 
     def _read_place(self, query: Mapping[str, str]) -> Place:
         user, room = query["as"], query.get("room", "dm")
         if user not in self.office.stacks:
-            raise Refusal("user_not_found")
+            raise RefusalError("user_not_found")
         room = self.office.dm_of(user).id if room == "dm" else room
         if room not in self.office.rooms or user not in self.office.rooms[room].members:
-            raise Refusal("channel_not_found")
+            raise RefusalError("channel_not_found")
         return Place(user=user, room=room, thread_ts=query.get("thread") or None)
 
     def _show(self, request: web.Request, place: Place) -> Json:
@@ -188,9 +190,9 @@ class Workspace:
     async def _do(self, request: web.Request, place: Place) -> Json:
         body, deed = await request.json(), request.match_info["deed"]
         if not isinstance(body, dict):
-            raise Refusal("json_not_object")
+            raise RefusalError("json_not_object")
         if deed not in DEEDS:
-            raise Refusal(f"unknown deed: {deed}")
+            raise RefusalError(f"unknown deed: {deed}")
         return await DEEDS[deed](self.office, place, body) or {}
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:

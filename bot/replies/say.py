@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from jinja2.runtime import Context
 
 from bot.coach.answers import Answer, CompShared, Shortened, Subject
@@ -106,7 +106,7 @@ class Words:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            autoescape=False,  # noqa: S701 - finalize escapes for Markdown; HTML escaping would be the wrong kind
+            autoescape=select_autoescape(),  # HTML alone, which no template here is: finalize escapes Markdown
             finalize=finalize,
             auto_reload=False,
         )

@@ -17,14 +17,14 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from bot.domain.guide import Guide
+from bot.library.body import read_body
+from bot.library.check.folder import Listed, Standards, check_files, list_files, read_standards
+from bot.library.guides import read_guide
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from bot.domain.guide import Guide  # noqa: E402  the path comes first
-from bot.library.body import read_body  # noqa: E402
-from bot.library.check.folder import Listed, Standards, check_files, list_files, read_standards  # noqa: E402
-from bot.library.guides import read_guide  # noqa: E402
-
 CORES = os.cpu_count() or 1
 PROMISE = 3.0
 """seconds for 1,000 guides"""

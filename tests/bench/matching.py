@@ -23,16 +23,16 @@ from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from bot.domain.understanding import Outcome, Understanding, Utterance
+from bot.domain.vocabulary import Name, Vocabulary
+from bot.library.lexicon import read_lexicon
+from bot.nlu.index import Index, build_index
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.read import understand
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from bot.domain.understanding import Outcome, Understanding, Utterance  # noqa: E402  the path comes first
-from bot.domain.vocabulary import Name, Vocabulary  # noqa: E402
-from bot.library.lexicon import read_lexicon  # noqa: E402
-from bot.nlu.index import Index, build_index  # noqa: E402
-from bot.nlu.lexicon import Lexicon  # noqa: E402
-from bot.nlu.read import understand  # noqa: E402
-
 SHARED = Path(os.environ.get("COACH_SHARED", ROOT.parent / "shared")) / "matching"
 NEGATIVES = "ALL negatives"
 STATUS = {Outcome.FOUND: "confident", Outcome.UNCLEAR: "ambiguous", Outcome.NONE: "none"}

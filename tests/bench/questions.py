@@ -20,17 +20,17 @@ from typing import Any
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from bot.domain.topic import Topic
+from bot.library.playbook import read_off_topic, read_playbook
+from bot.nlu.topics.build import build_ranker
+from bot.nlu.topics.embed import find_model
+from bot.nlu.topics.learn import read_texts
+from bot.nlu.topics.lexical import read_words, weigh_bm25
+from bot.nlu.topics.rank import Ranker, Verdict
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from bot.domain.topic import Topic  # noqa: E402  the path comes first
-from bot.library.playbook import read_off_topic, read_playbook  # noqa: E402
-from bot.nlu.topics.build import build_ranker  # noqa: E402
-from bot.nlu.topics.embed import find_model  # noqa: E402
-from bot.nlu.topics.learn import read_texts  # noqa: E402
-from bot.nlu.topics.lexical import read_words, weigh_bm25  # noqa: E402
-from bot.nlu.topics.rank import Ranker, Verdict  # noqa: E402
-
 LEXICON, PLAYBOOK = ROOT / "seeds" / "lexicon", ROOT / "seeds" / "playbook"
 SMALL_TALK = ROOT / "tests" / "nlu" / "topics" / "small_talk.txt"
 DESIGNS = {"bm25": "BM25 alone", "words": "words alone", "both": "words and meaning"}
