@@ -14,8 +14,6 @@ from bot.domain.amounts import (
     Ambiguity,
     Amount,
     Component,
-    Length,
-    Period,
     Quantity,
     Question,
     cut,
@@ -28,7 +26,7 @@ from bot.domain.offer import Offer, Stage
 from bot.nlu.offers_cues import Cues, Heard, Share, find_cues, share_out
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
 from bot.nlu.offers_parts import Doubt, Facts, Gathering, facts_of
-from bot.nlu.offers_time import read_time
+from bot.nlu.offers_time import read_time, without_horizon
 
 _NAME = re.compile(
     r"(?P<led>\s*(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)"
@@ -43,10 +41,6 @@ _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
 _INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
 _MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>)\s*", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\bcompar|\bside by side\b|\bwhich\b.{1,20}\b(?:better|more|ahead|best)\b", re.IGNORECASE
-)
-_GRANTED = re.compile(r"equity|stock|\brsus?\b|option|grant|share|vest|refresh", re.IGNORECASE)
 _ALL_IN = re.compile(r"(?i)(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))")
 """a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
 _ONCE = {
@@ -191,25 +185,6 @@ def without_beaten(shares: Sequence[Share]) -> Sequence[Share]:
     ]
     last = answered[-1] if answered else 0
     return [share for at, share in enumerate(shares) if at >= last or not is_base(share)]
-
-
-def without_horizon(text: str, share: Share, before: Sequence[Share]) -> Iterator[Share]:
-    """Yield an owner's first sum and the years it is compared over: "compare with my job at 200k over 3 years" tells no grant."""
-    one, value = share.what, getattr(share.what, "value", None)
-    owned = (other for other in before if (other.whose, other.rival) == (share.whose, share.rival))
-    is_first = not any(isinstance(other.what, Quantity) for other in owned)
-    spread = isinstance(one, Quantity) and isinstance(value, Amount) and value.over_years
-    if (
-        spread
-        and is_first
-        and _COMPARED.search(text)
-        and not _GRANTED.search(text, one.start - _REACH, one.end + _REACH)
-    ):
-        years = Length(low=spread, high=spread, unit=Period.YEAR)
-        yield share._replace(what=replace(one, component=None, value=replace(value, over_years=None)))
-        yield share._replace(what=replace(one, component=None, value=years), whose="years")
-    else:
-        yield share
 
 
 def is_base(share: Share) -> bool:

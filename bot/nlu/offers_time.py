@@ -1,12 +1,14 @@
-"""How much of a year is paid: hours a week, weeks a year, hours or days a year, as the person states them."""
+"""How much of a year is paid, by hours, days or weeks, from when refreshers are; and over which years offers are compared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.domain.amounts import Length, Period, Quantity
+from bot.domain.amounts import Amount, Length, Period, Quantity
 from bot.domain.amounts.words import by_word
 from bot.domain.figure import Figure, Said, Unit
+from bot.nlu.offers_cues import Share
 
 _EACH = re.compile(r"\s*(?:a|an|per|each|every|/)\s*(?P<of>week|wk|year|yr)\b", re.IGNORECASE)
 _SLOTS = {
@@ -25,6 +27,12 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:\b(?:over|across) |/ ?)(?P<years>\w+?)[ -]?y(?:ears?|rs?)?\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\bcompar|\bside by side\b|\bwhich\b.{1,20}\b(?:better|more|ahead|best)\b", re.IGNORECASE
+)
+_GRANTED = re.compile(r"equity|stock|\brsus?\b|option|grant|share|vest|refresh", re.IGNORECASE)
+_REACH = 20
+"""characters beside a sum in which a word of equity makes it a grant"""
 _COUNTS = by_word({
     1: "a 1 one first 1st", 2: "2 two second 2nd", 3: "3 three third 3rd", 4: "4 four fourth 4th", 5: "5 five fifth 5th",
 })  # fmt: skip
@@ -62,3 +70,20 @@ def read_refresher(text: str) -> dict[str, Any]:
     )
     words = Said(words=said.strip())
     return {slot: Figure(value=value, unit=unit, origin=words) for slot, value, unit in told if value}
+
+
+def without_horizon(text: str, share: Share, before: Sequence[Share]) -> Iterator[Share]:
+    """Yield an owner's first sum and the years it is compared over: "compare with my job at 200k over 3 years" tells no grant."""
+    one, value = share.what, share.what.value if isinstance(share.what, Quantity) else None
+    is_first = not any(
+        isinstance(other.what, Quantity)
+        for other in before
+        if (other.whose, other.rival) == (share.whose, share.rival)
+    )
+    if isinstance(one, Quantity) and isinstance(value, Amount) and value.over_years and is_first:
+        near = text[max(0, one.start - _REACH) : one.end + _REACH]
+        if _COMPARED.search(text) and not _GRANTED.search(near):
+            years = Length(low=value.over_years, high=value.over_years, unit=Period.YEAR)
+            yield share._replace(what=replace(one, component=None, value=replace(value, over_years=None)))
+            share = share._replace(what=replace(one, component=None, value=years), whose="years")
+    yield share
