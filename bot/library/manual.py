@@ -1,17 +1,19 @@
 """The author's manual: the front-matter model and the rules, as JSON Schema for editors and as a page for people."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core.core_schema import DecimalSchema
+from pydantic_core.core_schema import DecimalSchema, ModelSchema
 
 from bot.library.front_matter import PARTS, FrontMatter, Keys
 from bot.library.rules import FORM, REFUSALS, TRUTH, Rule
 
 FRAME = Path(__file__).parent / "writing-a-guide.md"
 """the page's own words; {{keys}} and {{rules}} stand where the tables go"""
+TOLD = tomllib.loads((Path(__file__).parent / "keys.toml").read_text("utf-8"))
 LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 KINDS = {"number": "number", "integer": "whole number", "string": "text"}
 RULE_PARTS = (
@@ -21,8 +23,15 @@ RULE_PARTS = (
 )
 
 
-class NumbersSchema(GenerateJsonSchema):
-    """A decimal is a number to an editor, never text."""
+class KeysSchema(GenerateJsonSchema):
+    """What keys.toml says of each key is its description, and a decimal is a number to an editor, never text."""
+
+    def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
+        """Return the schema of a group of keys, each described."""
+        made = super().model_schema(schema)
+        for name, words in TOLD[schema["cls"].__name__].items():
+            made["properties"][name]["description"] = words
+        return made
 
     def decimal_schema(self, schema: DecimalSchema) -> dict[str, Any]:
         """Return the schema of a number within the same limits."""
@@ -32,8 +41,8 @@ class NumbersSchema(GenerateJsonSchema):
 
 def build_schema(model: type[Keys] = FrontMatter) -> dict[str, Any]:
     """Return the JSON Schema of the front matter, or of a part of it."""
-    schema = model.model_json_schema(schema_generator=NumbersSchema)
-    return {"$schema": NumbersSchema.schema_dialect, **schema}
+    schema = model.model_json_schema(schema_generator=KeysSchema)
+    return {"$schema": KeysSchema.schema_dialect, **schema}
 
 
 def write_manual() -> str:
