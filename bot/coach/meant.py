@@ -11,7 +11,7 @@ from bot.coach.topics import is_real
 from bot.coach.whose import name_employer, place_rivals
 from bot.coach.wishes import NO_MORE_TIME, SUPPOSED, decides, goes_on
 from bot.coach.wording import stands_alone
-from bot.domain.amounts.words import CURRENCIES
+from bot.domain.amounts.words import CURRENCIES, JUST_HOUR
 from bot.domain.figure import Said
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Offer
@@ -110,7 +110,7 @@ def hear_offer(
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
         text = SUPPOSED.sub("", text)
-    text = f"{text}{whose_value(text, about)}"
+    text = f"{text}{whose_value(text, about)}{when_due(text, about.offer)}"
     paid = about.offer.base.unit if about.offer.base else None
     said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
     if session.unsettled:
@@ -132,6 +132,15 @@ def whose_value(text: str, about: Negotiation) -> str:
     if held and isinstance(held.origin, Said) and VALUED.search(text):
         return f", equity {held.origin.words}"
     return ""
+
+
+def when_due(text: str, offer: Offer) -> str:
+    """Return the day of the deadline that is known, where a text says only its hour, or the zone of the hour."""
+    said, day = JUST_HOUR.fullmatch(text), offer.deadline
+    if said is None or day is None or not isinstance(day.value, date):
+        return ""
+    hour = f"{offer.due_at.text} " if said["only"] and offer.due_at and not offer.is_zone_known else ""
+    return f". Answer by {day.value.isoformat()} at {hour}{said['hour']}"
 
 
 def only_tries(text: str, said: OfferHeard) -> bool:

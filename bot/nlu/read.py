@@ -1,9 +1,11 @@
 """An utterance -> what was meant."""
 
+import re
 from dataclasses import replace
 from itertools import count
 from math import exp
 
+from bot.domain.amounts.words import CLOCK
 from bot.domain.understanding import WANTED, Intent, Outcome, Span, Understanding, Utterance
 from bot.nlu.decide import decide
 from bot.nlu.entry import Kind, Label, Piece
@@ -18,13 +20,18 @@ _BESIDE = frozenset({"vs", "versus", "or"})
 """words between two jobs"""
 _MOST_BESIDE = 12
 """words of two jobs set side by side; a longer text tells a story"""
+_ASIDE = re.compile(
+    rf"{CLOCK.pattern}|\bd/b/a\b|\b[Dd]ear\s(?:M\w{{1,2}}\.)?[^\n,:;.!?]{{1,40}}[,:]|(?i:^(?:hi|hello|hey)\s[^\n,:;.!?]{{1,40}}[,:]?\s*\n)"
+    r"|\b[Rr]eport(?:s|ing)?(?: directly)? to:?(?:[ ,]+(?:[A-Z][\w'-]*|the|our|and|of \w+|director|head|vp|cto|ceo|manager))+"
+)
+"""an hour, whom a letter greets, and whom the job reports to: none of them is the job, nor who offers it"""
 _UNSURE = 0.5
 """the most that an answer which asks back is worth"""
 
 
 def understand(utterance: Utterance, index: Index) -> Understanding:
     """Return what the utterance means, by the index. Never fails: what cannot be read is NONE."""
-    words = _leave_denied(split_words(utterance.text), index)
+    words = _leave_denied(split_words(_ASIDE.sub(" ", utterance.text)) or split_words(utterance.text), index)
     cue = None if utterance.intent else _find_wanted(words, index)
     intent = utterance.intent or (cue.intent if cue else Intent.COMP if words else Intent.HELP)
     names = words[: cue.start] + words[cue.end :] if cue else words

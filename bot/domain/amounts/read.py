@@ -20,10 +20,10 @@ MOST_CHARACTERS = 40_000
 MOST_NUMBERS = 400
 """and here: ten long offers; whoever sends more is told how far it was read"""
 _LEAST_YEARS, _MOST_YEARS = 3, 10
-_BESIDE = 30
+_BESIDE = 50
 """characters from a day to the hour said with it"""
-_AFTER = re.compile(rf"(?:[\s,]|at\b|by\b)+{CLOCK.pattern}", re.IGNORECASE)
-_BEFORE = re.compile(rf"{CLOCK.pattern}(?:[\s,]|on\b)+$", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:[\s,(]|at\b|by\b)+{CLOCK.pattern}", re.IGNORECASE)
+_BEFORE = re.compile(rf"{CLOCK.pattern}(?:[\s,]|on\b|\w+day\b)+$", re.IGNORECASE)
 _BEGINNINGS = frozenset({Kind.NUMBER, Kind.ISO})
 _NUMBER = re.compile(r"\d[\d.,]*")
 _SHAPE_MARKS = frozenset("/-")
@@ -46,7 +46,9 @@ def read_quantities(text: str, *, today: date | None = None) -> tuple[Quantity, 
     or chosen: an amount keeps the currency and period that were typed, and what is unclear is an `Ambiguity`.
     """
     text = cut(text)
-    tokens = split_tokens(text)
+    tokens = split_tokens(
+        CLOCK.sub(lambda hour: " " * len(hour[0]), text)
+    )  # no hour parts a day from its verb
     drafts = tuple(_read_drafts(tokens, today))
     named = name_components(tokens, drafts)
     hints = frozenset(HINTS[token.text] for token in tokens if token.text in HINTS)

@@ -186,14 +186,18 @@ DAY_LEADS = words_of(
     "by due on until till before deadline expires expiring expire ends end closes this next coming :"
 )
 DEADLINES = words_of(
-    "by due until till before deadline expires expiring expire extended postponed ends closes answer respond reply decide accept sign back "
+    "by due until till before deadline expires expiring expire lapse lapses valid extended postponed ends closes answer respond reply decide accept sign back "
     "within"
 )
+_ZONE = r"\(?(?:[pecm][sd]?t|pacific|eastern|central|mountain|gmt|utc|cest|bst|ist)\b(?: (?:standard |daylight )?time\b)?\)?"
 CLOCK = re.compile(
-    r"(?i:(?<![\w$€£₹])(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midnight)"
-    r"(?P<zone>\s?\(?(?:[pecm][sd]?t|pacific|eastern|central|mountain|gmt|utc|cest|bst|ist)\b(?: time\b)?\)?)?)"
+    rf"(?i:(?<![\w$€£₹])(?:\d{{1,2}}(?::\d\d)?\s?[ap](?:m\b|\.m\b\.?)|\d{{1,2}}:\d\d|noon|midnight)(?P<zone>\s?{_ZONE})?)"
 )
 """an hour, and its time zone where it is said"""
+JUST_HOUR = re.compile(
+    rf"(?i:\s*(?:(?:it'?s|that'?s|yes|at|by|in|the)\s)*(?P<hour>{CLOCK.pattern}|(?P<only>{_ZONE}))[\s.!]*)"
+)
+"""an hour or a time zone, and no more"""
 PAST = frozenset({"last", "past", "every", "each", "previous"})
 NOT_DUE = words_of(
     "exercise vest vesting leaving termination repay repaid employment joining start severance"
