@@ -11,9 +11,8 @@ from bot.library.blocks import Block, items, rows, split_blocks, titled, words_o
 
 QUOTES = "\"“”'‘’"
 NEEDS = "needs from you"
-PERCENTS = re.compile(
-    r"(?P<low>\d{1,3}(?:\.\d{1,2})?)\s*%?(?:\s*[–-]\s*(?P<high>\d{1,3}(?:\.\d{1,2})?))?\s*%", re.ASCII
-)
+NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
+PERCENTS = re.compile(rf"(?P<low>{NUMBER})\s*%?(?:\s*[–-]\s*(?P<high>{NUMBER}))?\s*%", re.ASCII)
 
 
 def read_body(guide: Guide) -> GuideBody:

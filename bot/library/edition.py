@@ -86,9 +86,8 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
     folder = guides or seeds / "guides"
     for needed in (folder, seeds / "lexicon"):
         if not needed.is_dir():
-            raise SeedsError(
-                f"there is no folder {needed.name}/ with content", remedy="set COACH_SEEDS or --guides"
-            )
+            missing = f"there is no folder {needed.name}/ with content"
+            raise SeedsError(missing, remedy="set COACH_SEEDS or --guides")
     lexicon = read_lexicon(seeds / "lexicon")
     served, problems, digest = read_folder(folder, region_finder(lexicon), read_postings(seeds / "postings"))
     playbook, scripts = read_playbook(seeds / "playbook"), read_scripts(seeds / "scripts")
@@ -111,9 +110,8 @@ def read_folder(
     folder: Path, find_region: FindRegion, postings: Postings
 ) -> tuple[dict[tuple[str, str], Guide], tuple[Problem, ...], str]:
     """Return the guides of a folder by company and role, the Problems met, and a digest of what is served."""
-    found = [
-        read_guide(file, folder=folder, find_region=find_region) for file in sorted(folder.rglob("*.md"))
-    ]
+    files = sorted(folder.rglob("*.md"))
+    found = [read_guide(file, folder=folder, find_region=find_region) for file in files]
     paths, beside = settle(one.guide for one in found if one.guide)
     problems = [problem for one in found for problem in (*one.problems, *beside.get(one.path, ()))]
     served = {

@@ -21,6 +21,7 @@ from bot.nlu.normalize import join_key, split_words
 
 T = TypeVar("T")
 MAPPING = TypeAdapter(dict[str, Any])
+NICKNAMES = TypeAdapter(dict[str, tuple[str, ...]])
 WORRIES = TypeAdapter(list[dict[str, tuple[str, ...]]])
 OFFER_CUES = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 CLAIMS = TypeAdapter(tuple[ClaimKind, ...])
@@ -113,16 +114,10 @@ def _read_cues(path: Path) -> Cues:
     sentence = frozenset(found.pop("sentence"))
     polite = frozenset(unclip(split_words(words), clipped) for words in found.pop("polite"))
     phrases = {
-        intent: {
-            kind: [unclip(tuple(w.split()), clipped) for w in spelled] for kind, spelled in kinds.items()
-        }
+        intent: {kind: [unclip(tuple(one.split()), clipped) for one in said] for kind, said in kinds.items()}
         for intent, kinds in found.items()
     }
-    parts = {
-        split_words(words): topic
-        for topic, spelled in _load(path.with_name("parts.yaml"), MAPPING).items()
-        for words in spelled
-    }
+    parts = _load(path.with_name("parts.yaml"), MAPPING)
     worries = _load(path.with_name("worries.yaml"), WORRIES)
     return replace(
         gather_cues(phrases),
@@ -130,7 +125,7 @@ def _read_cues(path: Path) -> Cues:
         backwards=frozenset(words[::-1] for words in polite),
         clipped=clipped,
         sentence=sentence,
-        parts=parts,
+        parts={split_words(words): topic for topic, spelled in parts.items() for words in spelled},
         worries=tuple((said, one["pages"]) for one in worries for said in one["said"]),
     )
 
@@ -141,9 +136,7 @@ def _split_list(words: str) -> frozenset[str]:
 
 def _read_companies(folder: Path, spoken_for: frozenset[str]) -> dict[str, Name]:
     """Return real companies by slug: hand-kept nicknames first, then the long list, whose other names give way."""
-    nicknames = {
-        slug: tuple(map(str, names)) for slug, names in _load(folder / "companies.yaml", MAPPING).items()
-    }
+    nicknames = _load(folder / "companies.yaml", NICKNAMES)
     taken = spoken_for.union(join_key(alias) for aliases in nicknames.values() for alias in aliases)
     found: dict[str, Name] = {}
     with (folder / "companies.csv").open(encoding="utf-8", newline="") as file:

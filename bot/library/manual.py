@@ -83,7 +83,5 @@ def _kind_of(found: Mapping[str, Any]) -> str:
 
 def _rule_table(title: str, rules: Iterable[Rule]) -> str:
     head = (f"### {title}", "", "| rule | a breach is | what is asked | why |", "|---|---|---|---|")
-    weights = ((rule, "not served" if rule.blocks else rule.severity) for rule in rules)
-    return "\n".join(
-        (*head, *(f"| {rule.id} | {weight} | {rule.about} | {rule.why} |" for rule, weight in weights))
-    )
+    cells = ((r.id, "not served" if r.blocks else r.severity, r.about, r.why) for r in rules)
+    return "\n".join((*head, *(f"| {' | '.join(row)} |" for row in cells)))

@@ -114,9 +114,8 @@ class Words(str):
 def _text(value: object) -> object:
     """Return a YAML scalar that was meant as words (a phrasing that is a bare number) as text without space around it."""
     if isinstance(value, dict):
-        raise PydanticCustomError(
-            "words", "a colon makes this a key and a value, not words: put it in quotes"
-        )
+        said = "a colon makes this a key and a value, not words: put it in quotes"
+        raise PydanticCustomError("words", said)
     return str(value).strip() if isinstance(value, str | int | float | dt.date) else value
 
 

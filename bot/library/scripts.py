@@ -108,9 +108,8 @@ def check(keys: SentenceKeys, at: Place) -> Iterator[Problem]:
         elif (claim := SLOTS[slot]) and claim not in keys.claims:
             yield find_fault("script", at, f"The slot {slot} claims {claim}", f"add {claim} to `claims`")
     for name in sorted((keys.needs | keys.lacks) - CONDITIONS):
-        yield find_fault(
-            "script", at, f"Nothing is called {name}", "name a slot, what is raised, a stage or an instrument"
-        )
+        remedy = "name a slot, what is raised, a stage or an instrument"
+        yield find_fault("script", at, f"Nothing is called {name}", remedy)
     if re.search(r"[{}\[\]\d]", TOKEN.sub("", keys.text)):
         remedy = "close the bracket, and let a slot bring the number"
         yield find_fault("script", at, "The sentence has an open bracket or a number of its own", remedy)

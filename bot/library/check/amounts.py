@@ -9,7 +9,6 @@ from bot.domain import amounts
 from bot.domain.amounts import Ambiguity, Component, Percent, Period, read_quantities
 from bot.domain.comp import RegionalComp
 from bot.domain.figure import Band
-from bot.domain.money import Money
 
 MONEY = frozenset("$€£")
 SIGNS = MONEY | {"%"}
@@ -93,13 +92,6 @@ def short_band(band: Band) -> str:
     """Return a money band: $188K–$250K."""
     low, high = (short(end.money.amount, end.money.currency) for end in (band.low, band.high))
     return low if low == high else f"{low}–{high}"
-
-
-def rough(low: Money, high: Money) -> str:
-    """Return a range of differences without tenths: $34K–$56K."""
-    ends = sorted(abs(money.amount).quantize(Decimal("1E3"), ROUND_HALF_UP) for money in (low, high))
-    one, other = (short(end, low.currency) for end in ends)
-    return one if one == other else f"{one}–{other}"
 
 
 def percents(low: Decimal, high: Decimal) -> str:

@@ -74,9 +74,7 @@ def check_sums_in_prose(seen: Checked) -> Iterator[Problem]:
 
 def _loose_sums(sentence: str, seen: Checked) -> list[Amount]:
     """Return the sums of a sentence that nothing backs; a claimed offer is L9's."""
-    found = [
-        amount for amount in read_money(sentence) if amount.low >= SMALLEST and not _backed(amount, seen)
-    ]
+    found = [one for one in read_money(sentence) if one.low >= SMALLEST and not _backed(one, seen)]
     return [] if found and claims_in(sentence, RIVAL, seen) else found
 
 
@@ -92,9 +90,7 @@ def check_dashes(seen: Checked) -> Iterator[Problem]:
     """Yield ranges written with a hyphen in a guide that also writes them with a dash."""
     texts = [passage.text for passage in seen.body.passages]
     texts += [seen.guide.summary] if seen.guide.summary else []
-    hyphened = [
-        (words, found) for words in texts if "-" in words.text and (found := HYPHENED.search(words.text))
-    ]
+    hyphened = [(one, found) for one in texts if "-" in one.text and (found := HYPHENED.search(one.text))]
     if hyphened and any(DASHED.search(words.text) for words in texts):
         words, found = min(hyphened, key=lambda pair: seen.place(pair[0]).line)
         at = seen.place(words, words.text[: found.start()])

@@ -72,12 +72,10 @@ def _factor_between(parent: RegionalComp, comp: RegionalComp) -> Decimal | None:
 def _factor_range(both: list[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
     """Return the factors that fit all figures within rounding; low above high where none does."""
     step = SLACK * gcd(*(int(other) for _, other in both))
-    slacks = [min(step, MOST_SLACK * other) for _, other in both]
-    fits = [
-        ((other - slack) / one, (other + slack) / one)
-        for (one, other), slack in zip(both, slacks, strict=True)
-    ]
-    return max((low for low, _ in fits), default=ONE), min((high for _, high in fits), default=ONE)
+    slacks = [(one, other, min(step, MOST_SLACK * other)) for one, other in both]
+    lows = ((other - slack) / one for one, other, slack in slacks)
+    highs = ((other + slack) / one for one, other, slack in slacks)
+    return max(lows, default=ONE), min(highs, default=ONE)
 
 
 def _pairs(parent: RegionalComp, comp: RegionalComp) -> list[tuple[Decimal, Decimal]]:

@@ -12,9 +12,7 @@ from bot.library.check.checked import Checked, listed, sentences
 from bot.library.rules import find_fault
 
 PLACEHOLDER = re.compile(r"\[[^\]\n]{1,80}\](?!\()")
-PRICED = re.compile(
-    r"\b(?:strike|exercise price|preferred|price per share|per[- ]share|a share)\b", re.IGNORECASE
-)
+PRICED = re.compile(r"\b(?:strike|exercise price|preferred|per[- ]share|a share)\b", re.IGNORECASE)
 VALUED_AT = re.compile(r"409\s?\(?[Aa]\b")
 RIVAL, FLOOR = "rival_offer", "walk_away"
 """kinds of claims.yaml"""

@@ -90,11 +90,8 @@ def check_postings(seen: Checked) -> Iterator[Problem]:
             key = f"posted.{seen.guide.posted.index(higher)}" if own else f"compensation.{row}.base_high"
             high = higher.base.high.money
             posted, more = (short(m.amount, m.currency) for m in (high, high - comp.base.high.money))
-            message = (
-                f"The employer has posted up to {posted} base for {higher.title.text}, "
-                f"{more} above the guide's band"
-            )
-            yield find_fault("L15", seen.at(key), message)
+            message = f"The employer has posted up to {posted} base for {higher.title.text}"
+            yield find_fault("L15", seen.at(key), f"{message}, {more} above the guide's band")
             return
 
 
@@ -130,9 +127,8 @@ def check_order(seen: Checked) -> Iterator[Problem]:
         message = "The next review was due before the last update"
         yield find_fault("dates", seen.at("next_review_due"), message, "set the day of the next review")
     if as_of and as_of > seen.today and key:
-        yield find_fault(
-            "dates", seen.at(key), "The figures speak for a day still to come", "correct the date"
-        )
+        message = "The figures speak for a day still to come"
+        yield find_fault("dates", seen.at(key), message, "correct the date")
     if quarter and not QUARTER.search(quarter.text):
         message = f"salary_data_quarter says {quarter.text}, which is no quarter"
         yield find_fault("dates", seen.at("salary_data_quarter"), message, "write it like 2025-Q4")

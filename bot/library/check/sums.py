@@ -2,25 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.domain.amounts import Component
 from bot.domain.comp import RegionalComp
 from bot.domain.figure import Band
 from bot.domain.guide import TableCell
+from bot.domain.money import Money
 from bot.domain.problem import Problem, Severity
 from bot.domain.sums import HUNDRED, Reading, Sum, add_up
 from bot.library.body import table_bonus
-from bot.library.check.amounts import (
-    Amount,
-    bands_of,
-    percents,
-    read_money,
-    read_percents,
-    rough,
-    short,
-    short_band,
-)
+from bot.library.check.amounts import Amount, bands_of, percents, read_money, read_percents, short, short_band
 from bot.library.check.checked import Checked, listed, sentences
 from bot.library.rules import find_fault
 
@@ -50,10 +42,9 @@ def check_totals(seen: Checked) -> Iterator[Problem]:
     for position, comp in enumerate(seen.guide.regions):
         if comp.base and comp.stated_total and comp.stated_total.high.money < comp.base.high.money:
             total, base = (short(b.high.money.amount, comp.currency) for b in (comp.stated_total, comp.base))
-            message = (
-                f"In {comp.region.display} the stated total ends at {total}, below the base alone at {base}"
-            )
-            yield find_fault("L1", seen.at(f"compensation.{position}.total_comp_high"), message, MEND_TOTAL)
+            ends = f"the stated total ends at {total}, below the base alone at {base}"
+            at = seen.at(f"compensation.{position}.total_comp_high")
+            yield find_fault("L1", at, f"In {comp.region.display} {ends}", MEND_TOTAL)
 
 
 def _missed_total(seen: Checked, misses: dict[int, tuple[Sum, ...]]) -> Problem:
@@ -81,10 +72,17 @@ def _missed_by(sums: list[Sum]) -> str:
     gaps = [end.money for one in sums for end in (one.low_gap, one.high_gap)]
     least, most = (end(gaps, key=lambda money: money.amount) for end in (min, max))
     if least.amount >= 0:
-        return f"{rough(least, most)} more"
+        return f"{_rough(least, most)} more"
     if most.amount <= 0:
-        return f"{rough(least, most)} less"
-    return f"between {rough(least, least)} less and {rough(most, most)} more"
+        return f"{_rough(least, most)} less"
+    return f"between {_rough(least, least)} less and {_rough(most, most)} more"
+
+
+def _rough(low: Money, high: Money) -> str:
+    """Return a range of differences without tenths: $34K–$56K."""
+    ends = sorted(abs(money.amount).quantize(Decimal("1E3"), ROUND_HALF_UP) for money in (low, high))
+    one, other = (short(end, low.currency) for end in ends)
+    return one if one == other else f"{one}–{other}"
 
 
 def check_script_sums(seen: Checked) -> Iterator[Problem]:
