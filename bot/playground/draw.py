@@ -34,18 +34,18 @@ class Artist:
         # What Slack's markdown block takes: CommonMark with tables and strikethrough, no HTML, no images.
         self._markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
         self._markdown.disable("image").validateLink = lambda url: draw_link(url, "") is not None  # type: ignore[method-assign] # its own way
+        own = (
+            self.draw_block,
+            self.draw_element,
+            self.draw_message,
+            self.say,
+            self.choices,
+            self.read_markdown,
+        )
         self._names = {
+            **{one.__name__: one for one in (*own, begin_with, lay_out, read_entities)},
             "office": office,
-            "draw_block": self.draw_block,
-            "draw_element": self.draw_element,
-            "draw_message": self.draw_message,
-            "say": self.say,
             "link": lambda url, label: draw_link(url, label) or label or url,
-            "read_markdown": self._read_markdown,
-            "read_entities": read_entities,
-            "choices": self._choices,
-            "begin_with": begin_with,
-            "lay_out": lay_out,
             "pretty": lambda value: json.dumps(value, indent=2, ensure_ascii=False),
         }
         # The page is drawn whole after every change, and nearly all of it stands there already.
@@ -85,19 +85,21 @@ class Artist:
         plain = text["type"] in ("plain_text", "raw_text")
         return draw_plain(text["text"]) if plain else to_html(text["text"], self._office.name_of)
 
-    def _read_markdown(self, text: str) -> str:
+    def read_markdown(self, text: str) -> str:
+        """Draw Markdown, every link to open beside the page."""
         html: str = self._markdown.render(text)
         # no HTML is taken, so that every `<a ` is a link's
         return html.replace("<a ", '<a target="_blank" rel="noopener noreferrer nofollow" ')
 
-    def _choices(self, element: Json) -> list[Json]:
+    def choices(self, element: Json) -> list[Json]:
+        """List what can be chosen in an element: its options, or people and rooms."""
         rooms = [(room.id, f"#{room.name}") for room in self._office.rooms.values() if not room.is_im]
         people = [(person.id, person.real_name) for person in PEOPLE]
         kinds = {"users": people, "channels": rooms, "conversations": rooms + people}
-        found = kinds.get(element["type"].removeprefix("multi_").removesuffix("_select"))
-        if found is None:
+        kind = element["type"].removeprefix("multi_").removesuffix("_select")
+        if kind not in kinds:
             return options_of(element)
-        return [{"value": key, "text": {"type": "plain_text", "text": text}} for key, text in found]
+        return [{"value": key, "text": {"type": "plain_text", "text": text}} for key, text in kinds[kind]]
 
 
 def _draw_unknown(part: Json) -> Markup:
@@ -106,12 +108,10 @@ def _draw_unknown(part: Json) -> Markup:
 
 def lay_out(chart: Json) -> Json:
     """Return the marks to draw: slices of a pie, or axis, bars, lines and areas."""
-    return _lay_out_pie(chart["segments"]) if chart["type"] == "pie" else _lay_out_axes(chart)
-
-
-def _lay_out_pie(segments: list[Json]) -> Json:
-    total, turned, slices = math.fsum(part["value"] for part in segments), 0.0, []
-    for number, part in enumerate(segments):
+    if chart["type"] != "pie":
+        return _lay_out_axes(chart)
+    total, turned, slices = math.fsum(part["value"] for part in chart["segments"]), 0.0, []
+    for number, part in enumerate(chart["segments"]):
         share = part["value"] / total
         slices.append({"path": _wedge(turned, share), "number": number, "share": f"{share:.0%}", **part})
         turned += share

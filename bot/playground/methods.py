@@ -36,10 +36,8 @@ def _show_person(call: Call) -> Json:
 def _list_rooms(call: Call, user: str = "") -> Json:
     """List public channels unless `types` asks for direct messages too; with a `user`, only their rooms."""
     kinds = (call.text("types") or "public_channel").replace(" ", "").split(",")
-    rooms = [
-        room for room in call.office.rooms.values() if ("im" if room.is_im else "public_channel") in kinds
-    ]
-    return call.cut("channels", [room.to_json() for room in rooms if not user or user in room.members])
+    found = (r for r in call.office.rooms.values() if ("im" if r.is_im else "public_channel") in kinds)
+    return call.cut("channels", [room.to_json() for room in found if not user or user in room.members])
 
 
 def _open_dm(call: Call) -> Json:

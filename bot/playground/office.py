@@ -243,7 +243,6 @@ def _furnish() -> list[Room]:
     everyone = frozenset(person.id for person in PEOPLE)
     general = Room(id="C0GENERAL0", name="general", members=everyone | {BOT_USER})
     offers = Room(id="C0OFFERS00", name="offers", members=everyone)
-    twos = [
-        Room(id=f"D{p.id[1:]}", name=p.name, members=frozenset({p.id, BOT_USER}), owner=p.id) for p in PEOPLE
-    ]
-    return [general, offers, *twos]
+    twos = [(p, frozenset({p.id, BOT_USER})) for p in PEOPLE]
+    own = (Room(id=f"D{p.id[1:]}", name=p.name, members=two, owner=p.id) for p, two in twos)
+    return [general, offers, *own]

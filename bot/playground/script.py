@@ -33,6 +33,7 @@ _STEP = re.compile(
     r'(?: with "(?P<value>.*)")?)'
 )
 _VERBS = {"clicks", "selects", "fills", "submits", "closes", "opens", "uses", "sees", "misses"}
+_PATIENCE = 3.0  # seconds that a step waits for the app's first answer
 _QUIET = 0.12  # seconds without news after which the app is taken to have finished
 
 
@@ -53,14 +54,9 @@ class _Step:
         return ScriptError(f"line {self.line}: {why}", remedy="Correct the line, or what it tries out.")
 
 
-async def play_script(
-    workspace: Workspace, lines: Iterable[str], *, patience: float = 3.0
-) -> AsyncIterator[str]:
-    """Play a script in a started workspace; yield the conversation line by line; raise ScriptError.
-
-    `patience` is how many seconds a step waits for the app's first answer.
-    """
-    player = _Player(workspace.office, patience)
+async def play_script(workspace: Workspace, lines: Iterable[str]) -> AsyncIterator[str]:
+    """Play a script in a started workspace; yield the conversation line by line; raise ScriptError."""
+    player = _Player(workspace.office)
     for step in list(_read(lines)):
         for line in await player.play(step):
             yield line
@@ -83,8 +79,8 @@ def _read(lines: Iterable[str]) -> Iterator[_Step]:
 class _Player:
     """Plays steps; remembers where each person is, and what the open modal was filled with."""
 
-    def __init__(self, office: Office, patience: float) -> None:
-        self._office, self._patience = office, patience
+    def __init__(self, office: Office) -> None:
+        self._office = office
         self._rooms = {f"#{room.name}": room.id for room in office.rooms.values() if not room.is_im}
         begun = self._rooms["#general"]
         self._places = {person.id: Place(user=person.id, room=begun) for person in PEOPLE}
@@ -190,7 +186,7 @@ class _Player:
     async def _gather(self, step: _Step, changes: asyncio.Queue[Json]) -> list[Json]:
         """Wait for what the step brings about, until it has been quiet; keep the last state of each thing."""
         news: dict[str, Json] = {}
-        wait = self._patience if self._expects(step) else _QUIET
+        wait = _PATIENCE if self._expects(step) else _QUIET
         while True:
             try:
                 change = await asyncio.wait_for(changes.get(), wait)
