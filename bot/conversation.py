@@ -115,7 +115,7 @@ class Conversation:
         if before.last and goes_on(heard, before):
             last = before.last.utterance
             heard = self.understood(Utterance(text=f"{last.text} {heard.utterance.text}", intent=last.intent))
-        heard = complete(heard, before)
+        heard = complete(heard, before, self.edition)
         if heard.intent is Intent.OFFER and not knows_offer(before, self.store.kept(who)):
             return as_worry(heard, self.edition)
         return heard

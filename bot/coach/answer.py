@@ -13,6 +13,7 @@ from bot.coach.answers import (
     Thanked,
     TopicBacked,
     TopicFound,
+    TopicsOffered,
 )
 from bot.coach.commands import NAME_OF
 from bot.coach.comp import (
@@ -67,8 +68,18 @@ def answer(heard: Understanding, edition: Edition, today: date, last: Understand
     if heard.intent in SPOKEN and heard.outcome is Outcome.NONE and last is not None:
         found = answer(last, edition, today)
         if isinstance(found, TopicFound):
-            return replace(found, channel=SPOKEN[heard.intent])
+            found = replace(found, channel=SPOKEN[heard.intent])
+            return in_place(found, heard, edition, today) if heard.region else found
+        if isinstance(found, TopicsOffered):
+            return found
     return PLAIN.get(heard.intent, by_outcome)(heard, edition, today)
+
+
+def in_place(found: TopicFound, heard: Understanding, edition: Edition, today: date) -> TopicFound:
+    """Return a page's words, where they were asked for in a place, beside the band there of the job talked about."""
+    guide = edition.guides[heard.company or "", heard.role or ""]
+    channel = found.topic.say[0].channel if found.topic.say else found.channel
+    return replace(found, found=look_up(heard, guide, edition, today), channel=channel)
 
 
 def shorten(last: Understanding | None, edition: Edition, today: date) -> Answer:
@@ -85,6 +96,8 @@ def explain(heard: Understanding, last: Understanding | None, edition: Edition, 
     found = answer(last, edition, today) if last else None
     if isinstance(found, TopicFound):
         return TopicBacked(topic=found.topic)
+    if isinstance(found, TopicsOffered):
+        return replace(found, is_explained=True)
     if last is not None and last.outcome is Outcome.FOUND:
         found = answer(replace(last, intent=Intent.SOURCES), edition, today)
     if isinstance(found, SourcesFound):

@@ -228,6 +228,8 @@ class TopicsOffered:
     is_whole: bool = False
     is_worry: bool = False
     """whether nothing was asked, and somebody said how they feel"""
+    is_explained: bool = False
+    """whether it was asked why there is a choice"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

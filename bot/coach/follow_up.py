@@ -8,6 +8,8 @@ from bot.coach.compare import read_counting
 from bot.coach.wording import LETTERS, carry_on
 from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
+from bot.domain.vocabulary import Name
+from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 
 MOST_WORDS = 6
@@ -15,6 +17,8 @@ MOST_WORDS = 6
 ABOUT_A_JOB = LETTERS | {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
 SPOKEN = LETTERS | {Intent.SAY}
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})
+HOME = frozenset({"us", "remote"})
+"""the regions within which pay by place is one page, and outside which it is another"""
 SIGNS = "$€£%"
 NOISE = re.compile(rf"[^\w{SIGNS}]|_")
 NAMES = ("company", "stranger", "role", "region", "level")
@@ -22,7 +26,7 @@ SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
-def complete(heard: Understanding, session: Session) -> Understanding:
+def complete(heard: Understanding, session: Session, edition: Edition) -> Understanding:
     """Return a remark as what it means after what went before.
 
     A region, a level or a bare `levers` is about the job talked about, "what do I say" about the offer in hand; a job
@@ -34,6 +38,9 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         heard = replace(heard, intent=session.wants)
     if heard.intent is Intent.COMP and compares_regions(heard):
         heard = replace(heard, intent=Intent.COMPARE)
+    is_on_page = session.last and session.last.intent in PAGES and not session.was_own
+    if is_on_page and heard.intent is Intent.COMP and heard.region and leans_back(heard, session):
+        return ask_there(heard, session, edition.vocabulary.regions[heard.region])
     is_advised = session.negotiation and session.last and session.last.intent in PAGES | {Intent.COUNTER}
     before = session.last if is_advised else session.drafted
     if before and is_on_words(heard, session):
@@ -48,6 +55,14 @@ def complete(heard: Understanding, session: Session) -> Understanding:
         region=heard.region or session.region,
         level=heard.level or session.level,
     )
+
+
+def ask_there(heard: Understanding, session: Session, place: Name) -> Understanding:
+    """Return a place named after a page as its words there, for the job talked about, else as the page on pay by place."""
+    if session.company and session.role:
+        return replace(heard, intent=Intent.SAY, company=session.company, role=session.role)
+    page = "non_us" if HOME.isdisjoint({place.slug, place.within}) else "remote_geo"
+    return replace(heard, intent=Intent.ASK, topics=(page,))
 
 
 def goes_on(heard: Understanding, session: Session) -> bool:
@@ -152,7 +167,8 @@ def remember(heard: Understanding, session: Session, steps: tuple[tuple[str, str
     last = session.last if is_about_last else heard
     if heard.intent is Intent.COMPARE:
         session = replace(session, counting=read_counting(heard.utterance.text) or session.counting)
-    job = heard if heard.outcome is Outcome.FOUND and heard.company and heard.role else session
+    is_named = heard.company and heard.role and (is_about_last or heard.outcome is Outcome.FOUND)
+    job = heard if is_named else session
     return replace(  # at once: each copy costs as much as the rest of a turn's memory
         session,
         company=job.company,

@@ -73,11 +73,9 @@ def mask(words: Phrase) -> Phrase:
 
 
 def subject(words: Phrase) -> Phrase:
-    """Return what "what about the sign-on" or "what does OTE mean" is about; nothing for any other remark."""
+    """Return what "what about the sign-on", "what does OTE mean" or a bare "TC?" is about."""
     lead = next((len(lead) for lead in LEADS if words[: len(lead)] == lead), 0)
     rest = tuple(word for word in words[lead:] if word not in MEANING)
-    if not lead and len(rest) == len(words):
-        return ()
     return rest[1:] if rest and rest[0] in ARTICLES else rest
 
 
