@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum, auto
 
-from bot.coach.meant import Turn, names_two, states_pay, weighs
+from bot.coach.meant import Turn, names_two, states_pay
 from bot.coach.own import OfferWanted
+from bot.coach.wishes import weighs
 from bot.domain.amounts import Percent, read_quantities
 from bot.domain.figure import Figure, Said, Unit
 from bot.domain.money import Money

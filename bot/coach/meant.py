@@ -6,15 +6,15 @@ from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.coach.leaving import find_leaving
+from bot.coach.mended import add_forfeits, name_parts, only_tries, whose_value
 from bot.coach.naming import as_typed, is_called
 from bot.coach.topics import is_real
 from bot.coach.whose import name_employer, place_rivals
-from bot.coach.wishes import NO_MORE_TIME, SUPPOSED, decides, goes_on
+from bot.coach.wishes import NO_MORE_TIME, OVER, SUPPOSED, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
 from bot.domain.amounts.words import CURRENCIES, JUST_HOUR
-from bot.domain.figure import Said
 from bot.domain.negotiation import Negotiation
-from bot.domain.offer import Grant, Offer
+from bot.domain.offer import Offer
 from bot.domain.session import Kept, Session, Unsettled
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
@@ -49,10 +49,6 @@ APART = re.compile(
     r"(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])", re.IGNORECASE
 )
 """a currency said apart from the amounts, which PHP and CAD skills are not"""
-VALUED = re.compile(r"\bvalu(?:ed|ation)\b|post.money", re.IGNORECASE)
-"""words of a company's value: they are about the part of it that was offered"""
-TRIED = re.compile(r"\b(?:if|at|after|dilut\w*|sells?|sold|sale|exits?|ipo|acquired)\b", re.IGNORECASE)
-"""words of a sale that is only tried out on a stake"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 """what a case that is only supposed is planned for, or written for, and not kept"""
 FIXED = re.compile(
@@ -66,20 +62,6 @@ RESUMING = frozenset(
 """what cannot be answered while an amount waits"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with ", Intent.COMPARE: "compare "}
 """what a bare number behind a command is: words that lead it"""
-OVER = re.compile(
-    r"(?:(?:and|or|what about|how about)\s+)?(?:over|for)\s+(?:just )?\w+\s+y(?:ea)?rs?\W*", re.IGNORECASE
-)
-"""no more than some years: after a comparison, those it is over"""
-COUNTED = re.compile(
-    r"\bcount(?:ed|ing)?\b.{0,20}?\b(?:equity|stock|rsus?|options?|shares)\b.{0,20}(?:%|percent|nothing|zero|half|face)",
-    re.IGNORECASE,
-)
-"""how equity counts, which is ever a comparison's"""
-TURNS = re.compile(
-    r"\bwhat (?:would|could|does it|will it|'?d) (?:it )?(?:make|take|need|have to)\b|\bto (?:win|lead|beat|catch up)\b",
-    re.IGNORECASE,
-)
-"""what would make the offer that is behind win"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +88,8 @@ def hear_offer(
     }
     currency = currency_for(about, edition) or (apart.pop() if len(apart) == 1 else None)
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
-    text = f"{LED.get(Intent.COMPARE if is_span else heard.intent, '')}{heard.utterance.text}"
+    lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
+    text = f"{lead}{name_parts(heard.utterance.text, about)}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
         text = SUPPOSED.sub("", text)
@@ -122,16 +105,8 @@ def hear_offer(
         said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
     if heard.intent is Intent.STAKE and only_tries(text, said):
         return OfferHeard(offer=Offer())
+    said = add_forfeits(said, heard.utterance.text, about)
     return place_rivals(said, about, heard.utterance.text, edition)
-
-
-def whose_value(text: str, about: Negotiation) -> str:
-    """Return the part of the company that was offered, as it was told, where a text says only what all of it is worth."""
-    grant = about.offer.equity or Grant()
-    held = grant.owned or grant.shares
-    if held and isinstance(held.origin, Said) and VALUED.search(text):
-        return f", equity {held.origin.words}"
-    return ""
 
 
 def when_due(text: str, offer: Offer) -> str:
@@ -141,12 +116,6 @@ def when_due(text: str, offer: Offer) -> str:
         return ""
     hour = f"{offer.due_at.text} " if said["only"] and offer.due_at and not offer.is_zone_known else ""
     return f". Answer by {day.value.isoformat()} at {hour}{said['hour']}"
-
-
-def only_tries(text: str, said: OfferHeard) -> bool:
-    """Whether a text about a stake only tries a price or a dilution on it, and tells nothing new of it."""
-    told = said.offer.equity or Grant()
-    return bool(TRIED.search(text)) and not (told.shares or told.strike or told.valuation)
 
 
 def take_up(
@@ -241,12 +210,6 @@ def moves(heard: Understanding, session: Session) -> bool:
     names_job = any(span.label in {"company", "role"} for span in heard.spans)
     is_known = session.negotiation is not None and states_pay(session.negotiation.offer) > 0
     return session.was_own and is_known and bool(heard.region or heard.level) and not names_job
-
-
-def weighs(text: str, session: Session, kept: Kept) -> bool:
-    """Whether a text says how equity counts among offers that are known, or asks what turns a comparison just shown."""
-    turns = session.wants is Intent.COMPARE and TURNS.search(text)
-    return bool(turns or (len(kept.negotiations) > 1 and COUNTED.search(text)))
 
 
 def names_two(text: str, session: Session, kept: Kept) -> bool:

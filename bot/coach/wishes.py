@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.coach.wording import AGREED, MOST_TOLD, TELLING
 from bot.domain.script import Purpose
-from bot.domain.session import Session
+from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Understanding, Utterance
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
@@ -27,6 +27,20 @@ DECIDED = re.compile(
     r"(?:accept|accepting|decline|declining|reject|turn down|say no to|say yes to|(?<=i )take(?= it$)) (?:the )?(?P<whose>.+?)(?:s? offer)?"
 )
 """a yes or a no to an offer by its name"""
+OVER = re.compile(
+    r"(?:(?:and|or|what about|how about)\s+)?(?:over|for)\s+(?:just )?\w+\s+y(?:ea)?rs?\W*", re.IGNORECASE
+)
+"""no more than some years: after a comparison, those it is over"""
+COUNTED = re.compile(
+    r"\bcount(?:ed|ing)?\b.{0,20}?\b(?:equity|stock|rsus?|options?|shares)\b.{0,20}(?:%|percent|nothing|zero|half|face)",
+    re.IGNORECASE,
+)
+"""how equity counts, which is ever a comparison's"""
+TURNS = re.compile(
+    r"\bwhat (?:would|could|does it|will it|'?d) (?:it )?(?:make|take|need|have to)\b|\bto (?:win|lead|beat|catch up)\b",
+    re.IGNORECASE,
+)
+"""what would make the offer that is behind win"""
 
 
 def goes_on(heard: Understanding, session: Session) -> bool:
@@ -35,6 +49,12 @@ def goes_on(heard: Understanding, session: Session) -> bool:
     return bool(session.last and session.last.intent is Intent.STAKE and is_short) and bool(
         DILUTED.search(heard.utterance.text)
     )
+
+
+def weighs(text: str, session: Session, kept: Kept) -> bool:
+    """Whether a text says how equity counts among offers that are known, or asks what turns a comparison just shown."""
+    turns = session.wants is Intent.COMPARE and TURNS.search(text)
+    return bool(turns or (len(kept.negotiations) > 1 and COUNTED.search(text)))
 
 
 def decides(heard: Understanding, name: str) -> bool:

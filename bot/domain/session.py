@@ -63,7 +63,18 @@ class Session:
         """Return this as talk about an offer; how words for another were to sound is left behind."""
         is_same = self.negotiation is None or self.negotiation.name == negotiation.name
         kept = (self.drafted, self.unsettled) if is_same else (None, None)
-        return replace(self, negotiation=negotiation, drafted=kept[0], unsettled=kept[1])
+        is_there = negotiation.company == self.company or (negotiation.company is None and is_same)
+        job = self if is_there else negotiation  # what is said next is of this offer, of no job looked up before
+        return replace(
+            self,
+            company=job.company,
+            role=job.role,
+            region=job.region,
+            level=job.level,
+            negotiation=negotiation,
+            drafted=kept[0],
+            unsettled=kept[1],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

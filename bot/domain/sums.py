@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum, auto
 
 from bot.domain.comp import EquityBasis, EquityGrant, RegionalComp
-from bot.domain.figure import Band, Figure, Unit
+from bot.domain.figure import Band, Computed, Figure, Unit
 from bot.domain.money import Money
 from bot.domain.stake import worked
 
@@ -36,6 +36,19 @@ class Sum:
     """sum minus stated total at the low end; negative where the parts fall short"""
     high_gap: Figure
     fits: bool
+
+
+def added_up(figure: Figure) -> tuple[Figure, ...]:
+    """Return the figures of which a person's own sum is made up; itself where it was told as one."""
+    return figure.origin.figures if isinstance(figure.origin, Computed) else (figure,)
+
+
+def add_together(one: Figure, other: Figure) -> Figure:
+    """Return two sums of a person's as one; only the later in another currency, only the first where it has the other."""
+    told = added_up(one)
+    if one.money.currency != other.money.currency or other in told:
+        return one if other in told else other
+    return worked(one.money + other.money, one.unit, "what you told, added up", *told, *added_up(other))
 
 
 def add_up(comp: RegionalComp, bonus: Band | None) -> tuple[Sum, ...]:

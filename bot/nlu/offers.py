@@ -14,6 +14,7 @@ from bot.domain.amounts import (
     Ambiguity,
     Amount,
     Component,
+    Percent,
     Quantity,
     Question,
     cut,
@@ -23,6 +24,7 @@ from bot.domain.amounts.words import PHRASES
 from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
+from bot.domain.sums import add_together
 from bot.nlu.offers_cues import Cues, Heard, Share, find_cues, share_out
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
 from bot.nlu.offers_parts import Doubt, Facts, Gathering, facts_of
@@ -98,8 +100,7 @@ def read_offer(
     quantities = [
         in_pace(name_near(text, one), paid) for one in without_old(text, read_quantities(text, today=today))
     ]
-    shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
-    shares = [part for at, share in enumerate(shares) for part in without_horizon(text, share, shares[:at])]
+    shares = tuple(find_shares(text, quantities, cues))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
     asked, intended, agreed, current = (
         Gathering([share for share in shares if share.whose == whose], text, mine.currency)
@@ -109,16 +110,14 @@ def read_offer(
     figures, doubts = take_figures(shares, mine.currency)
     facts = facts_of([share for share in shares if share.whose != "rival"], text)
     stages = [Stage(name) for group, name in facts if group == "stage"]
-    countered = asked.build()
+    offer, countered = mine.build(), asked.build()
     gathered = (mine, asked, intended, agreed)
-    offer = mine.build()
-    said = {name for group, name in facts if group == "said"}
-    stages += [Stage.COUNTERED] * (not countered.is_empty) + [Stage.ANSWERED] * ("got_all" in said)
+    got_all = ("said", "got_all") in facts
+    stages += [Stage.COUNTERED] * (not countered.is_empty) + [Stage.ANSWERED] * got_all
     posted = read_posted(shares, mine.currency)
     doubts += [posted] if isinstance(posted, Doubt) else []
     band = posted if isinstance(posted, Band) else None
     stance = take_stance(facts, figures, band, name_rivals(rivals, text))
-    today_pay = current.build()
     return OfferHeard(
         offer=replace(offer, start=figures.get("start"), **read_time(text, quantities)),
         stage=max(stages, key=list(Stage).index, default=None),
@@ -127,14 +126,21 @@ def read_offer(
         agreed=None if (in_words := agreed.build()).is_empty else in_words,
         ranged=mine.ranged,
         removed=mine.removed,
-        is_correction="is_correction" in said and bool(quantities),
-        is_waiting="is_waiting" in said,
-        got_all="got_all" in said and offer.is_empty,
-        stance=replace(stance, current=today_pay if today_pay.bonus or today_pay.equity else None),
+        is_correction=("said", "is_correction") in facts and bool(quantities),
+        is_waiting=("said", "is_waiting") in facts,
+        got_all=got_all and offer.is_empty,
+        stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
         doubts=(*(doubt for one in gathered for doubt in one.doubts), *name_doubts(rivals, text), *doubts),
         unplaced=tuple(quantity for one in (*gathered, *rivals) for quantity in one.unplaced),
         read_to=" ".join(text[-_LAST:].split()).rstrip("$€£¥ ") if len(text) < len(whole) else None,
     )
+
+
+def find_shares(text: str, quantities: Sequence[Quantity], cues: Cues) -> Iterator[Share]:
+    """Yield whose each quantity and cue of a text is, a sum and the years it is compared over apart."""
+    shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
+    for at, share in enumerate(shares):
+        yield from without_horizon(text, share, shares[:at])
 
 
 def gather_rivals(theirs: Sequence[Share], text: str, currency: str | None) -> list[Gathering]:
@@ -149,7 +155,7 @@ def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ..
     for old, new in pairwise(quantities):
         if _NOT.fullmatch(text, old.end, new.start):
             continue
-        moved = isinstance(new.value, Amount | Ambiguity) and (
+        moved = isinstance(new.value, Amount | Ambiguity | Percent) and (
             _MOVE.fullmatch(text, old.end, new.start)
             or _INSTEAD.fullmatch(text, max(0, old.start - _DENIED), new.start)
         )
@@ -197,12 +203,13 @@ def is_base(share: Share) -> bool:
 
 
 def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[str, Figure], list[Doubt]]:
-    """Return the first figure of each owner of one, and what has to be asked before the others can be had."""
+    """Return the first figure of each owner of one, all they lose added up, and what has to be asked before the others can be had."""
     found: dict[str, Figure] = {}
     doubts: list[Doubt] = []
     for share in shares:
         unit, what = _ONCE.get(share.whose), share.what
-        if unit is None or not isinstance(what, Quantity) or share.whose in found:
+        is_more = share.whose == "forfeits" or share.whose not in found
+        if unit is None or not isinstance(what, Quantity) or not is_more:
             continue
         value = say(choose(what.value, currency))
         doubt = Doubt(words=what.words, component=None, why=Question.CURRENCY, owner=share.whose)
@@ -211,7 +218,8 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
         elif readings := in_lakhs(value, currency):
             doubts.append(replace(doubt, why=Question.MEANING, readings=readings))
         elif figure := measure(what.words, value, unit, currency):
-            found[share.whose] = figure
+            before = found.get(share.whose)
+            found[share.whose] = add_together(before, figure) if before else figure
         elif isinstance(value, Amount) and value.low == value.high:
             doubts.append(replace(doubt, readings=(value,)))
     return found, doubts

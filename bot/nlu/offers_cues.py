@@ -31,6 +31,12 @@ _STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stan
 """groups of facts that hold only where they are not asked about"""
 _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "appointment"})
 """owners of one amount: what follows it is again the offer's"""
+_NEAR = 20
+"""characters before a sum in which words join it to the one before"""
+_LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
+_AND = re.compile(
+    r"(?:\b(?:and|plus)|[+&])\s*(?:also\s+)?(?:(?:my|an?|another|about|the)\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,7 +124,7 @@ def share_out(text: str, quantities: Sequence[Quantity], cues: Sequence[Heard]) 
     ends = [(match.start(), 0, None) for match in _END.finditer(text)]
     said = [(heard.start, 1, heard) for heard in cues]
     amounts = [(quantity.start, 2, quantity) for quantity in quantities]
-    sharing = _Sharing()
+    sharing = _Sharing(text)
     for _, _, event in sorted([*ends, *said, *amounts], key=lambda event: event[:2]):
         if event is None:
             sharing.end_sentence()
@@ -132,7 +138,8 @@ def share_out(text: str, quantities: Sequence[Quantity], cues: Sequence[Heard]) 
 class _Sharing:
     """Goes through a text and keeps whose turn it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.shares: list[Share] = []
         self.rivals = self.sentence = 0
         self.end_sentence()
@@ -172,6 +179,7 @@ class _Sharing:
     def give(self, quantity: Quantity) -> None:
         """Give a quantity to whoever's turn it is, or, where it is nothing of theirs, to the offer."""
         whose = self.whose if _can_own(self.whose, quantity) else self.kept
+        whose = "forfeits" if self._is_lost_too(quantity) else whose
         if whose == "current" and quantity.component is Component.BASE and self._has_base():
             whose = self.whose = self.kept = "offer"
         if quantity.component is Component.DEADLINE and whose not in {"rival", "aside", "appointment"}:
@@ -179,6 +187,18 @@ class _Sharing:
         self._add(quantity, whose)
         if whose in _ONCE:
             self.whose = self.kept
+
+    def _is_lost_too(self, quantity: Quantity) -> bool:
+        """Whether a sum goes on from one they lose: "80k unvested and my 20k bonus"."""
+        is_next = _AND.search(self.text, max(0, quantity.start - _NEAR), quantity.start)
+        if not is_next or not _is_money(quantity) or quantity.component not in _LOST:
+            return False
+        for whose, what in ((share.whose, share.what) for share in reversed(self.shares)):
+            if isinstance(what, Quantity):
+                return whose == "forfeits"
+            if ("whose", "forfeits") not in what.cue.facts:
+                return False
+        return False
 
     def _has_base(self) -> bool:
         near = (share for share in self.shares[-4:] if share.sentence == self.sentence)

@@ -1,0 +1,99 @@
+"""A sum told before that is put right by what it was, "25k, not 20k", or added to: said again with the part it is of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.coach.filling import LEADS, words_of
+from bot.domain.amounts import read_quantities
+from bot.domain.figure import Figure, Said
+from bot.domain.money import Money
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Grant
+from bot.domain.sums import add_together, added_up
+from bot.nlu.offers import OfferHeard
+
+SUM = r"[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
+PUT_RIGHT = re.compile(
+    rf"(?P<new>{SUM}),?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than)\s+(?P<old>{SUM})"
+    rf"|\bnot\s+(?P<was>{SUM})(?:,?\s+but\s+|\s*[,;-]?\s+)(?:it'?s\s+)?(?P<now>{SUM})",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"(?:and|also|plus)(?: also| then)? my (?=[$€£]?\d[\d.,]*k?\b(?!\s?%)(?!.*\bsign))", re.IGNORECASE
+)
+"""what goes on with one more sum of what they leave behind, where one was told"""
+ADDS = re.compile(
+    r"^\s*(?:and|plus|then)\b|\b(?:also|too|as well|on top|another|in addition)\b", re.IGNORECASE
+)
+VALUED = re.compile(r"\bvalu(?:ed|ation)\b|post.money", re.IGNORECASE)
+"""words of a company's value: they are about the part of it that was offered"""
+TRIED = re.compile(r"\b(?:if|at|after|dilut\w*|sells?|sold|sale|exits?|ipo|acquired)\b", re.IGNORECASE)
+"""words of a sale that is only tried out on a stake"""
+FORFEIT = "I'd forfeit {}"
+THOUSAND = 1000
+
+
+def name_parts(text: str, about: Negotiation) -> str:
+    """Return a text with the part named that holds the sum it puts right, and with whose one more sum is."""
+    if about.stance.forfeits and (more := MORE.match(text)):
+        return f"and {FORFEIT.format(text[more.end() :])}"
+    found = PUT_RIGHT.search(text)
+    if found is None or any(one.component for one in read_quantities(text) if one.end > found.start()):
+        return text
+    new, old = found["new"] or found["now"], found["old"] or found["was"]
+    lead = next((lead for lead, figure in find_told(about) if is_sum(figure, old)), None)
+    named = f"correction: {lead.format(new)}" if lead else found[0]
+    return f"{text[: found.start()]}{named}{text[found.end() :]}"
+
+
+def find_told(about: Negotiation) -> Iterator[tuple[str, Figure]]:
+    """Yield every sum that was told, behind the words that state another in its place."""
+    offer, stance = about.offer, about.stance
+    told = {
+        LEADS["base"]: offer.base,
+        LEADS["bonus"]: offer.bonus and offer.bonus.target,
+        LEADS["sign_on"]: offer.sign_on,
+        LEADS["equity"]: (offer.equity or Grant()).value,
+        "relocation {}": offer.relocation,
+        "I currently make {}": stance.current_base,
+        LEADS["walk_away"]: stance.walk_away,
+        **{f"Competing offer from {one.name} at base {{}}": one.offer.base for one in stance.rivals},
+    }
+    lost = added_up(stance.forfeits) if stance.forfeits else ()
+    for one in lost:
+        rest = (FORFEIT.format(words_of(other)) for other in lost if other is not one)
+        told[". ".join((FORFEIT, *rest))] = one
+    yield from ((lead, figure) for lead, figure in told.items() if figure)
+
+
+def is_sum(figure: Figure, typed: str) -> bool:
+    """Whether a figure is the sum that was typed, with its thousands or without."""
+    number, value = Decimal("".join(re.findall(r"[\d.]", typed))), figure.value
+    if isinstance(value, Money):
+        return value.amount in {number, number * THOUSAND}
+    return value == number
+
+
+def add_forfeits(said: OfferHeard, text: str, about: Negotiation) -> OfferHeard:
+    """Return what was heard with a loss that is told as one more added to those told before."""
+    was, now = about.stance.forfeits, said.stance.forfeits
+    if not (was and now and ADDS.search(text)) or said.is_correction:
+        return said
+    return replace(said, stance=replace(said.stance, forfeits=add_together(was, now)))
+
+
+def whose_value(text: str, about: Negotiation) -> str:
+    """Return the part of the company that was offered, as it was told, where a text says only what all of it is worth."""
+    grant = about.offer.equity or Grant()
+    held = grant.owned or grant.shares
+    if held and isinstance(held.origin, Said) and VALUED.search(text):
+        return f", equity {held.origin.words}"
+    return ""
+
+
+def only_tries(text: str, said: OfferHeard) -> bool:
+    """Whether a text about a stake only tries a price or a dilution on it, and tells nothing new of it."""
+    told = said.offer.equity or Grant()
+    return bool(TRIED.search(text)) and not (told.shares or told.strike or told.valuation)
