@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.domain.guide import Guide
 from bot.domain.problem import Problem
 from bot.library.guard import RefusedError, read_text, refuse, split
-from bot.library.misfits import fit, refuse_conflicts
+from bot.library.misfits import find_conflicts, fit
 from bot.library.positions import load
 from bot.library.rules import Place, find_fault
 from bot.library.translation import FindRegion, Page, speaks_for, translate
@@ -43,12 +43,17 @@ def read_guide(file: Path, *, folder: Path, find_region: FindRegion, shown: str 
         text = read_text(file, path, folder=folder)
         matter, body, body_line = split(text, path)
         loaded = load(matter, path)
-        problems += (*_find_odd_letters(text, path), *_find_open_end(text, path))
+        problems += _find_odd_letters(text, path)
+        end = Place(path=path, line=text.count("\n") + 1)
+        if not text.endswith("\n"):
+            problems.append(find_fault("no-line-end", end, "The last line has no line end"))
         keys = fit(loaded, problems)
-        whole = _refuse_cut(body, keys.ends_with, Place(path=path, line=text.count("\n") + 1))
-        refuse_conflicts(keys, [find_region(comp.region).slug for comp in keys.compensation], loaded)
+        whole = _refuse_cut(body, keys.ends_with, end)
+        slugs = [find_region(comp.region).slug for comp in keys.compensation]
+        conflicts = [*find_conflicts(keys, slugs, loaded)]
+        problems = [*conflicts, *problems]
         page = Page(loaded=loaded, as_of=speaks_for(keys)[0], body=whole, body_line=body_line)
-        guide = translate(keys, page, find_region)
+        guide = None if conflicts else translate(keys, page, find_region)
     except RefusedError as refused:
         problems = [*refused.problems, *problems]
     return Found(path=path, guide=guide, problems=tuple(problems))
@@ -63,12 +68,6 @@ def _refuse_cut(body: str, ends_with: str | None, at: Place) -> str:
         message = f"The file does not end with its closing line, {ends_with}: this is half a guide"
         raise refuse("cut-off", at, message, "fetch the whole file again, or put the closing line back")
     return whole[: len(whole) - len(ends_with)].rstrip("\n") + "\n"
-
-
-def _find_open_end(text: str, path: str) -> Iterator[Problem]:
-    if not text.endswith("\n"):
-        at = Place(path=path, line=text.count("\n") + 1)
-        yield find_fault("no-line-end", at, "The last line has no line end")
 
 
 def _find_odd_letters(text: str, path: str) -> Iterator[Problem]:

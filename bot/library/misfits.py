@@ -74,13 +74,8 @@ def _named(path: str, loaded: Loaded) -> str:
     return f"{leaf} of {where}" if where and leaf not in {"region", "title"} else path or "The front matter"
 
 
-def refuse_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> None:
-    """Raise RefusedError for what is at odds in front matter that fits. `slugs` are its regions'."""
-    if conflicts := [*_find_conflicts(keys, slugs, loaded)]:
-        raise RefusedError(*conflicts)
-
-
-def _find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> Iterator[Problem]:
+def find_conflicts(keys: FrontMatter, slugs: Sequence[str], loaded: Loaded) -> Iterator[Problem]:
+    """Yield what is at odds in front matter that fits. `slugs` are its regions'."""
     if not (keys.as_of or keys.last_updated or QUARTER.search(keys.salary_data_quarter or "")):
         yield find_fault("undated", loaded.at("salary_data_quarter"), "Nothing says how old the figures are")
     for position, comp in enumerate(keys.compensation):

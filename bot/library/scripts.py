@@ -81,21 +81,16 @@ def read_letter(file: Path, problems: list[Problem]) -> Letter:
     """Return the paragraphs of one file; a sentence with a Problem is left out."""
     keys, loaded = read_keys(file, LETTER, problems)
 
-    def read(sentence: SentenceKeys, dotted: str) -> Iterator[Sentence]:
-        at = loaded.at(dotted)
-        if faults := [*check(sentence, at)]:
-            problems.extend(faults)
-        else:
-            yield Sentence(pieces=tuple(split(sentence.text, at)), **sentence.model_dump(exclude={"text"}))
+    def read(part: tuple[SentenceKeys, ...], dotted: str) -> Iterator[Sentence]:
+        for position, one in enumerate(part):
+            at = loaded.at(f"{dotted}.{position}.text")
+            if faults := [*check(one, at)]:
+                problems.extend(faults)
+            else:
+                yield Sentence(pieces=tuple(split(one.text, at)), **one.model_dump(exclude={"text"}))
 
     return tuple(
-        (
-            name,
-            tuple(
-                tuple(one for at, each in enumerate(part) for one in read(each, f"{name}.{of}.{at}.text"))
-                for of, part in parts.items()
-            ),
-        )
+        (name, tuple(tuple(read(part, f"{name}.{of}")) for of, part in parts.items()))
         for name, parts in keys.items()
     )
 
