@@ -23,13 +23,13 @@ SCALES = (
     (Decimal(0), Decimal(1), "", Decimal(1)),
 )
 """from which amount on, in which unit, to which part of it; from $999,950 a tenth of a K more would read $1000K"""
-IN_FULL = frozenset({Unit.PER_SHARE, Unit.PER_HOUR, Unit.PER_DAY, Unit.PER_WEEK, Unit.PER_MONTH})
 SPANS = {
     Unit.PER_HOUR: " an hour",
     Unit.PER_DAY: " a day",
     Unit.PER_WEEK: " a week",
     Unit.PER_MONTH: " a month",
 }
+IN_FULL = frozenset({Unit.PER_SHARE, *SPANS})
 PERCENTS = frozenset(unit for unit in Unit if unit.startswith("percent"))
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -123,11 +123,6 @@ def as_day(figure: Figure) -> Md:
     return Md(format_date(day(figure), format="medium", locale=LOCALE))
 
 
-def as_weekday(figure: Figure) -> Md:
-    """Print a date with its weekday: Friday, Nov 27, 2026."""
-    return Md(format_date(day(figure), format="EEEE, MMM d, y", locale=LOCALE))
-
-
 def as_stated(figure: Figure) -> Md:
     """Print any figure short, with what its unit adds: $210K, $70 an hour, $2.10, 15%, 40,000, Friday, Nov 27, 2026."""
     match figure.value:
@@ -135,7 +130,7 @@ def as_stated(figure: Figure) -> Md:
             money = full_money(figure.money) if figure.unit in IN_FULL else short_money(figure.money)
             return Md(money + SPANS.get(figure.unit, ""))
         case date():
-            return as_weekday(figure)
+            return Md(format_date(figure.value, format="EEEE, MMM d, y", locale=LOCALE))
         case _:
             sign = "%" if figure.unit in PERCENTS else ""
             return Md(f"{fraction(Decimal(figure.value))}{sign}")
@@ -174,7 +169,7 @@ FILTERS: dict[str, Callable[..., Md]] = {
     printer.__name__.removeprefix("as_"): printer
     for printer in (
         *(as_full, as_gap, as_about, as_band, as_rough, as_percents, as_number, as_sided, as_line, as_words),
-        *(as_day, as_weekday, as_stated, as_month, as_quarter, as_reviewed),
+        *(as_day, as_stated, as_month, as_quarter, as_reviewed),
     )
 }
 """name of a filter -> what it prints: `base|band` is printed by as_band"""

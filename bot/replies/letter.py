@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.figure import Figure, InGuide, InPosting
+from bot.domain.figure import Figure, InGuide, InPosting, Quoted
 from bot.domain.money import Money
 from bot.domain.script import Blank, Line, Paragraph
 from bot.replies.figures import IN_FULL, as_full, as_month, as_stated
@@ -31,20 +31,19 @@ def spoken(line: Line) -> Md:
 
 def plain(line: Line) -> str:
     """Return a line as plain text, without unseen characters."""
-    text = "".join(
-        f"[{piece.hint}]"
-        if isinstance(piece, Blank)
-        else in_full(piece)
-        if isinstance(piece, Figure)
-        else piece.text
-        for piece in line.pieces
-    )
-    return " ".join(visible(text).split())
+    return " ".join(visible("".join(map(in_full, line.pieces))).split())
 
 
-def in_full(figure: Figure) -> str:
-    """Return a figure as it is sent: $245,000, $70 an hour, 15%, Friday, Nov 27, 2026; a source's date by its month."""
-    if isinstance(figure.value, Money) and figure.unit not in IN_FULL:
-        return as_full(figure)
-    is_cited = isinstance(figure.origin, InGuide | InPosting)
-    return as_month(figure) if is_cited and isinstance(figure.value, date) else as_stated(figure)
+def in_full(piece: Quoted | Figure | Blank) -> str:
+    """Return words, a blank or a figure as sent: $245,000, $70 an hour, Friday, Nov 27, 2026; a source's date by its month."""
+    match piece:
+        case Blank():
+            return f"[{piece.hint}]"
+        case Quoted():
+            return piece.text
+        case Figure(value=Money()) if piece.unit not in IN_FULL:
+            return as_full(piece)
+        case Figure(value=date(), origin=InGuide() | InPosting()):
+            return as_month(piece)
+        case _:
+            return as_stated(piece)

@@ -6,6 +6,7 @@ import unicodedata
 SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
 LEADING = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)]))")
 ESCAPED = re.compile(r"\\([\\`*_\[\]<>&|~#+=.)-])")
+LINE_ENDS = str.maketrans(dict.fromkeys("\n\r\t\u2028\u2029", " "))
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories that are stripped: control, format (bidi overrides, zero width), surrogates, private use"""
 
@@ -32,11 +33,5 @@ def visible(text: str) -> str:
     """Return text with unseen characters as spaces (line ends) or gone (the rest)."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        letter
-        if unicodedata.category(letter) not in UNSEEN
-        else " "
-        if letter in "\n\r\t\u2028\u2029"
-        else ""
-        for letter in text
-    )
+    spaced = text.translate(LINE_ENDS)
+    return "".join(letter for letter in spaced if unicodedata.category(letter) not in UNSEEN)

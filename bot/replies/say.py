@@ -71,10 +71,7 @@ def slugs(subject: Subject) -> Md:
 
 def filled(script: Script) -> Md:
     """Print a script with its blanks visible, punctuation close behind them."""
-    pieces = (
-        f"\\[{escape(piece.hint)}\\]" if isinstance(piece, Blank) else escape(piece.text)
-        for piece in script.pieces
-    )
+    pieces = (f"\\[{escape(p.hint)}\\]" if isinstance(p, Blank) else escape(p.text) for p in script.pieces)
     return Md(LOOSE.sub(r"\1", " ".join(pieces)))
 
 
@@ -132,9 +129,8 @@ class Words:
 
     def acknowledge(self, reply: Reply, noted: Noted) -> Reply:
         """Return a reply with what was taken in before it."""
-        return replace(
-            reply, body=f"{self.write('noted', {'a': noted}, reply.audience).body}\n\n{reply.body}"
-        )
+        said = self.write("noted", {"a": noted}, reply.audience).body
+        return replace(reply, body=f"{said}\n\n{reply.body}")
 
     def in_thread(self, reply: Reply) -> Reply:
         """Return a reply to a mention with word on how to go on in its thread."""
@@ -153,16 +149,14 @@ class Words:
         """Return the reply that a template makes of facts."""
         template = self.environment.get_template(f"{name}.md.j2")
         context, answer = template.new_context(facts), facts.get("a")
-        parts = {
-            part: self.render(template, context, part) for part in ("title", "body", "note", "steps", "more")
-        }
-        choice = self.render(template, context, "choice")
+        names = ("title", "body", "note", "steps", "choice", "more")
+        parts = {part: self.render(template, context, part) for part in names}
         return Reply(
             title=unescape(parts["title"]).replace("**", ""),
             body=parts["body"],
             note=parts["note"],
             steps=tuple(steps(parts["steps"])),
-            choice=read_choice(choice),
+            choice=read_choice(parts["choice"]),
             more=tuple(steps(parts["more"])),
             audience=audience,
             chart=draw(answer),
