@@ -1,6 +1,6 @@
 """Logistic regression over many classes, by accelerated descent (Nesterov 1983), small enough to fit at start."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,6 @@ from bot.nlu.topics.lexical import Floats, Sparse
 STEPS = 100
 BLOCK = 1_024
 """features unfolded at once: 10 MB for 2,500 texts"""
-_JITTER = 1e-4
-"""added to a Gram matrix's diagonal, so that a phrasing said twice does not make it singular"""
 
 Classes = NDArray[np.intp]
 
@@ -36,15 +34,33 @@ def fit_dense(features: Floats, classes: Classes, *, among: int, strength: float
 
     `among` says how many classes there are; one without an example only ever becomes unlikely.
     """
-    hot = np.eye(among, dtype=np.float32)[classes]
+    return _descend(features, features.T.__matmul__, np.eye(among, dtype=np.float32)[classes], strength)
+
+
+def fit_sparse(rows: Sequence[Sparse], size: int, classes: Classes, *, among: int, strength: float) -> Head:
+    """Return the same for sparse features, `size` of them, by way of the texts' likeness to each other.
+
+    The best weights are a mix of the texts (the representer theorem), and each step of the descent moves only the mix.
+    """
+    gram = np.zeros((len(rows), len(rows)), np.float32)
+    for start in range(0, size, BLOCK):
+        part = _unfold(rows, start)
+        gram += part @ part.T
+    mix = _descend(gram, lambda error: error, np.eye(among, dtype=np.float32)[classes], strength)
+    weight = np.vstack([_unfold(rows, start).T @ mix.weight for start in range(0, size, BLOCK)])[:size]
+    return Head(weight=weight, bias=mix.bias)
+
+
+def _descend(features: Floats, pull: Callable[[Floats], Floats], hot: Floats, strength: float) -> Head:
+    """Return the head after `STEPS` steps; `pull` carries what is wrong with the texts' scores back to the weights."""
     # The loss's curvature is at most half the features' largest eigenvalue (Boehning 1992).
-    reach = _largest_eigenvalue(features) / 2 * strength + 1
+    reach = _largest_eigenvalue(features, pull) / 2 * strength + 1
     reach_bias = len(features) / 2 * strength
     weight = ahead = np.zeros((features.shape[1], hot.shape[1]), np.float32)
     bias = bias_ahead = np.zeros(hot.shape[1], np.float32)
     for step in range(STEPS):
         error = (softmax(features @ ahead + bias_ahead) - hot) * np.float32(strength)
-        new = ahead - (features.T @ error + ahead) / np.float32(reach)
+        new = ahead - (pull(error) + ahead) / np.float32(reach)
         new_bias = bias_ahead - error.sum(axis=0) / np.float32(reach_bias)
         push = np.float32(step / (step + 3))
         ahead, bias_ahead = new + push * (new - weight), new_bias + push * (new_bias - bias)
@@ -52,30 +68,12 @@ def fit_dense(features: Floats, classes: Classes, *, among: int, strength: float
     return Head(weight=weight, bias=bias)
 
 
-def _largest_eigenvalue(features: Floats) -> float:
-    """Return an upper estimate of the largest eigenvalue of features' x features, by power iteration."""
+def _largest_eigenvalue(features: Floats, pull: Callable[[Floats], Floats]) -> float:
+    """Return an upper estimate of the largest eigenvalue of `pull` after `features`, by power iteration."""
     direction = np.ones(features.shape[1], np.float32)
     for _ in range(20):
-        direction = features.T @ (features @ (direction / np.linalg.norm(direction)))
+        direction = pull(features @ (direction / np.linalg.norm(direction)))
     return 1.05 * float(np.linalg.norm(direction))
-
-
-def fit_sparse(rows: Sequence[Sparse], size: int, classes: Classes, *, among: int, strength: float) -> Head:
-    """Return the same for sparse features, `size` of them, by way of the texts' likeness to each other.
-
-    With more features than texts the best weights are a mix of the texts (the representer theorem), so the
-    regression runs on a square root of the Gram matrix and its weights are carried back.
-    """
-    gram = np.zeros((len(rows), len(rows)), np.float32)
-    for start in range(0, size, BLOCK):
-        part = _unfold(rows, start)
-        gram += part @ part.T
-    gram[np.diag_indices(len(rows))] += _JITTER
-    root = np.linalg.cholesky(gram).astype(np.float32)
-    head = fit_dense(root, classes, among=among, strength=strength)
-    mix = np.linalg.solve(root.T, head.weight)
-    weight = np.vstack([_unfold(rows, start).T @ mix for start in range(0, size, BLOCK)])[:size]
-    return Head(weight=weight, bias=head.bias)
 
 
 def _unfold(rows: Sequence[Sparse], start: int) -> Floats:
