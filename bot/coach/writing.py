@@ -103,9 +103,9 @@ def tells_of(negotiation: Negotiation, text: str, scripts: Scripts) -> bool:
 def hear_inventing(text: str, scripts: Scripts) -> set[str]:
     """Return which of the kinds of talk of an invented offer (`Scripts.inventing`) a text holds; none where it `asks` for none."""
     said = " ".join(text.casefold().replace("’", "'").split())
-    heard = (key for key, cues in scripts.inventing.items() if any(cue.search(said) for cue in cues))
-    asks = any(cue.search(said) for cue in scripts.inventing.get("asks", ()))
-    return {*heard} if asks else set()
+    if not any(cue.search(said) for cue in scripts.inventing.get("asks", ())):
+        return set()
+    return {key for key, cues in scripts.inventing.items() if any(cue.search(said) for cue in cues)}
 
 
 def decline_claim(negotiation: Negotiation | None, edition: Edition) -> CannotClaim:
