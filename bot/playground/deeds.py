@@ -94,13 +94,16 @@ async def _shortcut(office: Office, place: Place, body: Json) -> None:
     await _ask(office, "interactive", payload, place, name)
 
 
-async def _open(office: Office, place: Place, body: Json) -> None:
+def open_app(office: Office, user: str, tab: str) -> None:
     """Open the app's Home tab (`home`) or its direct messages (`messages`)."""
-    user, tab = place.user, str(body["tab"])
     event: Json = {"type": "app_home_opened", "user": user, "channel": office.dm_of(user).id, "tab": tab}
     if tab == "home" and user in office.homes:
         event["view"] = dict(office.homes[user])
     office.emit("app_home_opened", event)
+
+
+async def _open(office: Office, place: Place, body: Json) -> None:
+    open_app(office, place.user, str(body["tab"]))
 
 
 async def _act(office: Office, place: Place, body: Json) -> None:
