@@ -138,9 +138,8 @@ def read_url(value: str) -> str:
     """Return the Web API's base URL with one slash behind it."""
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingsError(
-            "SLACK_API_URL is not a web address", remedy=f"leave it out, or use one like {SLACK_API}"
-        )
+        remedy = f"leave it out, or use one like {SLACK_API}"
+        raise SettingsError("SLACK_API_URL is not a web address", remedy=remedy)
     return value.rstrip("/") + "/"
 
 

@@ -135,8 +135,7 @@ def look(
     else:
         console = Console()
         show_reports(reports, console)
-        summary = summed_up(reports, accepted, find_mended(found, known))
-        console.print(summary, markup=False, highlight=False, soft_wrap=True)
+        console.out(summed_up(reports, accepted, find_mended(found, known)), highlight=False)
     sys.stdout.flush()
     return any(problem.severity is Severity.ERROR for problem in problems)
 
@@ -168,12 +167,12 @@ def saved(paths: Sequence[Path]) -> Saved:
 
 def show_reports(reports: Sequence[Report], console: Console) -> None:
     """Print every report with faults: in color and wrapped for a person, else a line a fault."""
-    for report in reports:
-        if report.problems and console.is_terminal:
+    for report in (report for report in reports if report.problems):
+        if console.is_terminal:
             show_grouped(report, console)
-        elif report.problems:
-            lines = "\n".join(f"{problem} [{problem.rule}]" for problem in report.problems)
-            console.print(lines, markup=False, highlight=False, soft_wrap=True)
+        else:
+            lines = (f"{problem} [{problem.rule}]" for problem in report.problems)
+            console.out(*lines, sep="\n", highlight=False)
 
 
 def show_grouped(report: Report, console: Console) -> None:

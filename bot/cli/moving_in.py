@@ -27,11 +27,6 @@ def moved_in(
     workspace: Workspace, conversation: Conversation, settings: Settings
 ) -> AbstractAsyncContextManager[object]:
     """Return the real app over a conversation, to be linked to the workspace."""
-    told = replace(
-        settings,
-        api_url=workspace.api_url,
-        bot_token=workspace.bot_token,
-        app_token=workspace.app_token,
-    )
-    tasks, reached = Tasks(), connection(told)
+    own = {name: getattr(workspace, name) for name in ("api_url", "bot_token", "app_token")}
+    tasks, reached = Tasks(), replace(connection(settings), **own)
     return linked(open_app(conversation, reached, tasks), reached, tasks)

@@ -79,9 +79,8 @@ def show_answer(answer: OwnAnswer, conversation: Conversation, console: Console)
     reply, table = conversation.words.say(answer), lay_out(answer)
     lists = [*LIST.finditer(reply.body)]
     if table and lists and console.is_terminal:
-        console.print(
-            Markdown(hard_breaks(reply.body[: lists[-1].start()])), width=min(console.width, WIDEST)
-        )
+        above = Markdown(hard_breaks(reply.body[: lists[-1].start()]))
+        console.print(above, width=min(console.width, WIDEST))
         console.print(table, end="\n\n")
         reply = replace(reply, body=reply.body[lists[-1].end() :])
     if table or isinstance(answer, OfferReviewed | Drafted):

@@ -47,9 +47,7 @@ def open_coach(guides: Path | None, day: date | None) -> Conversation:
         clock = (lambda: day) if day else today
         conversation = open_conversation(read_settings(), guides=guides, clock=clock)
     for problem in conversation.edition.problems:
-        Console(stderr=True).print(
-            str(problem), style="yellow", markup=False, highlight=False, soft_wrap=True
-        )
+        Console(stderr=True).out(problem, style="yellow", highlight=False)
     return conversation
 
 

@@ -17,7 +17,7 @@ WIDEST = 96
 def show(reply: Reply, console: Console, command: str) -> None:
     """Print a reply with its next steps as commands to type."""
     if not console.is_terminal:
-        console.print(as_plain(reply, command), markup=False, highlight=False, soft_wrap=True)
+        console.out(as_plain(reply, command), highlight=False)
         return
     width = min(console.width, WIDEST)
     console.print(Markdown(hard_breaks(reply.body)), width=width)

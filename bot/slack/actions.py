@@ -1,7 +1,6 @@
 """Clicks: a button is a command already typed, and the message shortcut says a message's words."""
 
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
@@ -14,7 +13,7 @@ from bot.replies.reply import Audience, Reply
 from bot.slack.blocks import OWN, fits_option, option, to_message
 from bot.slack.forms import PREFIX, read_values
 from bot.slack.home import publish
-from bot.slack.listener import Listener, speaker_of
+from bot.slack.listener import Listener, Said, speaker_of
 from bot.slack.messages import words_of
 from bot.slack.post import ResponseRefusedError, post, respond
 from bot.slack.privately import is_direct, open_form, send_privately, teller
@@ -23,15 +22,14 @@ from bot.slack.privately import is_direct, open_form, send_privately, teller
 class Clicks(Listener):
     """The listener for every button, menu, ⋯, form and shortcut."""
 
-    async def on_action(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def on_action(self, ack: AsyncAck, body: Said, client: AsyncWebClient) -> None:
         """Acknowledge at once; an acknowledgement of a click cannot carry a message, so the reply follows."""
         await ack()
-        words = self.conversation.words
-        self.tasks.start(
-            self.answer(body, client), lambda name: self.send(words.apologize(name), body, client, aside=True)
-        )
+        apologize = self.conversation.words.apologize
+        work = self.answer(body, client)
+        self.tasks.start(work, lambda name: self.send(apologize(name), body, client, aside=True))
 
-    async def answer(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def answer(self, body: Said, client: AsyncWebClient) -> None:
         """Send the reply to where the click was made; the person's own numbers to their direct messages."""
         channel, container = channel_of(body), body.get("container", {})
         thread = container.get("thread_ts") or ""
@@ -46,14 +44,12 @@ class Clicks(Listener):
         else:
             await self.send(reply, body, client)
 
-    async def on_search(self, ack: AsyncAck, payload: dict[str, Any]) -> None:
+    async def on_search(self, ack: AsyncAck, payload: Said) -> None:
         """Answer what is typed into a search with the jobs that fit."""
         found = self.conversation.suggest(str(payload.get("value") or ""))
         await ack(options=[option(step) for step in found if fits_option(step)])
 
-    async def on_form(
-        self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient
-    ) -> None:
+    async def on_form(self, ack: AsyncAck, body: Said, view: Said, client: AsyncWebClient) -> None:
         """Take a form; say what is wrong beside its field, or send the reply to the person's direct messages."""
         speaker = speaker_of(body, view.get("private_metadata"))
         name = str(view["callback_id"]).removeprefix(PREFIX).partition(" ")[2]
@@ -70,7 +66,7 @@ class Clicks(Listener):
         if not speaker.place.channel:
             await publish(client, self.conversation, speaker)
 
-    async def on_feedback(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def on_feedback(self, ack: AsyncAck, body: Said, client: AsyncWebClient) -> None:
         """Count a click, the same one twice once, and thank whoever clicked."""
         await ack()
         value = body["actions"][0].get("value")
@@ -78,12 +74,12 @@ class Clicks(Listener):
             reply = self.conversation.tell(FeedbackTaken(is_helpful=value == "helpful"))
             self.tasks.start(self.send(reply, body, client, aside=True))
 
-    async def on_coach_me(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def on_coach_me(self, ack: AsyncAck, body: Said, client: AsyncWebClient) -> None:
         """Coach on a message; commands do not work in threads, this does."""
         await ack()
         self.tasks.start(self.coach(body, client), teller(client, self.conversation, body))
 
-    async def coach(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def coach(self, body: Said, client: AsyncWebClient) -> None:
         """Hear a message's text as if whoever clicked had said it; their own numbers go to their direct messages."""
         text, channel = words_of(str(body["message"].get("text") or "")), channel_of(body)
         if not text:
@@ -98,9 +94,7 @@ class Clicks(Listener):
             reply = self.conversation.words.point()
         await self.send(reply, body, client, aside=True)
 
-    async def send(
-        self, reply: Reply, body: dict[str, Any], client: AsyncWebClient, *, aside: bool = False
-    ) -> None:
+    async def send(self, reply: Reply, body: Said, client: AsyncWebClient, *, aside: bool = False) -> None:
         """Send a reply by the click's own address, in the channel, or directly, whichever is the first that works.
 
         A click replaces what only its clicker sees: an ephemeral message, or one in their direct messages. On a public
@@ -132,22 +126,22 @@ class Clicks(Listener):
         await post(client, reply, channel=user)
 
 
-def typed_by(action: dict[str, Any]) -> str:
+def typed_by(action: Said) -> str:
     """Return the command that a click types: a button's value, or the chosen option's."""
     chosen = action.get("selected_option") or {}
     return str(action.get("value") or chosen.get("value") or "")
 
 
-def is_own(body: dict[str, Any]) -> bool:
+def is_own(body: Said) -> bool:
     """Whether the message that was clicked holds the person's own numbers: it lasts, and the answer goes below."""
     return is_direct(channel_of(body)) and body["actions"][0].get("block_id") == OWN
 
 
-def is_private(body: dict[str, Any]) -> bool:
+def is_private(body: Said) -> bool:
     """Whether only the clicker sees the message that was clicked."""
     return bool(body.get("container", {}).get("is_ephemeral")) or is_direct(channel_of(body))
 
 
-def channel_of(body: dict[str, Any]) -> str:
+def channel_of(body: Said) -> str:
     """Return the id of the channel in which a click was made."""
     return str(body.get("channel", {}).get("id") or body.get("container", {}).get("channel_id") or "")

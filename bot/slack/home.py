@@ -40,9 +40,8 @@ class Tabs(Listener):
         if not prompts:
             return
         try:
-            await client.assistant_threads_setSuggestedPrompts(
-                channel_id=channel, title=reply.title, prompts=prompts
-            )
+            suggest = client.assistant_threads_setSuggestedPrompts
+            await suggest(channel_id=channel, title=reply.title, prompts=prompts)
         except SlackApiError as refusal:
             if not self.was_refused:
                 log.warning("no suggested prompts here, %s: they need the agent view", kind_of(refusal))

@@ -9,6 +9,8 @@ from bot.conversation import Conversation
 from bot.domain.session import Person, Place, Speaker
 from bot.slack.tasks import Tasks
 
+Said = dict[str, Any]
+"""what Slack says: an event, a click, a form"""
 REMEMBER_SECONDS = 3_600.0
 """Slack delivers an event again at once, after one minute and after five; an hour is ample"""
 MOST_REMEMBERED = 100_000
@@ -43,7 +45,7 @@ class Listener:
         self.seen = Seen()
 
 
-def speaker_of(said: dict[str, Any], channel: object, *, team: object = "", thread: object = "") -> Speaker:
+def speaker_of(said: Said, channel: object, *, team: object = "", thread: object = "") -> Speaker:
     """Return the speaker of a command, a click or an event. The person's own workspace wins over the channel's."""
     user = said.get("user") or said.get("user_id") or ""
     whose = user if isinstance(user, dict) else {"id": user}
