@@ -14,6 +14,7 @@ from bot.coach.hearing import in_step, merge
 from bot.coach.leaving import find_leaving, leave
 from bot.coach.letter import tell_letter
 from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
+from bot.coach.mended import lacks_currency
 from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note
 from bot.coach.own import Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
@@ -176,6 +177,9 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     if "?" in heard.utterance.text:
         said = replace(said, unplaced=())  # a sum in a question is not told
     noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
+    is_new = meant is None and before.company is None
+    if turn.kept.negotiations and lacks_currency(heard, turn.edition, today, is_new=is_new):
+        noted = replace(noted or Noted(), assumed=now.offer.currency)
     was_named = meant.name if meant and meant.name != believed.name else None
     return Dealt(
         answer=answer, negotiation=believed, was_named=was_named, noted=noted, wants=next_wanted(answer)
@@ -269,9 +273,9 @@ def want_offer(turn: Turn) -> OfferWanted:
 
 def list_kept(turn: Turn) -> OffersListed:
     """Return everything that is kept of the person."""
-    guides = [turn.edition.guides[pair] for pair in turn.kept.lookups if pair in turn.edition.guides]
-    lookups = tuple(subject_of(guide, guide.regions[0]) for guide in guides)
-    kept = turn.kept.negotiations
+    guides, kept = turn.edition.guides, turn.kept.negotiations
+    found = (guides[pair] for pair in turn.kept.lookups if pair in guides)
+    lookups = tuple(subject_of(guide, guide.regions[0]) for guide in found)
     told = tuple(note(Negotiation(name=one.name), one, NOTHING_SAID, shows_parts=False) for one in kept)
     return OffersListed(negotiations=kept, told=told, lookups=lookups)
 

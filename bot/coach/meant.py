@@ -79,17 +79,20 @@ def hear_offer(
     heard: Understanding, session: Session, kept: Kept, edition: Edition, today: date
 ) -> OfferHeard:
     """Return what an utterance states of an offer, in the currency of the offer or the job talked about."""
-    known = None if is_real(heard.stranger, edition) else next(iter(kept.negotiations), None)
-    about = session.negotiation or known or begin_from(heard, session, edition)
+    last = None if is_real(heard.stranger, edition) else next(iter(kept.negotiations), None)
+    about = session.negotiation or last or begin_from(heard, session, edition)
+    named = begin_from(heard, session, edition)
+    is_other = named.company not in {None, about.company} and about.name != UNNAMED
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
     apart = {
         code for word in APART.findall(heard.utterance.text) for code in CURRENCIES.get(word.casefold(), ())
     }
-    currency = currency_for(about, edition) or (apart.pop() if len(apart) == 1 else None)
+    known = (currency_for(named, edition) if is_other else None) or currency_for(about, edition)
+    currency = known or (apart.pop() if len(apart) == 1 else None)
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
     lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
-    text = f"{lead}{name_parts(heard.utterance.text, about)}"
+    text = f"{lead}{heard.utterance.text if session.unsettled else name_parts(heard.utterance.text, about)}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
         text = SUPPOSED.sub("", text)

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from bot.coach.filling import LEADS, words_of
-from bot.domain.amounts import read_quantities
+from bot.domain.amounts import Question, read_quantities
+from bot.domain.amounts.words import CURRENCIES
 from bot.domain.figure import Figure, Said
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant
 from bot.domain.sums import add_together, added_up
-from bot.nlu.offers import OfferHeard
+from bot.domain.understanding import Understanding
+from bot.library.edition import Edition
+from bot.nlu.offers import OfferHeard, read_offer
 
 SUM = r"[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
 PUT_RIGHT = re.compile(
@@ -31,6 +35,11 @@ VALUED = re.compile(r"\bvalu(?:ed|ation)\b|post.money", re.IGNORECASE)
 """words of a company's value: they are about the part of it that was offered"""
 TRIED = re.compile(r"\b(?:if|at|after|dilut\w*|sells?|sold|sale|exits?|ipo|acquired)\b", re.IGNORECASE)
 """words of a sale that is only tried out on a stake"""
+IN_FACT = re.compile(
+    r"(?:(?:no|sorry|actually|it'?s|its|that'?s|all|in|i meant|make it|both)[\s,]+)*(?P<sign>[^\W\d]+|[$€£])[\s.!]*",
+    re.IGNORECASE,
+)
+"""no more than a currency: the one that all was in"""
 FORFEIT = "I'd forfeit {}"
 THOUSAND = 1000
 
@@ -39,6 +48,14 @@ def name_parts(text: str, about: Negotiation) -> str:
     """Return a text with the part named that holds the sum it puts right, and with whose one more sum is."""
     if about.stance.forfeits and (more := MORE.match(text)):
         return f"and {FORFEIT.format(text[more.end() :])}"
+    only = IN_FACT.fullmatch(text)
+    if only and len(codes := CURRENCIES.get(only["sign"].lower(), ())) == 1:
+        told = (
+            lead.format(f"{words_of(figure)} {codes[0]}")
+            for lead, figure in find_told(about)
+            if is_money(figure)
+        )
+        return f"correction: {'. '.join(told)}"
     found = PUT_RIGHT.search(text)
     if found is None or any(one.component for one in read_quantities(text) if one.end > found.start()):
         return text
@@ -66,6 +83,19 @@ def find_told(about: Negotiation) -> Iterator[tuple[str, Figure]]:
         rest = (FORFEIT.format(words_of(other)) for other in lost if other is not one)
         told[". ".join((FORFEIT, *rest))] = one
     yield from ((lead, figure) for lead, figure in told.items() if figure)
+
+
+def lacks_currency(heard: Understanding, edition: Edition, today: date, *, is_new: bool) -> bool:
+    """Whether a remark names no currency for an offer that `is_new`, or for a rival's: it was read in the one known before."""
+    bare = read_offer(heard.utterance.text, edition.offer_cues, today=today, currency=None)
+    return any(one.why is Question.CURRENCY and (is_new or one.rival) for one in bare.doubts)
+
+
+def is_money(figure: Figure) -> bool:
+    """Whether a figure is money of which no sign or code says the currency."""
+    return isinstance(figure.value, Money) and CURRENCIES.keys().isdisjoint(
+        re.findall(r"[^\W\d]+|[$€£₹]", words_of(figure).lower())
+    )
 
 
 def is_sum(figure: Figure, typed: str) -> bool:

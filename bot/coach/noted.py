@@ -32,6 +32,8 @@ class Noted:
     """the last words that were read, where the text was too long"""
     waiting: Quoted | None = None
     """what counts once its currency is known"""
+    assumed: str | None = None
+    """ISO 4217: the currency of what was told before, in which sums of another employer's were read that name none"""
     is_supposed: bool = False
     """whether all of the turn is for a case that is only supposed, and none of it is kept"""
 

@@ -97,9 +97,8 @@ def read_offer(
     """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
     whole, text = text, cut(text)
     currency = found[1].upper() if (found := _ALL_IN.search(text)) else currency
-    quantities = [
-        in_pace(name_near(text, one), paid) for one in without_old(text, read_quantities(text, today=today))
-    ]
+    told = without_old(text, read_quantities(text, today=today))
+    quantities = [in_pace(name_near(text, one), paid) for one in told]
     shares = tuple(find_shares(text, quantities, cues))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
     asked, intended, agreed, current = (
@@ -111,13 +110,12 @@ def read_offer(
     facts = facts_of([share for share in shares if share.whose != "rival"], text)
     stages = [Stage(name) for group, name in facts if group == "stage"]
     offer, countered = mine.build(), asked.build()
-    gathered = (mine, asked, intended, agreed)
     got_all = ("said", "got_all") in facts
     stages += [Stage.COUNTERED] * (not countered.is_empty) + [Stage.ANSWERED] * got_all
     posted = read_posted(shares, mine.currency)
     doubts += [posted] if isinstance(posted, Doubt) else []
-    band = posted if isinstance(posted, Band) else None
-    stance = take_stance(facts, figures, band, name_rivals(rivals, text))
+    stance = take_stance(facts, figures, posted, name_rivals(rivals, text))
+    doubted = (doubt for one in (mine, asked, intended, agreed) for doubt in one.doubts)
     return OfferHeard(
         offer=replace(offer, start=figures.get("start"), **read_time(text, quantities)),
         stage=max(stages, key=list(Stage).index, default=None),
@@ -130,8 +128,8 @@ def read_offer(
         is_waiting=("said", "is_waiting") in facts,
         got_all=got_all and offer.is_empty,
         stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
-        doubts=(*(doubt for one in gathered for doubt in one.doubts), *name_doubts(rivals, text), *doubts),
-        unplaced=tuple(quantity for one in (*gathered, *rivals) for quantity in one.unplaced),
+        doubts=(*doubted, *name_doubts(rivals, text), *doubts),
+        unplaced=tuple(one for each in (mine, asked, intended, agreed, *rivals) for one in each.unplaced),
         read_to=" ".join(text[-_LAST:].split()).rstrip("$€£¥ ") if len(text) < len(whole) else None,
     )
 
@@ -266,7 +264,7 @@ def name_doubts(rivals: Sequence[Gathering], text: str) -> Iterator[Doubt]:
 
 
 def take_stance(
-    facts: Facts, figures: dict[str, Figure], posted: Band | None, rivals: tuple[Rival, ...]
+    facts: Facts, figures: dict[str, Figure], posted: Band | Doubt | None, rivals: tuple[Rival, ...]
 ) -> Stance:
     """Return what the person says of themselves; of several alternatives the strongest."""
     names = {group: [name for kind, name in facts if kind == group] for group, _ in facts}
@@ -279,7 +277,7 @@ def take_stance(
         walk_away=figures.get("walk_away"),
         years=figures.get("years"),
         circumstances=frozenset(Circumstance(name) for name in names.get("circumstance", ())),
-        posted=posted,
+        posted=posted if isinstance(posted, Band) else None,
         rivals=rivals,
         forfeits=figures.get("forfeits"),
         current_base=figures.get("current"),
