@@ -88,7 +88,7 @@ class Conversation:
         heard, ranking, is_early = self.read(utterance, before, who), None, False
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
-            ranking = None if is_early else await asyncio.to_thread(self.rank, utterance.text)
+            ranking = None if is_early else await asyncio.to_thread(self.rank, heard.utterance.text)
             if (
                 now := self.store.session(speaker) or Session()
             ) != before:  # something else was said meanwhile

@@ -133,6 +133,7 @@ class NoGuide:
 
     company: str | None
     """the company asked about, as named or as typed"""
+    asked: tuple[str, ...]  # with others named beside it
     typed: str
     role: Name | None
 

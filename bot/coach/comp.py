@@ -20,6 +20,7 @@ from bot.coach.subject import bonus_of, entries, regional, subject_of
 from bot.domain.guide import Guide
 from bot.domain.understanding import Understanding
 from bot.library.edition import Edition
+from bot.nlu.read import name_companies
 
 MOST_CHOICES = 5
 """choices offered at once: one row of buttons on a phone, beside a way out"""
@@ -119,7 +120,9 @@ def admit_none(heard: Understanding, edition: Edition) -> NoGuide:
     """Return that nothing with a guide was named, and the role if other companies have a guide for it."""
     covered = any(speaks_of(guide, heard.role or "", edition) for guide in edition.guides.values())
     role = edition.vocabulary.roles.get(heard.role or "") if covered else None
-    return NoGuide(company=heard.stranger, typed=heard.utterance.text, role=role)
+    named = name_companies(heard.utterance.text, edition.index)
+    asked = named if heard.stranger in named else (heard.stranger,) if heard.stranger else ()
+    return NoGuide(company=heard.stranger, asked=asked, typed=heard.utterance.text, role=role)
 
 
 def show_help(edition: Edition) -> Helped:

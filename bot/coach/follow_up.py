@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
+from bot.coach.topics import WEIGHED
 from bot.coach.wording import LETTERS, carry_on
 from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
@@ -32,6 +33,9 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
     A region, a level or a bare `levers` is about the job talked about, "what do I say" about the offer in hand; a job
     named when one was asked for is wanted for what was asked.
     """
+    if session.negotiation and (weighed := WEIGHED.fullmatch(heard.utterance.text)):
+        tried = f"what if i ask for {weighed['sum'] or weighed['much']}"
+        return replace(heard, utterance=replace(heard.utterance, text=tried))
     if heard.intent is Intent.SAY and session.negotiation and leans_back(heard, session):
         heard = replace(heard, intent=Intent.CALL)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):

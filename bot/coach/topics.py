@@ -15,6 +15,7 @@ from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
 from bot.nlu.intents import find_worry
 from bot.nlu.normalize import split_words
+from bot.nlu.read import name_companies
 from bot.nlu.topics.rank import Ranking, Verdict
 
 ABOUT_MORE = ("final_offer", "trade_levers", "lowball", "no_competing_offer", "anchoring", "pay_cut")
@@ -29,6 +30,16 @@ MOST_OFF = 0.8
 LEAST_IN_TALK = 0.005
 """chance of being about offers from which a remark in talk of an offer is met with pages"""
 LEAVE = ("can", "could", "should", "may", "must", "do")
+ASKED_FIRST = frozenset((verb, "i") for verb in LEAVE) | {("is", "it")}
+TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "reveal"})
+WEIGHED = re.compile(
+    r"(?:(?:so|and|but|or|ok|then|hmm?)\W+)*(?:(?:(?:should|shall|can|could|may|do|would) (?:i|you) (?:ask|counter|push|go|aim)"
+    r"|is it (?:ok|okay|fair|crazy|greedy|rude|too much) to (?:ask|counter))(?: back)?(?: them)?(?: for| at| with)?"
+    r" (?P<sum>(?:a )?(?:base (?:of )?)?[$€£]?\d(?!.*\b(?:day|week|month|hour)s?\b).*)"
+    r"|(?:is|are) (?P<much>[$€£]?\d\S*(?: base)?) (?:an?|too|ok|okay|fair|crazy|greedy|reasonable)\b.*\bask\b.*)",
+    re.IGNORECASE,
+)
+"""a question whether a sum is the one to ask for"""
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
 STORY_WORDS = 9
@@ -48,8 +59,21 @@ def asks_leave(heard: Understanding) -> bool:
     return not heard.role and tuple(split_words(heard.utterance.text)[:2]) in {(verb, "i") for verb in LEAVE}
 
 
+def sure_page(heard: Understanding, edition: Edition) -> str | None:
+    """Return the page for a sum to ask for, or for telling one employer of another, where a text asks about that."""
+    words = split_words(heard.utterance.text)
+    if WEIGHED.fullmatch(heard.utterance.text):
+        return "how_to_counter"
+    is_asked = words[:2] in ASKED_FIRST and not TELLS.isdisjoint(words)
+    names_two = is_asked and len(name_companies(heard.utterance.text, edition.index)) > 1
+    return "competing_offers" if names_two else None
+
+
 def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
     """Return a text as a question for the playbook, or as off topic; as it was where a name is all there is."""
+    if page := sure_page(heard, edition):
+        ranked = tuple(one for one in ranking.topics if one[0] != page)
+        ranking = replace(ranking, verdict=Verdict.ANSWER, topics=((page, 1.0), *ranked))
     worry = () if ranking.verdict is Verdict.ANSWER else worries(heard, edition)
     topics = tuple(one for one in worry or (name for name, _ in ranking.topics) if one in edition.playbook)
     if heard.outcome is Outcome.FOUND and topics[:1] == PAY_PAGE:

@@ -18,6 +18,9 @@ from bot.nlu.segment import Reading, segment
 
 _BESIDE = frozenset({"vs", "versus", "or"})
 """words between two jobs"""
+_COMPANIES = frozenset({Label.COMPANY, Label.STRANGER})
+_SURE = 0.02
+"""what reading a company's name, or another name for it, letter by letter costs at most"""
 _MOST_BESIDE = 12
 """words of two jobs set side by side; a longer text tells a story"""
 _ASIDE = re.compile(
@@ -47,6 +50,24 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
         question = _read(names, index)
         understood = _set_beside(_conclude(utterance, intent, question, decide(question)), names, index)
     return replace(understood, spans=_with_cue(understood.spans, words, cue)) if cue else understood
+
+
+def name_companies(text: str, index: Index) -> tuple[str, ...]:
+    """Return the companies that a text surely names, with or without a guide, as they write themselves."""
+    words = split_words(text)
+    uses = [classify(word, index) for word in words]
+    known = {**index.vocabulary.strangers, **index.vocabulary.companies}
+    found: dict[str, None] = {}
+    after = 0
+    for at, pieces in enumerate(find_exact(words, uses, index)):
+        sure = [
+            one for one in pieces if one.entry.label in _COMPANIES and one.entry.cost <= _SURE and at >= after
+        ]
+        if sure:
+            longest = max(sure, key=lambda one: one.end)
+            found[known[longest.entry.slug].display] = None
+            after = longest.end
+    return tuple(found)
 
 
 def _leave_denied(words: tuple[str, ...], index: Index) -> tuple[str, ...]:
