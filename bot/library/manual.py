@@ -16,11 +16,7 @@ FRAME = Path(__file__).parent / "writing-a-guide.md"
 TOLD = tomllib.loads((Path(__file__).parent / "keys.toml").read_text("utf-8"))
 LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 KINDS = {"number": "number", "integer": "whole number", "string": "text"}
-RULE_PARTS = (
-    ("What a guide is not served with", REFUSALS),
-    ("Whether it is true", TRUTH),
-    ("How it is written", FORM),
-)
+RULE_TITLES = ("What a guide is not served with", "Whether it is true", "How it is written")
 
 
 class KeysSchema(GenerateJsonSchema):
@@ -48,7 +44,8 @@ def build_schema(model: type[Keys] = FrontMatter) -> dict[str, Any]:
 def write_manual() -> str:
     """Return docs/writing-a-guide.md."""
     keys = "\n\n".join(_key_table(title, model) for title, model in PARTS.items())
-    rules = "\n\n".join(_rule_table(title, found) for title, found in RULE_PARTS)
+    parts = zip(RULE_TITLES, (REFUSALS, TRUTH, FORM), strict=True)
+    rules = "\n\n".join(_rule_table(title, found) for title, found in parts)
     return FRAME.read_text(encoding="utf-8").replace("{{keys}}", keys).replace("{{rules}}", rules)
 
 

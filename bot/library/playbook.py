@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -99,8 +99,8 @@ def _placed(value: object, dotted: str, loaded: Loaded, page: InGuide) -> object
             return Quoted(text=str(value), origin=replace(page, line=loaded.line(dotted)))
         case tuple():
             return tuple(_placed(one, f"{dotted}.{at}", loaded, page) for at, one in enumerate(value))
-        case BaseModel():
-            return MADE[type(value)](**{n: _placed(part, f"{dotted}.{n}", loaded, page) for n, part in value})
+        case _Keys():
+            return value.made(**{n: _placed(part, f"{dotted}.{n}", loaded, page) for n, part in value})
         case _:
             return value
 
@@ -137,21 +137,26 @@ class _Keys(BaseModel):
     """Unknown keys are refused: a misspelled `dissent` would silently drop the other side."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    made: ClassVar[Callable[..., object]]
+    """what is made of these keys; its fields have their names"""
 
 
 class _SourceKeys(_Keys):
+    made = GradedSource
     name: _Text
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>|]+$")] | None = None
     grade: Grade
 
 
 class _SayKeys(_Keys):
+    made = SayLine
     moment: _Text
     channel: Channel
     words: _Text
 
 
 class _DissentKeys(_Keys):
+    made = Dissent
     who: _Text
     says: _Text
 
@@ -169,14 +174,6 @@ class _TopicKeys(_Keys):
     dissent: Annotated[tuple[_DissentKeys, ...], _Maybe] = ()
     handoff: _Text | None = None
     related: Annotated[tuple[_TopicId, ...], _Maybe] = ()
-
-
-MADE: Mapping[type[BaseModel], Callable[..., object]] = {
-    _SourceKeys: GradedSource,
-    _SayKeys: SayLine,
-    _DissentKeys: Dissent,
-}
-"""keys -> what is made of them; their names are the same"""
 
 
 def _without_strangers(topic: Topic, served: Mapping[str, Topic]) -> Topic:

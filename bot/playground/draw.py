@@ -34,16 +34,9 @@ class Artist:
         # What Slack's markdown block takes: CommonMark with tables and strikethrough, no HTML, no images.
         self._markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
         self._markdown.disable("image").validateLink = lambda url: draw_link(url, "") is not None  # type: ignore[method-assign] # its own way
-        own = (
-            self.draw_block,
-            self.draw_element,
-            self.draw_message,
-            self.say,
-            self.choices,
-            self.read_markdown,
-        )
+        own = (self.draw_block, self.draw_element, self.draw_message, self.read_markdown, self.choices)
         self._names = {
-            **{one.__name__: one for one in (*own, begin_with, lay_out, read_entities)},
+            **{one.__name__: one for one in (*own, self.say, begin_with, lay_out, read_entities)},
             "office": office,
             "link": lambda url, label: draw_link(url, label) or label or url,
             "pretty": lambda value: json.dumps(value, indent=2, ensure_ascii=False),

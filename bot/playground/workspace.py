@@ -131,9 +131,8 @@ class Workspace:
         wanted = self.app_token if method == _CONNECT else self.bot_token
         if method != "api.test" and token != wanted:
             known = token in (self.bot_token, self.app_token)
-            raise RefusalError(
-                "not_allowed_token_type" if known else "invalid_auth" if token else "not_authed"
-            )
+            why = "not_allowed_token_type" if known else "invalid_auth" if token else "not_authed"
+            raise RefusalError(why)
         if method == _CONNECT:
             base = self.office.base_url.replace("http", "ws", 1)
             return {"ok": True, "url": f"{base}/link?ticket={self.office.link.grant()}"}

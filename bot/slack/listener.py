@@ -26,9 +26,8 @@ class Seen:
     def is_first(self, name: str) -> bool:
         """Whether an id comes for the first time; it is remembered from now on."""
         now = self.clock()
-        while self.when and (
-            len(self.when) >= MOST_REMEMBERED or next(iter(self.when.values())) < now - REMEMBER_SECONDS
-        ):
+        old = now - REMEMBER_SECONDS
+        while self.when and (len(self.when) >= MOST_REMEMBERED or next(iter(self.when.values())) < old):
             self.when.popitem(last=False)
         if name in self.when:
             return False

@@ -24,10 +24,8 @@ def open_client(base_url: str) -> AsyncWebClient:
 
     A repeat after a broken connection can post a message twice. The token comes with each request's authorization.
     """
-    return AsyncWebClient(
-        base_url=base_url,
-        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=WAITS)],
-    )
+    waiting = AsyncRateLimitErrorRetryHandler(max_retry_count=WAITS)
+    return AsyncWebClient(base_url=base_url, retry_handlers=[waiting])
 
 
 class ResponseRefusedError(Exception):

@@ -72,9 +72,8 @@ async def take_back(client: AsyncWebClient, channel: str) -> None:
             break
     for message in [*messages]:
         if message.get("reply_count"):
-            async for page in await client.conversations_replies(
-                channel=channel, ts=message["ts"], limit=PAGE
-            ):
+            below = await client.conversations_replies(channel=channel, ts=message["ts"], limit=PAGE)
+            async for page in below:
                 messages += [one for one in page.get("messages") or () if one["ts"] != message["ts"]]
     ours = sorted({message["ts"] for message in messages if message.get("bot_id")})
     for ts in ours[:-1]:
