@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,7 +91,8 @@ def _read_names(path: Path) -> dict[str, Name]:
 
 def _read_words(folder: Path) -> WordLists:
     found = _load(folder / "words.yaml", MAPPING)
-    groups = {name: _split_list(words) for name, words in found.items() if isinstance(words, str)}
+    lists = {name: words.split() for name, words in found.items() if isinstance(words, str)}
+    groups = {name: frozenset(chain(*map(split_words, words))) for name, words in lists.items()}
     trade, addressed, asks = (groups.pop(name) for name in ("trade", "addressed", "asks"))
     everyday = (folder / "everyday.txt").read_text(encoding="utf-8").splitlines()
     return WordLists(
@@ -128,10 +129,6 @@ def _read_cues(path: Path) -> Cues:
         parts={split_words(words): topic for topic, spelled in parts.items() for words in spelled},
         worries=tuple((said, one["pages"]) for one in worries for said in one["said"]),
     )
-
-
-def _split_list(words: str) -> frozenset[str]:
-    return frozenset(part for word in words.split() for part in split_words(word))
 
 
 def _read_companies(folder: Path, spoken_for: frozenset[str]) -> dict[str, Name]:

@@ -55,7 +55,9 @@ def read_playbook(folder: Path, shown: Path | None = None) -> Playbook:
     for topic in served.values():
         problems.extend(_check_topic(topic, served))
     problems.extend(_check_phrasings(served))
-    topics = {name: _without_strangers(topic, served) for name, topic in served.items()}
+    # a button can lead to a related topic that is served, and once is enough
+    related = {name: dict.fromkeys(n for n in topic.related if n in served) for name, topic in served.items()}
+    topics = {name: replace(topic, related=tuple(related[name])) for name, topic in served.items()}
     digest = hashlib.sha256(repr(topics).encode()).hexdigest()[:16]
     return Playbook(topics=topics, problems=tuple(problems), digest=digest)
 
@@ -174,11 +176,6 @@ class _TopicKeys(_Keys):
     dissent: Annotated[tuple[_DissentKeys, ...], _Maybe] = ()
     handoff: _Text | None = None
     related: Annotated[tuple[_TopicId, ...], _Maybe] = ()
-
-
-def _without_strangers(topic: Topic, served: Mapping[str, Topic]) -> Topic:
-    """Return the topic with only those related topics that a button can lead to, each once."""
-    return replace(topic, related=tuple(dict.fromkeys(name for name in topic.related if name in served)))
 
 
 def _check_topic(topic: Topic, served: Mapping[str, Topic]) -> Iterator[Problem]:

@@ -168,8 +168,11 @@ class Workspace:
             return web.json_response({"error": error}, status=403)
         try:
             place = self._read_place(request.query)
-            said = await self._do(request, place) if request.method == "POST" else self._show(request, place)
-            return web.json_response(said, headers=_HEADERS)
+            if request.method == "POST":
+                return web.json_response(await self._do(request, place), headers=_HEADERS)
+            wanted = {name: request.query.get(name, "") for name in ("tab", "json")}
+            html = self._artist.draw("shown.html", place=place, **wanted)
+            return web.json_response({"html": html}, headers=_HEADERS)
         except (RefusalError, KeyError, ValueError) as fault:
             return web.json_response({"error": str(fault)}, status=400, headers=_HEADERS)
 
@@ -181,10 +184,6 @@ class Workspace:
         if room not in self.office.rooms or user not in self.office.rooms[room].members:
             raise RefusalError("channel_not_found")
         return Place(user=user, room=room, thread_ts=query.get("thread") or None)
-
-    def _show(self, request: web.Request, place: Place) -> Json:
-        wanted = {name: request.query.get(name, "") for name in ("tab", "json")}
-        return {"html": self._artist.draw("shown.html", place=place, **wanted)}
 
     async def _do(self, request: web.Request, place: Place) -> Json:
         body, deed = await request.json(), request.match_info["deed"]
