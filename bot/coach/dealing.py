@@ -8,7 +8,7 @@ from bot.coach.case import amounts_in
 from bot.coach.choosing import backs_out, falls_short, find_page, is_of_person, reply_to
 from bot.coach.commands import NAME_OF
 from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks, over_years
-from bot.coach.doubts import raise_doubt
+from bot.coach.doubts import hear_aloud, raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import in_step, merge
 from bot.coach.leaving import find_leaving, leave
@@ -26,7 +26,7 @@ from bot.coach.wishes import SUPPOSED, as_wish
 from bot.coach.wording import LETTERS, hear_for_letter, is_free, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
-from bot.domain.amounts import Component
+from bot.domain.amounts import Component, Question
 from bot.domain.figure import Figure
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
@@ -165,6 +165,7 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         settled = state(replace(turn, said=replace(turn.said, doubts=())), meant, today)
         told = replace(settled.noted or Noted(), waiting=waiting.said)
         return replace(settled, noted=told, unsettled=unsettled)
+    turn = replace(turn, said=said) if said.doubts != turn.said.doubts else turn
     if (asked := ask_first(turn, before, now, today)) is not None:
         return asked
     if falls_short(turn, before, now):
@@ -197,7 +198,7 @@ def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     is_round = is_round or bool(is_told and SAID.match(turn.heard.utterance.text))
     if said.stage is None and is_round and states_pay(said.offer):
         said = replace(said, stage=Stage.ANSWERED)
-    return hear_for_letter(turn.heard, said, before)
+    return hear_aloud(hear_for_letter(turn.heard, said, before), before.offer)
 
 
 def put_off(before: Figure | None, due: Figure) -> Figure:
@@ -239,7 +240,7 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
         return Dealt(
             answer=advise_on_offer(page, now, turn.edition, today) if page else raised,
             negotiation=now,
-            unsettled=unsettled,
+            unsettled=None if said.doubts[0].why is Question.SPOKEN else unsettled,
             noted=note(before, now, said, shows_parts=False),
             wants=Intent.COMPARE if asks_choice(turn) else heard.intent if heard.intent in LETTERS else None,
         )
@@ -265,8 +266,7 @@ def next_wanted(answer: OwnAnswer) -> Intent | None:
 
 def want_offer(turn: Turn) -> OfferWanted:
     """Return that the offer has to be told first."""
-    session = turn.session
-    guide = turn.edition.guides.get((session.company or "", session.role or ""))
+    guide = turn.edition.guides.get((turn.session.company or "", turn.session.role or ""))
     subject = subject_of(guide, guide.regions[0]) if guide else None
     return OfferWanted(resumes=NAME_OF[turn.heard.intent], subject=subject)
 

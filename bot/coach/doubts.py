@@ -1,13 +1,16 @@
 """Amounts that can mean several things: the readings to choose from, each with the words that state it without doubt."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.coach.own import DoubtRaised, Reading
 from bot.domain.amounts import Amount, Clear, Component, Percent, Question, Shares
 from bot.domain.figure import Figure, Quoted, Said, Unit
 from bot.domain.money import Money
+from bot.domain.offer import Offer, Stage
 from bot.domain.session import Unsettled
+from bot.nlu.offers import OfferHeard
 from bot.nlu.offers_figures import PACES, USUAL
 from bot.nlu.offers_parts import Doubt
 
@@ -49,6 +52,18 @@ def raise_doubt(
         waiting=restate((doubt, doubt.words) for doubt in doubts if doubt not in asked),
         lacks_currency=first.why is Question.CURRENCY or len(currencies) > 1,
     )
+
+
+def hear_aloud(said: OfferHeard, before: Offer) -> OfferHeard:
+    """Return what was heard with a base that was said aloud as a doubt, where another is in writing: that one counts."""
+    is_aloud = (said.stage, before.stage) == (Stage.VERBAL, Stage.WRITTEN) and not said.is_correction
+    bases = [base for base in (before.base, said.offer.base) if base and base.unit is Unit.PER_YEAR]
+    sums = [Amount(low=one.money.amount, high=one.money.amount, currency=one.money.currency) for one in bases]
+    if not is_aloud or len({*sums}) <= 1:
+        return said
+    words = bases[1].origin.words if isinstance(bases[1].origin, Said) else ""
+    doubt = Doubt(words=words, component=Component.BASE, why=Question.SPOKEN, readings=tuple(sums))
+    return replace(said, stage=None, offer=replace(said.offer, base=None), doubts=(*said.doubts, doubt))
 
 
 def in_currency(doubts: Iterable[Doubt], name: str, again: str | None) -> Iterator[Reading]:

@@ -39,6 +39,10 @@ TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
 PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
 """parts from which a text is an offer to review; words from which a story with them is first a question"""
+PRICED = re.compile(
+    r"\?|^\W*(?:what|how)|\b(?:tc|ctc|ote|pays?|salar(?:y|ies)|comp|band|range)\b", re.IGNORECASE
+)
+"""what asks for a company's pay"""
 MOST_REMARK = 5
 """words of a remark that is taken for one about the offer, whatever it says"""
 PERSONAL = frozenset(
@@ -202,10 +206,10 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
 
 
 def names_it(heard: Understanding, session: Session) -> bool:
-    """Whether a company is named right after an answer about an offer that has no name yet."""
+    """Whether a company is named, and its pay not asked, right after an answer about an offer that has no name yet."""
     own = session.negotiation
     is_nameless = own is not None and own.name == UNNAMED and session.was_own
-    return is_nameless and bool(heard.stranger or heard.company)
+    return is_nameless and bool(heard.stranger or heard.company) and not PRICED.search(heard.utterance.text)
 
 
 def moves(heard: Understanding, session: Session) -> bool:
@@ -230,7 +234,7 @@ def names_kept(heard: Understanding, session: Session, kept: Kept) -> bool:
     named, words = (heard.stranger or "").casefold(), split_words(heard.utterance.text)
     company = heard.company if words[-1:] == ("offer",) or {"my", "offer"} <= {*words} else None
     return not heard.role and any(
-        one.name.casefold() == named or company == one.company for one in own if named or company
+        one.name.casefold() == named or (company and company == one.company) for one in own
     )
 
 

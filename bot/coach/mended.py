@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.coach.filling import LEADS, words_of
 from bot.domain.amounts import Question, read_quantities
-from bot.domain.amounts.words import CURRENCIES
+from bot.domain.amounts.words import CURRENCIES, PHRASES
 from bot.domain.figure import Figure, Said
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
@@ -28,6 +28,11 @@ MORE = re.compile(
     r"(?:and|also|plus)(?: also| then)? my (?=[$€£]?\d[\d.,]*k?\b(?!\s?%)(?!.*\bsign))", re.IGNORECASE
 )
 """what goes on with one more sum of what they leave behind, where one was told"""
+HELD = re.compile(
+    r"\b(?:have|got|hold)\s+(?P<name>(?!an?\b)[^\W\d][\w&'-]*(?:\s+ai)?)\s+(?:also\s+)?at\s+(?=[$€£]?\d)",
+    re.IGNORECASE,
+)
+"""another employer beside a sum, without a word of an offer: "I also have Stripe at 230k\""""
 ADDS = re.compile(
     r"^\s*(?:and|plus|then)\b|\b(?:also|too|as well|on top|another|in addition)\b", re.IGNORECASE
 )
@@ -56,6 +61,8 @@ def name_parts(text: str, about: Negotiation) -> str:
             if is_money(figure)
         )
         return f"correction: {'. '.join(told)}"
+    if about.offer.base and (held := HELD.search(text)) and held["name"].lower() not in PHRASES:
+        text = f"{text[: held.start()]}have a competing offer from {held['name']} at {text[held.end() :]}"
     found = PUT_RIGHT.search(text)
     if found is None or any(one.component for one in read_quantities(text) if one.end > found.start()):
         return text

@@ -42,7 +42,7 @@ _LONG_NAME, _DENIED, _REACH, _LAST = 8, 4, 20, 30
 _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
 _INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
-_MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>)\s*", re.IGNORECASE)
+_MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now(?: it'?s| at| they say)?)\s*", re.IGNORECASE)
 _ALL_IN = re.compile(r"(?i)(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))")
 """a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
 _ONCE = {

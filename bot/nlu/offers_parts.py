@@ -59,6 +59,8 @@ _OFFERED = re.compile(
 _WHOLE_COMPANY = 20_000_000
 """shares; so many that nothing else names are all there are, and no one's grant"""
 _PARTED = re.compile(r"[,;.\d]")
+_OR = re.compile(r"\d\s?k?(?:\s+base)?,?\s+or\s+(?:(?:is it|was it|maybe|even)\s+)?$", re.IGNORECASE)
+_OR_NEXT = re.compile(r"\s+or\s+[$€£]?\d", re.IGNORECASE)
 _NAMING = re.compile(r"(?:(?:they offered )?(?:my |the )?offer(?: is| of| was)?\s*[:=]?)?\s*", re.IGNORECASE)
 """what can stand before an amount that is all that was said"""
 _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
@@ -159,10 +161,18 @@ class Gathering:
         is_open = is_all or (is_led and self.is_alone and self.currency is None)
         if is_open and (readings := spell_out(quantity.value, self.currency)):
             self._ask(quantity, Component.BASE, Question.MEANING, *readings)
-        elif component and _PLACES.get((component, type(meant)), ("",))[0] not in self.parts:
+        elif component and (
+            _PLACES.get((component, type(meant)), ("",))[0] not in self.parts
+            or (component is Component.BASE and share.whose == "offer" and self._is_or(quantity))
+        ):
             self._settle(replace(quantity, value=value), component)
         elif not isinstance(meant, Length | Day):
             self.unplaced.append(quantity)
+
+    def _is_or(self, quantity: Quantity) -> bool:
+        """Whether a number stands beside another as what it may be instead: "190 or 195"."""
+        before, after = self.text[max(0, quantity.start - _NEAR) : quantity.start], self.text[quantity.end :]
+        return bool(_OR.search(before) or _OR_NEXT.match(after))
 
     def _is_all(self, quantity: Quantity) -> bool:
         """Whether nothing was said but an amount: "150?", "my offer is 150"."""

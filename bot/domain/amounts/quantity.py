@@ -73,6 +73,8 @@ class Question(StrEnum):
     """this week's, or next week's?"""
     WHICH_ONE = auto()
     """two were stated for one part: which one holds?"""
+    SPOKEN = auto()
+    """one was said aloud, another stands in writing: which one holds?"""
 
 
 class Why(StrEnum):
