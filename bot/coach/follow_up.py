@@ -22,6 +22,15 @@ HOME = frozenset({"us", "remote"})
 """the regions within which pay by place is one page, and outside which it is another"""
 SIGNS = "$€£%"
 NOISE = re.compile(rf"[^\w{SIGNS}]|_")
+LEAD = re.compile(
+    r"(?i)^(?:(?:no|it'?s|it is|i think|i meant|ok|oh|the|just|definitely)\b[\s,]*)+(?=[$€£]?\d)"
+)
+"""what stands before the number of a button"""
+KINDS = (
+    (re.compile("(?:its|the|in)*(?:dollars?|euros?|worth|value|money|cash)+"), re.compile(r"[$€£].+")),
+    (re.compile("(?:its|the|a|number|of)*(?:shares|options|units|rsus?|count)"), re.compile(".+shares")),
+)
+"""the kind of a number, as typed -> its button"""
 NAMES = ("company", "stranger", "role", "region", "level")
 SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
@@ -98,11 +107,14 @@ def is_on_words(heard: Understanding, session: Session) -> bool:
 
 def press(utterance: Utterance, session: Session) -> Utterance:
     """Return the words on a button of the last reply as a tap on it; anything else as it is."""
-    typed = spelled(utterance.text)
+    typed = spelled(LEAD.sub("", utterance.text))
     offered = (*(session.unsettled.readings if session.unsettled else ()), *session.steps)
     known = {spelled(label): command for label, command in offered}
     bare = {label.lstrip(SIGNS): command for label, command in known.items()}
-    command = known.get(typed) or bare.get(typed) or bare.get(f"{typed}shares")
+    kinds = [shown for kind, shown in KINDS if kind.fullmatch(typed)]
+    of_kind = (command for label, command in known.items() for shown in kinds if shown.fullmatch(label))
+    named = known.get(typed) or bare.get(typed) or bare.get(f"{typed}k") or bare.get(f"{typed}shares")
+    command = named or next(of_kind, None)
     return read_command(command) if typed and command and utterance.intent is None else utterance
 
 
