@@ -12,6 +12,7 @@ from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.domain.vocabulary import Name
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
+from bot.nlu.read import name_companies
 
 MOST_WORDS = 6
 """words of a remark that may lean on what went before"""
@@ -32,6 +33,11 @@ KINDS = (
 )
 """the kind of a number, as typed -> its button"""
 NAMES = ("company", "stranger", "role", "region", "level")
+ALSO = re.compile(
+    r"(?:(?:and|but|so|oh|ok|now)\W+)*(?P<who>[\w&.' -]{2,30}?)(?: has| have| is| are| just| now)* also (?P<did>offer(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+"""who is said to offer too, at the beginning of a text"""
 SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
@@ -42,9 +48,8 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
     A region, a level or a bare `levers` is about the job talked about, "what do I say" about the offer in hand; a job
     named when one was asked for is wanted for what was asked.
     """
-    if session.negotiation and (weighed := WEIGHED.fullmatch(heard.utterance.text)):
-        tried = f"what if i ask for {weighed['sum'] or weighed['much']}"
-        return replace(heard, utterance=replace(heard.utterance, text=tried))
+    if (plain := say_plainly(heard.utterance.text, session, edition)) != heard.utterance.text:
+        return replace(heard, utterance=replace(heard.utterance, text=plain))
     if heard.intent is Intent.SAY and session.negotiation and leans_back(heard, session):
         heard = replace(heard, intent=Intent.CALL)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
@@ -68,6 +73,16 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
         region=heard.region or session.region,
         level=heard.level or session.level,
     )
+
+
+def say_plainly(text: str, session: Session, edition: Edition) -> str:
+    """Return an ask that is asked about, beside an offer, as one that is tried, and what a company also offers as an offer of its own."""
+    weighed = WEIGHED.fullmatch(text) if session.negotiation else None
+    if weighed:
+        return f"what if i ask for {weighed['sum'] or weighed['much']}"
+    also = ALSO.match(text)
+    is_named = also and len(name_companies(also["who"], edition.index)) == 1
+    return f"{also['who']} {also['did']}{text[also.end() :]}" if also and is_named else text
 
 
 def ask_there(heard: Understanding, session: Session, place: Name) -> Understanding:

@@ -208,7 +208,8 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
 def names_it(heard: Understanding, session: Session) -> bool:
     """Whether a company is named, and its pay not asked, right after an answer about an offer that has no name yet."""
     own = session.negotiation
-    is_nameless = own is not None and own.name == UNNAMED and session.was_own
+    is_told = session.was_own or split_words(heard.utterance.text)[1:2] == ("from",)  # it's from Google
+    is_nameless = own is not None and own.name == UNNAMED and is_told
     return is_nameless and bool(heard.stranger or heard.company) and not PRICED.search(heard.utterance.text)
 
 
