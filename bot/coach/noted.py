@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from bot.coach.rounds import Change, compare
+from bot.domain.asking import are_alike
 from bot.domain.figure import Band, Figure, Quoted, Said
 from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
 from bot.nlu.offers import OfferHeard
@@ -42,6 +43,9 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
     """Return what a turn changed, or None where nothing has to be told; `shows_parts` where the answer shows the offer."""
     was, stance = before.stance, now.stance
     told = dict(find_facts(was, stance))
+    today, base = stance.current_base, now.offer.base
+    if "uses_current_base" in told and today and base and are_alike(today, base) and today.money <= base.money:
+        told["keeps_current_base"] = told.pop("uses_current_base")
     if stance.rivals != was.rivals:
         told.pop(stance.alternative or "", None)
     noted = Noted(
