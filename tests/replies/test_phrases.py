@@ -23,6 +23,7 @@ NAMED_BY_TEMPLATES = {
     *(Backing.POSTING, Backing.RIVAL),
     *(NotPlaced.NO_BAND, Purpose.TRUE_LINE),
     Asked.WHICH_ONE,
+    Asked.SPOKEN,
     *(Oddity.REPAYMENT, Oddity.LONG_VESTING, Oddity.NO_BONUS),
 }
 """kinds whose words hold a figure or a name, and so stand in a template, or that are never printed"""
