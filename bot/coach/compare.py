@@ -9,11 +9,11 @@ from enum import StrEnum, auto
 from bot.coach.meant import Turn, names_two, states_pay
 from bot.coach.own import OfferWanted
 from bot.coach.wishes import weighs
-from bot.domain.amounts import Percent, read_quantities
-from bot.domain.figure import Figure, Said, Unit
+from bot.domain.amounts import Component, Percent, read_quantities
+from bot.domain.figure import Figure, Quoted, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
-from bot.domain.offer import Offer
+from bot.domain.offer import Grant, Offer
 from bot.domain.stake import size, worked
 from bot.domain.sums import HUNDRED, whole
 from bot.domain.understanding import Intent
@@ -62,8 +62,8 @@ class Beside:
     """on paper, in full"""
     is_listed: bool
     """whether the shares can be sold once vested, so that they count in full"""
-    is_equity_unclear: bool
-    """whether equity was stated that cannot be put on a year"""
+    uncounted: Figure | Quoted | None
+    """equity as stated that cannot be put on a year, or in words of which it is still asked what they count"""
     years: tuple[Figure, ...] = ()
     """each year: cash, the sign-on in the first, and what vests, as counted"""
     firm: Figure | None = None
@@ -192,7 +192,8 @@ def place(negotiation: Negotiation, counting: Figure, horizon: Figure, *, is_mix
     """Return one offer by itself, counted unless something hinders it."""
     offer, cash = negotiation.offer, cash_target(negotiation.offer)
     spread = average(offer, horizon)
-    equity = spread.equity if spread else None
+    equity, grant = spread.equity if spread else None, offer.equity or Grant()
+    told = grant.value or grant.shares or grant.owned
     own = Beside(
         name=negotiation.name,
         cash=cash,
@@ -200,7 +201,7 @@ def place(negotiation: Negotiation, counting: Figure, horizon: Figure, *, is_mix
         sign_on=offer.sign_on,
         equity=equity,
         is_listed=bool(offer.equity and offer.equity.is_listed),
-        is_equity_unclear=offer.equity is not None and equity is None,
+        uncounted=None if equity or Component.EQUITY in offer.absent else told or offer.unsettled,
     )
     if cash is None or spread is None or is_mixed:
         missing = Hindrance.PERIOD if offer.base else Hindrance.NO_BASE

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.coach.case import amounts_in
 from bot.coach.choosing import backs_out, falls_short, find_page, is_of_person, reply_to
@@ -14,7 +14,7 @@ from bot.coach.hearing import in_step, merge
 from bot.coach.leaving import find_leaving, leave
 from bot.coach.letter import tell_letter
 from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
-from bot.coach.mended import lacks_currency
+from bot.coach.mended import MORE_TIME, lacks_currency, put_off
 from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note
 from bot.coach.own import Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
@@ -27,7 +27,6 @@ from bot.coach.wording import LETTERS, hear_for_letter, is_free, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
 from bot.domain.amounts import Component, Question
-from bot.domain.figure import Figure
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
@@ -42,8 +41,6 @@ PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, 
 """what needs an offer to be known"""
 ELSEWHERE = re.compile(r"^(?:and|what about|how about)\b|\?", re.IGNORECASE)
 """what makes a place one to look at only"""
-MORE_TIME = re.compile(r"\b(?:extended|moved|pushed|postponed|until|till)\b[^.]{0,40}day\b", re.IGNORECASE)
-DAYS_A_WEEK = 7
 CORRECTING = re.compile(
     r"\b(?:not|sorry|wrong|meant|mean|actually|it'?s|(?:job|role|position|offer) is)\b", re.IGNORECASE
 )
@@ -201,14 +198,6 @@ def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     return hear_aloud(hear_for_letter(turn.heard, said, before), before.offer)
 
 
-def put_off(before: Figure | None, due: Figure) -> Figure:
-    """Return a weekday that a deadline was moved to: the first such day after the one it was, where that is known."""
-    if before is None or not isinstance(before.value, date) or not isinstance(due.value, date):
-        return due
-    weeks = -((due.value - before.value).days // DAYS_A_WEEK)
-    return replace(due, value=due.value + timedelta(weeks=max(weeks, 0)))
-
-
 def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
     """Whether a turn only tries a sum, or asks about another place than the offer's: nothing of it is kept."""
     text, heard = turn.heard.utterance.text, turn.heard
@@ -237,6 +226,8 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)
         page = turn.edition.playbook.get("reneging") if backs_out(turn, now) else None
+        if (raised.component, said.doubts[0].rival) == (Component.EQUITY, ""):
+            now = replace(now, offer=replace(now.offer, unsettled=raised.said))
         return Dealt(
             answer=advise_on_offer(page, now, turn.edition, today) if page else raised,
             negotiation=now,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.coach.filling import LEADS, words_of
@@ -45,6 +45,8 @@ IN_FACT = re.compile(
     re.IGNORECASE,
 )
 """no more than a currency: the one that all was in"""
+MORE_TIME = re.compile(r"\b(?:extended|moved|pushed|postponed|until|till)\b[^.]{0,40}day\b", re.IGNORECASE)
+DAYS_A_WEEK = 7
 FORFEIT = "I'd forfeit {}"
 THOUSAND = 1000
 
@@ -134,3 +136,11 @@ def only_tries(text: str, said: OfferHeard) -> bool:
     """Whether a text about a stake only tries a price or a dilution on it, and tells nothing new of it."""
     told = said.offer.equity or Grant()
     return bool(TRIED.search(text)) and not (told.shares or told.strike or told.valuation)
+
+
+def put_off(before: Figure | None, due: Figure) -> Figure:
+    """Return a weekday that a deadline was moved to: the first such day after the one it was, where that is known."""
+    if before is None or not isinstance(before.value, date) or not isinstance(due.value, date):
+        return due
+    weeks = -((due.value - before.value).days // DAYS_A_WEEK)
+    return replace(due, value=due.value + timedelta(weeks=max(weeks, 0)))

@@ -106,6 +106,8 @@ class Offer:
     """PER_YEAR, or the period that was stated"""
     bonus: Bonus | None = None
     equity: Grant | None = None
+    unsettled: Quoted | None = None
+    """equity that was told before any other, of which it is still asked what it counts"""
     sign_on: Figure | None = None
     """ONE_OFF"""
     repaid_within: Figure | None = None
