@@ -18,6 +18,7 @@ from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
 from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, goes_on, in_talk, press, remember
 from bot.coach.meant import LONG_STORY, OWN, TOLD, Turn, hear_offer, is_own, knows_offer, lays_out
+from bot.coach.noted import Noted, quote
 from bot.coach.own import NotUnderstood, OfferForm
 from bot.coach.review import review
 from bot.coach.topics import TopicOnOffer, as_worry, settle, wants_advice
@@ -30,6 +31,7 @@ from bot.domain.session import Kept, Person, Session, Speaker
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
+from bot.nlu.offers import last_read
 from bot.nlu.read import understand
 from bot.nlu.topics.rank import Ranker, Ranking
 from bot.replies.reply import Reply, Step
@@ -89,9 +91,7 @@ class Conversation:
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
             ranking = None if is_early else await asyncio.to_thread(self.rank, heard.utterance.text)
-            if (
-                now := self.store.session(speaker) or Session()
-            ) != before:  # something else was said meanwhile
+            if (now := self.store.session(speaker) or Session()) != before:  # more was said meanwhile
                 before, heard = now, self.read(utterance, now, who)
             heard = settle(heard, ranking, self.edition) if ranking else heard
         heard = beside(tell_apart(heard, self.edition, self.today()), before)
@@ -202,11 +202,8 @@ class Conversation:
         if isinstance(filled, OfferForm):
             return self.words.say(filled)
         dealt = Dealt(answer=review(filled, self.edition, self.today()), negotiation=filled)
-        heard = Understanding(
-            utterance=Utterance(text=filled.name, intent=Intent.OFFER),
-            intent=Intent.OFFER,
-            outcome=Outcome.NONE,
-        )
+        told = Utterance(text=filled.name, intent=Intent.OFFER)
+        heard = Understanding(utterance=told, intent=Intent.OFFER, outcome=Outcome.NONE)
         return self.reply_alone(dealt, heard, before, speaker)
 
     def forewarn(self, utterance: Utterance) -> Reply | None:
@@ -260,7 +257,10 @@ class Conversation:
         """Return the words for what was heard, from memory where they lean neither on what was said before nor on an amount."""
         is_nameless = heard.intent in SPOKEN and heard.outcome is Outcome.NONE
         leans = is_nameless or heard.intent in ABOUT_THE_LAST or AMOUNT.search(heard.utterance.text)
-        return self._say(heard, self.today(), last) if leans else self._said(heard, self.today())
+        reply, kind = self._say(heard, self.today(), last) if leans else self._said(heard, self.today())
+        if last_words := last_read(heard.utterance.text):
+            reply = self.words.acknowledge(reply, Noted(read_to=quote(DIGIT.sub("", last_words))))
+        return reply, kind
 
     def _say(
         self, heard: Understanding, today: date, last: Understanding | None = None

@@ -46,6 +46,14 @@ def test_a_near_tie_offers_three_pages(advisor: Conversation) -> None:
     assert "They ask what you make now" in [step.label for step in reply.steps]
 
 
+@pytest.mark.parametrize("told", ["They offered $210k base at Stripe.", "How do I ask for more time?"])
+def test_a_text_too_long_says_how_far_it_was_read(advisor: Conversation, told: str) -> None:
+    """Whoever sends more than is read is told the last words that were, whether of an offer or a question."""
+    prose = " They asked me about the team and my plans." * 800
+    assert 'I read it up to "' in ask(advisor, f"{told}{prose} The sign-on is $30k.").body
+    assert "I read it up to" not in ask(advisor, f"{told}{prose[:4_000]}").body
+
+
 def test_what_is_not_our_trade_is_declined_in_one_friendly_line(advisor: Conversation) -> None:
     """Off-topic is declined, with help one tap away."""
     reply = ask(advisor, "best pizza in town")

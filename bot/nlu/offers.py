@@ -42,7 +42,9 @@ _LONG_NAME, _DENIED, _REACH, _LAST = 8, 4, 20, 30
 _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
 _INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
-_MOVE = re.compile(r"\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now(?: it'?s| at| they say)?)\s*", re.IGNORECASE)
+_MOVE = re.compile(
+    r"\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now(?: it'?s| at| they say)?)\s*", re.IGNORECASE
+)
 _ALL_IN = re.compile(r"(?i)(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))")
 """a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
 _ONCE = {
@@ -130,7 +132,7 @@ def read_offer(
         stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
         unplaced=tuple(one for each in (mine, asked, intended, agreed, *rivals) for one in each.unplaced),
-        read_to=" ".join(text[-_LAST:].split()).rstrip("$€£¥ ") if len(text) < len(whole) else None,
+        read_to=last_read(whole),
     )
 
 
@@ -139,6 +141,12 @@ def find_shares(text: str, quantities: Sequence[Quantity], cues: Cues) -> Iterat
     shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
     for at, share in enumerate(shares):
         yield from without_horizon(text, share, shares[:at])
+
+
+def last_read(text: str) -> str | None:
+    """Return the last words that are read of a text too long to be read whole; None for any other."""
+    told = cut(text)
+    return " ".join(told[-_LAST:].split()[-4:]).rstrip("$€£¥ ") if len(told) < len(text) else None
 
 
 def gather_rivals(theirs: Sequence[Share], text: str, currency: str | None) -> list[Gathering]:

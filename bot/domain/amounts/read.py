@@ -12,7 +12,7 @@ from bot.domain.amounts.measure import Fixed, Measure, read_measure, read_word_l
 from bot.domain.amounts.parts import Draft, name_components
 from bot.domain.amounts.quantity import Component, Quantity, Value, YearlyShape
 from bot.domain.amounts.settle import settle
-from bot.domain.amounts.tokens import Kind, Number, Tokens, split_tokens
+from bot.domain.amounts.tokens import MOST_TOKENS, Kind, Number, Tokens, end_of_reading, split_tokens
 from bot.domain.amounts.words import CLOCK, HINTS, INSTRUMENTS, PERCENTS, STARTERS
 
 MOST_CHARACTERS = 40_000
@@ -31,10 +31,13 @@ _WHOLE_GRANT = (Decimal(99), Decimal(101))
 """33/33/33 is meant as a whole"""
 
 
+@lru_cache(maxsize=1)
 def cut(text: str) -> str:
     """Return a text as far as its quantities are read."""
-    beyond = next(islice(_NUMBER.finditer(text[:MOST_CHARACTERS]), MOST_NUMBERS, None), None)
-    return text[: beyond.start() if beyond else MOST_CHARACTERS]
+    text = text[:MOST_CHARACTERS]
+    beyond = next(islice(_NUMBER.finditer(text), MOST_NUMBERS, None), None)
+    end = beyond.start() if beyond else len(text)
+    return text[: end if end <= MOST_TOKENS else min(end, end_of_reading(text))]
 
 
 # A turn reads its text several times; what is said next takes its place, "forget me" too.

@@ -97,6 +97,12 @@ def split_tokens(text: str) -> Tokens:
     return (*found, *_PADDING)
 
 
+def end_of_reading(text: str) -> int:
+    """Return the place in a text where its tokens are no longer read."""
+    beyond = next(islice(_TOKEN.finditer(_fold(text)), MOST_TOKENS, None), None)
+    return beyond.start() if beyond else len(text)
+
+
 def _fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
