@@ -12,7 +12,7 @@ import typer
 from typer import Option
 
 from bot.cli.options import GuidesOption, TodayOption, kindly
-from bot.config import Settings, forget_proxies, forget_token, read_settings
+from bot.config import forget_proxies, forget_token, read_settings
 from bot.errors import CoachError
 from bot.playground import Workspace, play_script
 from bot.slack.manifest import build_manifest
@@ -38,24 +38,24 @@ def play(  # noqa: PLR0913 - a command line option each
 
         def load() -> Bot:
             moving_in = import_module("bot.cli.moving_in")  # half a second that the page does not wait for
-            bot: Bot = moving_in.move_in(workspace, settings, guides=guides, day=day)
-            return bot
+            coach: Bot = moving_in.move_in(workspace, settings, guides=guides, day=day)
+            return coach
 
         workspace = Workspace(build_manifest(settings.command))
         if script:
             asyncio.run(play_lines(workspace, load, read_script(script)))
         else:
             try:
-                asyncio.run(play_page(workspace, None if no_bot else load, settings, (port, not no_browser)))
+                bot, command = None if no_bot else load, settings.command
+                asyncio.run(play_page(workspace, bot, port, browser=not no_browser, command=command))
             except KeyboardInterrupt:
                 typer.echo("\nGoodbye.")
 
 
 async def play_page(
-    workspace: Workspace, load: Callable[[], Bot] | None, settings: Settings, page: tuple[int, bool]
+    workspace: Workspace, load: Callable[[], Bot] | None, port: int, *, browser: bool, command: str
 ) -> None:
     """Serve the page until interrupted. The page is up first; the coach moves in behind it."""
-    port, browser = page
     await workspace.start(port)
     async with AsyncExitStack() as leaving:
         leaving.push_async_callback(workspace.stop)
@@ -67,7 +67,7 @@ async def play_page(
             typer.echo("No browser could be opened here: open that address yourself.")
         if load is not None:
             await leaving.enter_async_context(await asyncio.to_thread(load))
-            typer.echo(f"The coach is in. Try {settings.command} help. Ctrl+C ends it.")
+            typer.echo(f"The coach is in. Try {command} help. Ctrl+C ends it.")
         await asyncio.Event().wait()
 
 

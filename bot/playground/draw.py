@@ -71,10 +71,8 @@ class Artist:
         """Draw one message, with the way into its thread."""
         return self._draw_said(message, self._office.count_replies(message))
 
-    def say(self, text: Json | None) -> Markup:
+    def say(self, text: Json) -> Markup:
         """Draw a text object, plain or mrkdwn."""
-        if not text:
-            return Markup("")
         plain = text["type"] in ("plain_text", "raw_text")
         return draw_plain(text["text"]) if plain else to_html(text["text"], self._office.name_of)
 
