@@ -19,11 +19,9 @@ def offer_form(name: str, values: Mapping[str, str], faults: str) -> Form:
         fields=tuple(
             Field(
                 name=field,
-                kind=FieldKind(keys["kind"]),
-                label=keys["label"],
-                hint=keys.get("hint", ""),
                 value=values.get(field, ""),
                 choices=tuple(WRITTEN["choices"].get(field, {}).items()),
+                **{**keys, "kind": FieldKind(keys["kind"])},
             )
             for field, keys in WRITTEN["fields"].items()
         ),
