@@ -30,11 +30,7 @@ def connection(settings: Settings) -> Connection:
 
 
 def open_conversation(
-    settings: Settings,
-    *,
-    guides: Path | None = None,
-    clock: Callable[[], date] = today,
-    advises: bool = True,
+    settings: Settings, *, guides: Path | None = None, clock: Callable[[], date] = today, advises: bool = True
 ) -> Conversation:
     """Return the coach over the settings' seeds. Raises SeedsError if there are none.
 

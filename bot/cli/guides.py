@@ -78,8 +78,7 @@ def check(  # noqa: PLR0913 - typer reads one parameter an option
 
 @guides.command()
 def schema(
-    *,
-    markdown: Annotated[bool, Option("--markdown", help="Print the page for authors instead.")] = False,
+    *, markdown: Annotated[bool, Option("--markdown", help="Print the page for authors instead.")] = False
 ) -> None:
     """Print the JSON Schema of a guide's front matter, for editors."""
     text = write_manual() if markdown else json.dumps(build_schema(), indent=2, ensure_ascii=False) + "\n"
@@ -88,8 +87,7 @@ def schema(
 
 @guides.command()
 def wanted(
-    *,
-    jsonl: Annotated[bool, Option("--json", help="Write one JSON object a kind, for programs.")] = False,
+    *, jsonl: Annotated[bool, Option("--json", help="Write one JSON object a kind, for programs.")] = False
 ) -> None:
     """List what the coach was asked and could not answer, most wanted first, with what to write next."""
     with kindly():

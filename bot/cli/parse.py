@@ -37,8 +37,7 @@ def parse(
         Option("--jsonl", help="Read one utterance a line from standard input, write one object a line."),
     ] = False,
     names_only: Annotated[
-        bool,
-        Option("--names-only", help="Leave the playbook out: a hundred times as fast over many lines."),
+        bool, Option("--names-only", help="Leave the playbook out: a hundred times as fast over many lines.")
     ] = False,
     guides: GuidesOption = None,
 ) -> None:
