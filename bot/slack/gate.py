@@ -29,6 +29,7 @@ Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 log = logging.getLogger(__name__)
 
 PATH = "/slack/events"
+HEALTH = {"/healthz": "ok", "/readyz": "ready"}
 MOST_BYTES = 1_048_576
 CLOCK_SECONDS = 300
 """how far a timestamp may lie from now: docs.slack.dev, "Verifying requests from Slack" """
@@ -57,17 +58,14 @@ class Gate:
 
     async def serve(self, scope: Message, receive: Receive) -> BoltResponse:
         """Return the answer to one request."""
-        match scope["method"], scope["path"]:
-            case "POST", "/slack/events":
-                return await self.admit(dict(scope["headers"]), receive)
-            case "GET" | "HEAD", "/healthz":
-                return BoltResponse(status=200, body="ok")
-            case "GET" | "HEAD", "/readyz":
-                return BoltResponse(status=200, body="ready")
-            case _, "/slack/events" | "/healthz" | "/readyz":
-                return BoltResponse(status=405, body="method not allowed")
-            case _:
-                return BoltResponse(status=404, body="not found")
+        method, path = scope["method"], scope["path"]
+        if (method, path) == ("POST", PATH):
+            return await self.admit(dict(scope["headers"]), receive)
+        if method in {"GET", "HEAD"} and path in HEALTH:
+            return BoltResponse(status=200, body=HEALTH[path])
+        if path in {PATH, *HEALTH}:
+            return BoltResponse(status=405, body="method not allowed")
+        return BoltResponse(status=404, body="not found")
 
     async def admit(self, headers: Headers, receive: Receive) -> BoltResponse:
         """Hand a signed request to Bolt; refuse anything else without looking inside.
@@ -100,8 +98,7 @@ class Gate:
 
 async def read_body(receive: Receive) -> bytes | None:
     """Return the whole body, or None as soon as it passes the cap. Nothing beyond the cap is kept."""
-    body = bytearray()
-    more = True
+    body, more = bytearray(), True
     while more:
         message = await receive()
         body += message.get("body", b"")
