@@ -154,6 +154,7 @@ def draw(case: Case, asks: tuple[Ask, ...], why: tuple[Caution | Circumstance, .
         beside=case.beside,
         is_verbal=case.offer.stage is Stage.VERBAL,
         is_base_settled=Component.BASE in case.fixed,
+        is_rate=case.offer.base is not None and case.offer.base.unit is not Unit.PER_YEAR,
         exceeded=band.high if band and is_above else None,
         asks=asks[:1] if why else asks,
         raised=raised if is_final or not why else () if asks else raised[:1],

@@ -156,7 +156,7 @@ def beside(heard: Understanding, session: Session) -> Understanding:
         return heard
     own = session.negotiation
     is_own = own is not None and (own.company, own.role) == (session.company, session.role)
-    region = own.region if own and is_own else session.region
+    region = heard.region or (own.region if own and is_own else session.region)
     return replace(heard, outcome=Outcome.FOUND, company=session.company, role=session.role, region=region)
 
 

@@ -99,7 +99,7 @@ def hear_offer(
     text = f"{lead}{heard.utterance.text if session.unsettled else name_parts(heard.utterance.text, about)}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
-        text = SUPPOSED.sub("", text)
+        text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"
     text = f"{text}{whose_value(text, about)}{when_due(text, about.offer)}"
     paid = about.offer.base.unit if about.offer.base else None
     said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)

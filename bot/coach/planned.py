@@ -30,6 +30,8 @@ class Plan:
     beside: Beside
     is_verbal: bool
     is_base_settled: bool
+    is_rate: bool
+    """whether the base is by the hour, day, week or month"""
     exceeded: Figure | None
     """the high of the base band, where the offer is above it"""
     asks: tuple[Ask, ...]

@@ -36,15 +36,18 @@ PURPOSES: Mapping[str, str] = {
     Purpose.DECLINE: "decline|declining|reject|turn (?:it|them|this) down",
     Purpose.CORRECT_LETTER: "correct|letter|mismatch",
     Purpose.VERBAL_REPLY: "verbal|(?:for it|it|offer) in writing",
-    Purpose.ASK: "ask|counter",
+    Purpose.ASK: "ask(?:ing)?|counter",
 }
 """what words of a remark say what the draft is for; without one, the next thing to say"""
 BRIEFLY = {"short": "short|shorter", "long": "long|longer|in full"}
 CAPPED, FINAL, AGREED = "what if base is capped", "what if it's final", "they agreed"
+PLANNED = "as planned"
+"""what stands for words on a plan just shown: a yes, where it says that yes can be said"""
 GIVEN = {
     CAPPED: "what if (?:the )?base is (?:capped|fixed|settled)",
     FINAL: "what if (?:it|its|this|that)(?: is)? final",
     AGREED: "they(?:ve)? (?:said yes|agreed|accepted|approved)",
+    PLANNED: PLANNED,
 }
 """what can hold for one letter alone: never an offer, nor a sum"""
 CALLED_FOR = {"final_offer": "what if its final", "deadline": "extension", "written_offer": "verbal"}
@@ -80,6 +83,8 @@ def word(
     planned, given = plan(negotiation, edition, today), find_given(heard, negotiation)
     supposed = Purpose.ASK if given in {CAPPED, FINAL} else None
     purpose = Purpose(named(PURPOSES, said) or supposed or next_purpose(negotiation, edition, today))
+    if PLANNED in said and isinstance(planned, CanAccept) and negotiation.offer.stage is not Stage.VERBAL:
+        purpose = Purpose.ACCEPT
     own_tone = planned.plan.tone if isinstance(planned, CounterPlanned | OneAsk) else Tone.NEUTRAL
     tone = Tone(named(TONES, said) or own_tone)
     channel = Channel.CALL if heard.intent is Intent.CALL else Channel.EMAIL
@@ -161,6 +166,10 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     said, past = words_of(heard), words_of(before)
     if before.intent in {Intent.ASK, Intent.TOPIC}:
         past = CALLED_FOR.get((*before.topics, before.utterance.text)[0], "")
+    if named(PURPOSES, said):
+        past = past.replace(PLANNED, "")
+    elif before.intent is Intent.COUNTER:
+        past = f"{past} {PLANNED}"
     asks_other = named(PURPOSES, said) not in {None, named(PURPOSES, past) or Purpose.ASK}
     kinds = MANNERS if is_next and not asks_other else (TONES,)
     kept = [named(kind, past) for kind in kinds if not named(kind, said)]

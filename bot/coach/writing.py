@@ -171,6 +171,8 @@ def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozens
     role = edition.vocabulary.roles.get(negotiation.role or "")
     pieces = parts(negotiation, ask if offer.base else NOTHING) | claims(negotiation)
     pieces |= cite(negotiation, edition, ask) | quote("role", role.display if role else "")
+    if offer.base and offer.base.unit is not Unit.PER_YEAR:
+        pieces["rate"] = offer.base
     if offer.base and (stance.is_base_capped or stance.was_refused):
         pieces["settled_base"] = offer.base
     backed = {claim for name in pieces if (claim := SLOTS[name])}

@@ -98,7 +98,7 @@ PARTS = (*PAID, "repayment", "start", "deadline", "vesting", "cliff", "exercise_
 """what a letter can state of an offer; `equity` is one whose basis is unknown"""
 SLOTS: Mapping[str, Claim | None] = {
     **{f"{of}_{part}": None for of in ("offer", "ask", "agreed", "right", "missing") for part in PARTS},
-    **dict.fromkeys(("company", "role", "settled_base", "forfeits")),
+    **dict.fromkeys(("company", "role", "settled_base", "rate", "forfeits")),
     **dict.fromkeys(("rival", "rival_base"), Claim.RIVAL_OFFER),
     **dict.fromkeys(("deadline", "hours_left"), Claim.DEADLINE),
     **dict.fromkeys(("posted_low", "posted_high"), Claim.MARKET_FIGURE),
@@ -110,7 +110,7 @@ SLOTS: Mapping[str, Claim | None] = {
     "reason": Claim.CREDENTIAL,
 }
 """every slot a sentence can have, and the claim that its sentence then makes. `right` is what was agreed and the
-letter has otherwise, `missing` what was agreed and the letter lacks, `settled` what no longer moves"""
+letter has otherwise, `missing` what was agreed and the letter lacks, `settled` what no longer moves, `rate` a base by the hour, day, week or month"""
 
 BRIEF = "brief"
 """what holds where a letter would be too long: sentences that lack it are left out, those that need it are shorter"""

@@ -140,7 +140,7 @@ def fraction(value: Decimal) -> str:
     """Return a number as short as it goes, to two digits behind its leading zeros: 40,000, 0.016, 12.5."""
     places = max(2, 1 - value.adjusted()) if value else 2
     shown = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize()
-    return str(format_decimal(shown, format=f"#,##0.{'#' * places}", locale=LOCALE))
+    return str(format_decimal(shown, format=f"#,##0.{'#' * places}", locale=LOCALE)).replace("-", "−")
 
 
 def as_month(figure: Figure) -> Md:

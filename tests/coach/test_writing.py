@@ -202,7 +202,7 @@ def test_a_reason_is_theirs_or_a_blank(coach: Conversation) -> None:
     for under_way in (bare, essay):
         words = ask(coach, under_way, offer(base="80/hr"))
         assert "What I bring: [one result of yours that you can show]." in words
-    assert "Base is at $70 an hour now. Could you bring it to $80 an hour?" in words
+    assert "The rate is $70 an hour now. Could you bring it to $80 an hour?" in words
 
 
 def test_a_settled_base_is_not_asked_for_again(coach: Conversation) -> None:
