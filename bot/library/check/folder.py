@@ -13,7 +13,7 @@ from bot.domain.guide import Guide
 from bot.domain.problem import Problem
 from bot.domain.script import ClaimKind
 from bot.library.body import read_body
-from bot.library.check import form, levels, prose, regions, scripts, sources, sums
+from bot.library.check import prose, regions, scripts, sources, sums
 from bot.library.check.checked import Check, Checked
 from bot.library.guides import Found, read_guide
 from bot.library.lexicon import CLAIMS, read_lexicon, read_shape
@@ -56,7 +56,7 @@ class Standards:
 
 CHECKS: tuple[Check, ...] = tuple(
     check
-    for module in (sums, sources, regions, scripts, prose, levels, form)
+    for module in (sums, sources, regions, scripts, prose)
     for name, check in vars(module).items()
     if name.startswith("check_")
 )

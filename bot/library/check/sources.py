@@ -1,11 +1,14 @@
 """What it rests on: a label too good for its sources (L5), claims without a link (L14), the employer's postings (L15).
 
-And how old it is: reviews that are overdue, figures older than they look (L4), dates in an order that cannot be.
+And how old it is: reviews that are overdue, figures older than they look (L4), dates in an order that cannot be. And
+whether levels elsewhere, to which it compares itself, were paid as it says (L12).
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from bot.domain.figure import Figure, InGuide
 from bot.domain.grading import FRESH_DAYS, age_in_days, earned_quality, is_linked, overdue
@@ -14,7 +17,7 @@ from bot.domain.problem import Problem
 from bot.library.check.amounts import short
 from bot.library.check.checked import Checked, listed
 from bot.library.front_matter import QUARTER
-from bot.library.rules import find_fault
+from bot.library.rules import WRITTEN, find_fault
 
 GROWTH = re.compile(r"\d{1,4}(?:\.\d+)?\s?% (?:[\w-]{1,20} ){0,3}(?i:growth)", re.ASCII)
 WORTH = re.compile(r"[$€£]\d[\d.,]{0,12}\s?(?:[BM]|bn|billion|million)\b(?: (?i:valuation))?", re.ASCII)
@@ -26,6 +29,23 @@ MOST_CLAIMS = 3
 ORDER = list(Quality)
 NEWER_DAYS = 30
 """days by which the last update may be younger than the figures before it makes them look younger than they are"""
+
+
+class PaidLevel(NamedTuple):
+    """Total pay a year of one level in one region in 2020–21: the middle half of at least 40 public self-reports."""
+
+    company: str
+    level: str
+    region: str
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return f"{short(Decimal(self.low), 'USD')}–{short(Decimal(self.high), 'USD')}"
+
+
+PAID = tuple(PaidLevel(**row) for row in WRITTEN["paid"])
+MAPPED = re.compile(r"\b(?P<company>Google|Meta)\b[^·|,;\n]{0,60}?\b(?P<level>[LE]\d)\b")
 
 
 def check_label(seen: Checked) -> Iterator[Problem]:
@@ -141,3 +161,30 @@ def _day(figure: Figure | None) -> date | None:
 def _dating_key(seen: Checked) -> str | None:
     """Return the key that says which day the figures speak for, where it is not `last_updated`."""
     return next((key for key in ("as_of", "salary_data_quarter") if seen.says(key)), None)
+
+
+def check_levels(seen: Checked) -> Iterator[Problem]:
+    """Yield L12: a level named as equal that was paid more in 2020–21 than the guide's whole total today."""
+    mapping = seen.guide.level_mapping or seen.body.level_mapping
+    endings = {
+        comp.region.slug: comp.stated_total.high.money.amount
+        for comp in seen.guide.regions
+        if comp.currency == "USD" and comp.stated_total
+    }
+    for found in MAPPED.finditer(mapping.text) if mapping else ():
+        for paid in PAID:
+            ending = endings.get(paid.region, paid.low)
+            if mapping and found.groups() == paid[:2] and ending < paid.low:
+                yield find_fault("L12", seen.place(mapping), _outpaid(paid, Decimal(ending)))
+                return
+
+
+def _outpaid(paid: PaidLevel, ending: Decimal) -> str:
+    """Return what the level was paid beside where the guide's total ends."""
+    lower = (p for p in PAID if (p.company, p.region) == (paid.company, paid.region) and p.high < paid.low)
+    below = next(lower, None)
+    nearer = f"; that is nearer {below.company} {below.level} ({below})" if below else ""
+    return (
+        f"The level mapping names {paid.company} {paid.level}, paid {paid} in total as long ago as 2020–21, "
+        f"while the guide's total ends at {short(ending, 'USD')}{nearer}"
+    )
