@@ -11,17 +11,12 @@ from bot.domain.problem import Problem
 from bot.library.guard import RefusedError, read_text, refuse, split
 from bot.library.misfits import find_conflicts, fit
 from bot.library.positions import load
-from bot.library.rules import Place, find_fault
+from bot.library.rules import WRITTEN, Place, find_fault
 from bot.library.translation import FindRegion, Page, speaks_for, translate
 
-TWINS = "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅοανρτυικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
-"""Cyrillic and Greek letters drawn like Latin ones (Unicode's confusables, letters only)"""
-UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-"""soft hyphen, zero-width and direction marks"""
-WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-"""full-width digits and letters"""
-ODD = re.compile(f"(?<=[A-Za-z])[{TWINS}]|[{TWINS}](?=[A-Za-z])|[{UNSEEN}{WIDE}]")
-ANY = re.compile(f"[{TWINS}{UNSEEN}{WIDE}]")
+TWINS, HIDDEN = WRITTEN["letters"]["twins"], WRITTEN["letters"]["hidden"]
+ODD = re.compile(f"(?<=[A-Za-z])[{TWINS}]|[{TWINS}](?=[A-Za-z])|[{HIDDEN}]")
+ANY = re.compile(f"[{TWINS}{HIDDEN}]")
 """quicker than ODD, which looks around itself at every letter"""
 MOST_TOLD = 5
 
