@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 from time import monotonic
 
 from bot.domain.session import Kept, Person, Session, Speaker
@@ -27,18 +28,14 @@ class MemoryStore:
 
     def session(self, speaker: Speaker) -> Session | None:
         """Return what this person is talking about here, unless that was over an hour ago."""
-        return None if self.is_over(speaker) else self.sessions[speaker][1]
-
-    def is_over(self, speaker: Speaker) -> bool:
-        """Whether nothing was said by this person here within the hour."""
-        at, _ = self.sessions.get(speaker, (None, None))
-        return at is None or self.clock() - at > LASTS_SECONDS
+        at, session = self.sessions.get(speaker, (-inf, None))
+        return session if self.clock() - at <= LASTS_SECONDS else None
 
     def keep(self, speaker: Speaker, session: Session) -> None:
         """Remember what this person is talking about here."""
         self.sessions[speaker] = (self.clock(), session)
         self.sessions.move_to_end(speaker)
-        while len(self.sessions) > MOST_SESSIONS or self.is_over(next(iter(self.sessions))):
+        while len(self.sessions) > MOST_SESSIONS or self.session(next(iter(self.sessions))) is None:
             self.sessions.popitem(last=False)
 
     def kept(self, who: Person) -> Kept:
