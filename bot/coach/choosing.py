@@ -58,6 +58,8 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
     """Return the answer to what was told: of theirs, of an ask, of the person; else a page, or the offer added up."""
     heard, edition, is_told = turn.heard, turn.edition, turn.heard.intent in TOLD | {Intent.OFFER}
     page = edition.playbook.get("reneging") if backs_out(turn, now) else None
+    if turn.said.stance.has_non_compete and not states_pay(turn.said.offer):
+        page = edition.playbook.get("noncompete_ip")
     if not page and (of_theirs := answer_theirs(turn, before, now, today)) is not None:
         return of_theirs
     if asks_choice(turn) and (is_told or heard.intent is Intent.COMPARE):

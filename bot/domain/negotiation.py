@@ -65,6 +65,8 @@ class Stance:
     """all that today's job pays, where they told of more than its base"""
     uses_current_base: bool = False
     """whether they chose to name it"""
+    has_non_compete: bool = False
+    """whether a letter keeps them from working for others later: named, and left to a lawyer"""
     will_sign: bool = False
     """whether they said that they sign at once if the ask is met"""
     reason: str = field(default="", repr=False)

@@ -96,13 +96,13 @@ SMALL: dict[str, Decimal] = {word: Decimal(count) for count, word in enumerate(_
 }  # fmt: skip
 
 _PHRASES = {
-    Component.BASE: "base|base salary|base pay|salary|basic|fixed|fixed pay|fixed salary|+ super|plus super|gehalt|grundgehalt"
+    Component.BASE: "base|bse|bsae|baes|abse|base salary|base pay|salary|salry|salery|basic|fixed|fixed pay|fixed salary|+ super|plus super|gehalt|grundgehalt"
     "|jahresgehalt|fixgehalt|salaire|fixe|salario|sueldo|salário|salaris|basissalaris|stipendio|retribuzione|ral",
-    Component.TARGET_BONUS: "bonus|target bonus|annual bonus|yearly bonus|performance bonus|variable|variable pay|bono|bônus"
+    Component.TARGET_BONUS: "bonus|bonsu|bouns|bnous|bonuss|target bonus|annual bonus|yearly bonus|performance bonus|variable|variable pay|bono|bônus"
     "|jahresbonus|prime annuelle|premio",
-    Component.EQUITY: "equity|stock|stocks|rsu|rsus|options|stock options|shares|grant|equity grant|stock grant|isos"
+    Component.EQUITY: "equity|eqity|equty|euqity|equiy|stock|stocks|rsu|rsus|options|stock options|shares|grant|equity grant|stock grant|isos"
     "|aktien|anteile|acciones|ações|aandelen|azioni|ppus|ownership|stake|of the company|of company",
-    Component.SIGN_ON: "sign on|sign on bonus|signon|signon bonus|signing|signing bonus|joining bonus|joining|sign"
+    Component.SIGN_ON: "sign on|sing on|sign no|singon|sing on bonus|sign on bonus|signon|signon bonus|signing|signing bonus|joining bonus|joining|sign"
     "|antrittsbonus|antrittsprämie|prime de bienvenue|bono de entrada|tekenbonus",
     Component.RELOCATION: "relocation|relo|relocation bonus|relocation package|moving costs|moving allowance",
     Component.REFRESHER: "refresher|refreshers|refresh|equity refresher|stock refresher|refresher grant",
