@@ -21,7 +21,7 @@ from bot.cli.options import TodayOption, kindly
 from bot.config import read_settings
 from bot.domain.problem import Severity
 from bot.errors import SeedsError
-from bot.library.check.baseline import Baseline, accept, find_mended, read_baseline, write_baseline
+from bot.library.check.baseline import Baseline, accept, read_baseline, write_baseline
 from bot.library.check.folder import Listed, Report, Standards, check_files, list_files, read_standards
 from bot.library.manual import build_schema, write_manual
 from bot.store.counts import read_counts
@@ -126,14 +126,14 @@ def look(
     found = check_files(find_all(paths), standards, processes=os.cpu_count() or 1)
     if write:
         write_baseline(write, found)
-    reports, accepted = accept(found, known)
+    reports, *numbers = accept(found, known)
     problems = [problem for report in reports for problem in report.problems]
     if jsonl:
         sys.stdout.writelines(f"{json.dumps(asdict(problem), ensure_ascii=False)}\n" for problem in problems)
     else:
         console = Console()
         show_reports(reports, console)
-        console.out(summed_up(reports, accepted, find_mended(found, known)), highlight=False)
+        console.out(summed_up(reports, *numbers), highlight=False)
     sys.stdout.flush()
     return any(problem.severity is Severity.ERROR for problem in problems)
 

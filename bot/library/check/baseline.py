@@ -4,7 +4,7 @@ One line a rule and file: `<count> <rule> <path>`. Lines and messages are left o
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,22 +42,15 @@ def count_faults(reports: Iterable[Report]) -> Counter[tuple[str, str]]:
     return Counter((report.path, problem.rule) for report in reports for problem in report.problems)
 
 
-def accept(reports: Iterable[Report], baseline: Baseline) -> tuple[tuple[Report, ...], int]:
-    """Return the reports without accepted faults, and how many were accepted.
+def accept(reports: Sequence[Report], baseline: Baseline) -> tuple[tuple[Report, ...], int, int]:
+    """Return the reports without accepted faults, how many were accepted, and how many of those are no longer there.
 
     A rule broken more often in a file than was accepted is told in full: which of its faults is new cannot be known.
     """
-    listed = list(reports)
-    counts = count_faults(listed)
+    counts = count_faults(reports)
     known = {key for key, count in counts.items() if count <= baseline.get(key, 0)}
     left = tuple(
         replace(report, problems=tuple(p for p in report.problems if (report.path, p.rule) not in known))
-        for report in listed
+        for report in reports
     )
-    return left, sum(counts[key] for key in known)
-
-
-def find_mended(reports: Iterable[Report], baseline: Baseline) -> int:
-    """Return how many accepted faults are no longer there, so that the baseline can be written anew."""
-    counts = count_faults(reports)
-    return sum(max(0, accepted - counts[key]) for key, accepted in baseline.items())
+    return left, sum(counts[key] for key in known), (Counter(baseline) - counts).total()
