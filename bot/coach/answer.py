@@ -4,29 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.coach.answers import (
-    Answer,
-    CompShared,
-    OffTopic,
-    Shortened,
-    SourcesFound,
-    Thanked,
-    TopicBacked,
-    TopicFound,
-    TopicsOffered,
-)
+from bot.coach import answers, comp
+from bot.coach.answers import Answer, TopicFound, TopicsOffered
 from bot.coach.commands import NAME_OF
-from bot.coach.comp import (
-    admit_none,
-    ask_back,
-    compare_regions,
-    list_company,
-    list_guides,
-    list_role,
-    look_up,
-    show_help,
-    want_job,
-)
 from bot.coach.courtesy import FeedbackTaken, PracticeMissing, offer_prompts
 from bot.coach.follow_up import ABOUT_A_JOB
 from bot.coach.script import list_levers, script
@@ -40,15 +20,15 @@ from bot.nlu.normalize import split_words
 
 Finder = Callable[[Understanding, Edition, date], Answer]
 PLAIN: Mapping[Intent, Finder] = {
-    Intent.HELP: lambda _, edition, __: show_help(edition),
+    Intent.HELP: lambda _, edition, __: comp.show_help(edition),
     Intent.GREETING: lambda _, edition, __: offer_prompts(edition, greets=True),
-    Intent.GUIDES: lambda _, edition, today: list_guides(edition, today),
+    Intent.GUIDES: lambda _, edition, today: comp.list_guides(edition, today),
     Intent.TOPIC: lambda heard, edition, _: open_page(heard.utterance.text, edition),
     Intent.ASK: advise,
-    Intent.THANKS: lambda *_: Thanked(),
+    Intent.THANKS: lambda *_: answers.Thanked(),
     Intent.FEEDBACK: lambda *_: FeedbackTaken(),
     Intent.PRACTICE: lambda *_: PracticeMissing(),
-    Intent.OFF_TOPIC: lambda *_: OffTopic(),
+    Intent.OFF_TOPIC: lambda *_: answers.OffTopic(),
 }
 """the answers that no name has a part in"""
 DISSENT = frozenset({"disagrees", "otherwise"})
@@ -79,30 +59,30 @@ def in_place(found: TopicFound, heard: Understanding, edition: Edition, today: d
     """Return a page's words, where they were asked for in a place, beside the band there of the job talked about."""
     guide = edition.guides[heard.company or "", heard.role or ""]
     channel = found.topic.say[0].channel if found.topic.say else found.channel
-    return replace(found, found=look_up(heard, guide, edition, today), channel=channel)
+    return replace(found, found=comp.look_up(heard, guide, edition, today), channel=channel)
 
 
 def shorten(last: Understanding | None, edition: Edition, today: date) -> Answer:
     """Return the last answer, to be said in fewer words; without one, what can be asked."""
     if last is None:
-        return show_help(edition)
+        return comp.show_help(edition)
     asked = last.utterance
     again = f"{NAME_OF[asked.intent] if asked.intent else ''} {asked.text}".strip()
-    return Shortened(of=answer(last, edition, today), again=again)
+    return answers.Shortened(of=answer(last, edition, today), again=again)
 
 
 def explain(heard: Understanding, last: Understanding | None, edition: Edition, today: date) -> Answer:
     """Return what the last answer rests on, or who says otherwise: a guide's, or a page's; without one, what can be asked."""
     found = answer(last, edition, today) if last else None
     if isinstance(found, TopicFound):
-        return TopicBacked(topic=found.topic)
+        return answers.TopicBacked(topic=found.topic)
     if isinstance(found, TopicsOffered):
         return replace(found, is_explained=True)
     if last is not None and last.outcome is Outcome.FOUND:
         found = answer(replace(last, intent=Intent.SOURCES), edition, today)
-    if isinstance(found, SourcesFound):
+    if isinstance(found, answers.SourcesFound):
         return replace(found, is_against=not DISSENT.isdisjoint(split_words(heard.utterance.text)))
-    return found or show_help(edition)
+    return found or comp.show_help(edition)
 
 
 def by_outcome(heard: Understanding, edition: Edition, today: date) -> Answer:
@@ -110,25 +90,23 @@ def by_outcome(heard: Understanding, edition: Edition, today: date) -> Answer:
     guide = edition.guides.get((heard.company or "", heard.role or ""))
     match heard.outcome:
         case Outcome.UNCLEAR:
-            return ask_back(heard, edition)
+            return comp.ask_back(heard, edition)
         case Outcome.FOUND if guide:
             return about(guide, heard, edition, today)
         case Outcome.FOUND if heard.company:
-            return list_company(heard.company, heard, edition, today)
+            return comp.list_company(heard.company, heard, edition, today)
         case Outcome.FOUND | Outcome.NONE as outcome:
             if heard.role and (outcome is Outcome.FOUND or not heard.stranger):
-                return list_role(heard.role, heard, edition, today)
+                return comp.list_role(heard.role, heard, edition, today)
             is_wanted = outcome is Outcome.NONE and heard.intent in ABOUT_A_JOB - {Intent.COMP}
-            return (
-                want_job(heard, edition) if is_wanted and not heard.stranger else admit_none(heard, edition)
-            )
+            return (comp.admit_none if heard.stranger or not is_wanted else comp.want_job)(heard, edition)
 
 
 def about(guide: Guide, heard: Understanding, edition: Edition, today: date) -> Answer:
     """Return the answer about one guide that the intent asks for; what the job pays unless it asks for more."""
     match heard.intent:
         case Intent.SHARE:
-            return CompShared(found=look_up(heard, guide, edition, today))
+            return answers.CompShared(found=comp.look_up(heard, guide, edition, today))
         case Intent.SAY | Intent.EMAIL | Intent.CALL:
             return script(heard, guide, edition, today)
         case Intent.LEVERS:
@@ -136,6 +114,6 @@ def about(guide: Guide, heard: Understanding, edition: Edition, today: date) -> 
         case Intent.SOURCES:
             return show_sources(heard, guide, edition, today)
         case Intent.COMPARE:
-            return compare_regions(guide, edition, today)
+            return comp.compare_regions(guide, edition, today)
         case _:
-            return look_up(heard, guide, edition, today)
+            return comp.look_up(heard, guide, edition, today)

@@ -133,7 +133,8 @@ class NoGuide:
 
     company: str | None
     """the company asked about, as named or as typed"""
-    asked: tuple[str, ...]  # with others named beside it
+    asked: tuple[str, ...]
+    """the same, with what else was named"""
     typed: str
     role: Name | None
 
@@ -273,28 +274,7 @@ class Helped:
 
 
 Answer = (
-    CompFound
-    | CompShared
-    | CompanyFound
-    | RoleAcross
-    | Unclear
-    | NoGuide
-    | LeversFound
-    | ScriptsFound
-    | SourcesFound
-    | GuidesListed
-    | TopicFound
-    | TopicsOffered
-    | JobWanted
-    | RegionsCompared
-    | TopicBacked
-    | Shortened
-    | FeedbackTaken
-    | NothingToRead
-    | PromptsOffered
-    | PracticeMissing
-    | StillLearning
-    | OffTopic
-    | Thanked
-    | Helped
-)
+    CompFound | CompShared | CompanyFound | RoleAcross | Unclear | NoGuide | LeversFound | ScriptsFound | SourcesFound
+    | GuidesListed | TopicFound | TopicsOffered | JobWanted | RegionsCompared | TopicBacked | Shortened | FeedbackTaken
+    | NothingToRead | PromptsOffered | PracticeMissing | StillLearning | OffTopic | Thanked | Helped
+)  # fmt: skip

@@ -8,7 +8,7 @@ from math import exp
 from bot.domain.amounts.words import CLOCK
 from bot.domain.understanding import WANTED, Intent, Outcome, Span, Understanding, Utterance
 from bot.nlu.decide import decide
-from bot.nlu.entry import Kind, Label, Piece
+from bot.nlu.entry import Kind, Label
 from bot.nlu.index import Index
 from bot.nlu.intents import Cue, find_cue
 from bot.nlu.normalize import split_words
@@ -54,20 +54,15 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
 
 def name_companies(text: str, index: Index) -> tuple[str, ...]:
     """Return the companies that a text surely names, with or without a guide, as they write themselves."""
-    words = split_words(text)
-    uses = [classify(word, index) for word in words]
-    known = {**index.vocabulary.strangers, **index.vocabulary.companies}
-    found: dict[str, None] = {}
-    after = 0
-    for at, pieces in enumerate(find_exact(words, uses, index)):
-        sure = [
-            one for one in pieces if one.entry.label in _COMPANIES and one.entry.cost <= _SURE and at >= after
-        ]
-        if sure:
-            longest = max(sure, key=lambda one: one.end)
-            found[known[longest.entry.slug].display] = None
-            after = longest.end
-    return tuple(found)
+    words, vocabulary = split_words(text), index.vocabulary
+    found, after = [], 0
+    for at, pieces in enumerate(find_exact(words, [classify(word, index) for word in words], index)):
+        named = (one for one in pieces if one.entry.label in _COMPANIES and one.entry.cost <= _SURE)
+        longest = max(named, key=lambda one: one.end, default=None)
+        if longest and at >= after:
+            known, after = longest.entry.slug, longest.end
+            found.append((vocabulary.companies.get(known) or vocabulary.strangers[known]).display)
+    return tuple(dict.fromkeys(found))
 
 
 def _leave_denied(words: tuple[str, ...], index: Index) -> tuple[str, ...]:
@@ -157,20 +152,15 @@ def _explain(question: Question, reading: Reading) -> tuple[Span, ...]:
     at = 0
     while at < len(question.words):
         piece = starts.get(at)
-        spans.append(_explain_piece(question, piece) if piece else _explain_word(question, at))
-        at = piece.end if piece else at + 1
+        end, use = piece.end if piece else at + 1, question.uses[at]
+        label = piece.entry.label if piece else Label.UNKNOWN if use >= Use.EVERYDAY else Label.FILLER
+        words, slug = " ".join(question.words[at:end]), piece.entry.slug or None if piece else None
+        cost = round(piece.entry.cost, 3) if piece else SKIP_COST[use]
+        kind = piece.entry.kind.value if piece else _USES[use]
+        why = "a phrase that names nothing" if kind == Kind.WORD else kind
+        spans.append(Span(words=words, label=label.value, slug=slug, cost=cost, why=why))
+        at = end
     return tuple(spans)
-
-
-def _explain_piece(question: Question, piece: Piece) -> Span:
-    entry = piece.entry
-    return Span(
-        words=" ".join(question.words[piece.start : piece.end]),
-        label=entry.label.value,
-        slug=entry.slug or None,
-        cost=round(entry.cost, 3),
-        why=entry.kind.value if entry.kind is not Kind.WORD else "a phrase that names nothing",
-    )
 
 
 _USES = {
@@ -180,9 +170,3 @@ _USES = {
     Use.EVERYDAY: "a common word nothing was made of",
     Use.STRANGE: "nothing was made of it",
 }
-
-
-def _explain_word(question: Question, place: int) -> Span:
-    word, use = question.words[place], question.uses[place]
-    label = Label.UNKNOWN if use >= Use.EVERYDAY else Label.FILLER
-    return Span(words=word, label=label.value, slug=None, cost=SKIP_COST[use], why=_USES[use])
