@@ -48,8 +48,7 @@ def parse(
         return
     lines: Iterable[str] = [" ".join(text)] if text else (line.rstrip("\r\n") for line in sys.stdin)
     for line in lines:
-        ranking = None if names_only else conversation.rank(line)
-        understood = heard(line, conversation, ranking)
+        understood, ranking = hear(line, conversation, names_only=names_only)
         slots = read_quantities(line, today=conversation.today())
         found = {
             "utterance": line,
@@ -77,18 +76,18 @@ def as_slots(understood: Understanding, quantities: Iterable[Quantity]) -> dict[
     return slots
 
 
-def heard(line: str, conversation: Conversation, ranking: Ranking | None) -> Understanding:
-    """Return what a line means. It may begin with a command's name."""
+def hear(line: str, conversation: Conversation, *, names_only: bool) -> tuple[Understanding, Ranking | None]:
+    """Return what a line means, and the pages it may be about. It may begin with a command's name."""
+    ranking = None if names_only else conversation.rank(line)
     understood = conversation.understand(Utterance(text=line))
-    if ranking is None or not wants_advice(understood, conversation.edition):
-        return understood
-    return settle(understood, ranking, conversation.edition)
+    if ranking and wants_advice(understood, conversation.edition):
+        understood = settle(understood, ranking, conversation.edition)
+    return understood, ranking
 
 
 def explain(line: str, conversation: Conversation, console: Console, *, names_only: bool) -> None:
     """Print an understanding for a person: what each word was read as, and what speaks for each page."""
-    ranking = None if names_only else conversation.rank(line)
-    understood = heard(line, conversation, ranking)
+    understood, ranking = hear(line, conversation, names_only=names_only)
     summary = f"{understood.outcome} · {understood.intent} · confidence {understood.confidence:.2f}"
     console.print(summary, style="bold")
     for name in ("company", "role", "region", "level", "stranger", "why"):
