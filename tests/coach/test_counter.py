@@ -179,6 +179,9 @@ def test_a_small_gap_is_no_reason_to_wait(coach: Conversation) -> None:
     assert planned.gap
     assert amount_of(planned.gap) == 4_800
     assert numbers(planned) == {"base": (270_000, 270_000, 270_000)}
+    # 100 + 0.5 × (110 − 100) = 105: a gap of five is not under five
+    at_the_edge = having(elsewhere(base="100k"), posted=band("90-110k"))
+    assert isinstance(plan(at_the_edge, coach.edition, TODAY), CounterPlanned)
 
 
 def test_a_walk_away_beyond_the_evidence_gets_no_number(coach: Conversation) -> None:
@@ -189,6 +192,12 @@ def test_a_walk_away_beyond_the_evidence_gets_no_number(coach: Conversation) -> 
     planned = plan(having(at_together(**OWNERS), walk_away=money("325k")), coach.edition, TODAY)
     assert isinstance(planned, NoZone)
     assert "does not reach your number" in put(planned).body
+    assert "All the evidence I have supports at most" in put(planned).body
+    capped = plan(
+        having(at_together(**OWNERS), walk_away=money("325k"), is_base_capped=True), coach.edition, TODAY
+    )
+    assert isinstance(capped, NoZone)
+    assert "With what can still move supports at most" in put(capped).body
 
 
 def test_a_walk_away_is_only_ever_suggested_from_the_alternative(coach: Conversation) -> None:
