@@ -32,14 +32,12 @@ JUDGED = frozenset(
 CHOICE = frozenset({"choice", "packages"})
 """words for several packages to choose from"""
 DEFINING = re.compile(
-    r"what(?:'?s| is| are| does) (?:an? |the )?(?!(?:it|this|that|next|up|good|fair|mine)\b)\w+(?: mean| stand for)?\W*$",
-    re.IGNORECASE,
+    r"(?i)what(?:'?s| is| are| does) (?:an? |the )?(?!(?:it|this|that|next|up|good|fair|mine)\b)\w+(?: mean| stand for)?\W*$"
 )
 """a question for what a word means"""
 ASKING = re.compile(
-    r"\?|\b(?:how|whats?|when|where|who|why|should i|take it|is (?:it|this|that))\b"
-    r"|(?:^|[,;.]\s*|\band\s+)(?:should|is|are|do|does|can|could|would|will)\b",
-    re.IGNORECASE,
+    r"(?i)\?|\b(?:how|whats?|when|where|who|why|should i|take it|is (?:it|this|that))\b"
+    r"|(?:^|[,;.]\s*|\band\s+)(?:should|is|are|do|does|can|could|would|will)\b"
 )
 
 

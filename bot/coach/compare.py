@@ -26,9 +26,8 @@ FEWEST, MOST = 2, 4
 HORIZON, LONGEST = 4, 10
 """years compared where nobody said how long they stay, since most grants vest over four; and at most"""
 CHOICE = re.compile(
-    r"\bwhich (?:one|offer|job|should|do i|would|is (?:better|worth)|pays|of)\b|\bor (?:do i |should i )?(?:just )?(?:stay|keep)\b"
-    r"|\bstay\b.{1,80}\bor (?:take|go|accept|leave|join|move)\b|\bis better\b|\bcompare\b|\bside by side\b",
-    re.IGNORECASE,
+    r"(?i)\bwhich (?:one|offer|job|should|do i|would|is (?:better|worth)|pays|of)\b|\bor (?:do i |should i )?(?:just )?(?:stay|keep)\b"
+    r"|\bstay\b.{1,80}\bor (?:take|go|accept|leave|join|move)\b|\bis better\b|\bcompare\b|\bside by side\b"
 )
 """words that ask to choose"""
 COUNTINGS = {

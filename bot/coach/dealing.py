@@ -39,15 +39,14 @@ from bot.nlu.offers import OfferHeard
 NOTHING_SAID = OfferHeard(offer=Offer())
 PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, Intent.CALL})
 """what needs an offer to be known"""
-ELSEWHERE = re.compile(r"^(?:and|what about|how about)\b|\?", re.IGNORECASE)
+ELSEWHERE = re.compile(r"(?i)^(?:and|what about|how about)\b|\?")
 """what makes a place one to look at only"""
 CORRECTING = re.compile(
-    r"\b(?:not|sorry|wrong|meant|mean|actually|it'?s|(?:job|role|position|offer) is)\b", re.IGNORECASE
+    r"(?i)\b(?:not|sorry|wrong|meant|mean|actually|it'?s|(?:job|role|position|offer) is)\b"
 )
 """what makes a place the right one, where another was known"""
 SAID = re.compile(
-    r"(?:(?:so|and|ok)\s)?(?:he|she|they|(?:the |my )?recruiter|hr) (?:said|says|told me) \D{0,8}\d",
-    re.IGNORECASE,
+    r"(?i)(?:(?:so|and|ok)\s)?(?:he|she|they|(?:the |my )?recruiter|hr) (?:said|says|told me) \D{0,8}\d"
 )
 """a sum of theirs by word of mouth: of an offer that is known, it is their answer"""
 

@@ -12,9 +12,7 @@ from bot.domain.problem import Severity
 from bot.domain.sums import Reading, add_up, yearly
 from bot.library.edition import Edition
 
-YEARLY_EQUITY = re.compile(
-    r"(equity|stock|options|rsus?)\b[^.]{0,60}?(/\s?(year|yr)|\b(per|a) year)\b", re.IGNORECASE
-)
+YEARLY_EQUITY = re.compile(r"(?i)(equity|stock|options|rsus?)\b[^.]{0,60}?(/\s?(year|yr)|\b(per|a) year)\b")
 
 
 def judge(guide: Guide, edition: Edition, today: date) -> Trust:

@@ -16,7 +16,7 @@ AMOUNT = re.compile(
 )
 PERCENT = re.compile(r"\+?(?P<low>\d+(?:\.\d+)?)(?:\s?[–-]\s?(?P<high>\d+(?:\.\d+)?))?\s?%", re.ASCII)
 SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
-PART_END = re.compile(r",\s|[;—(]|\+\s|\b(?:plus|with)\b|\band\b(?=[^,;]*\d)", re.IGNORECASE)
+PART_END = re.compile(r"(?i),\s|[;—(]|\+\s|\b(?:plus|with)\b|\band\b(?=[^,;]*\d)")
 BASE = re.compile(r"\bbase\b")
 OTHER = re.compile(r"sign-on|equity|stock|bonus|\btc\b|\btotal\b")
 NEAR = 24

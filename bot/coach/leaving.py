@@ -14,9 +14,8 @@ from bot.domain.vesting import EVEN, MONTHS_A_YEAR, after_cliff
 from bot.domain.yearly import equity_on_paper
 
 LEAVING = re.compile(
-    r"\bif i(?:'m| am| get| was)? (?:quit|leave|left|resign|fired|laid off|let go)\b.{0,24}?\b(?P<when>after|in|within|before|at)\s+(?:(?:the|my)\s+)?"
-    r"(?P<count>first|an?|[a-z]{3,5}|\d{1,2})\W*(?P<unit>year|yr|month|mo)s?\b",
-    re.IGNORECASE,
+    r"(?i)\bif i(?:'m| am| get| was)? (?:quit|leave|left|resign|fired|laid off|let go)\b.{0,24}?\b(?P<when>after|in|within|before|at)\s+(?:(?:the|my)\s+)?"
+    r"(?P<count>first|an?|[a-z]{3,5}|\d{1,2})\W*(?P<unit>year|yr|month|mo)s?\b"
 )
 
 

@@ -14,9 +14,8 @@ from bot.nlu.offers import OfferHeard
 from bot.nlu.offers_figures import say
 
 WRITTEN = re.compile(
-    r"[,.;:]?\s{0,2}(?:\b(?:but|and|now|then)\s{1,2}){0,2}(?=\b(?:(?:the|my|their)\s{1,2})?(?:(?:written|offer)\s{1,2}){0,2}(?:letter|contract)\b"
-    r"\s+(?:(?:only|now|just|actually)\s+)?(?:says|said|has|shows|states|reads|lists|is|gives|came)\b)",
-    re.IGNORECASE,
+    r"(?i)[,.;:]?\s{0,2}(?:\b(?:but|and|now|then)\s{1,2}){0,2}(?=\b(?:(?:the|my|their)\s{1,2})?(?:(?:written|offer)\s{1,2}){0,2}(?:letter|contract)\b"
+    r"\s+(?:(?:only|now|just|actually)\s+)?(?:says|said|has|shows|states|reads|lists|is|gives|came)\b)"
 )
 MONEY = frozenset({Unit.PER_YEAR, Unit.ONE_OFF, Unit.GRANT})
 

@@ -39,9 +39,7 @@ TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
 PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
 """parts from which a text is an offer to review; words from which a story with them is first a question"""
-PRICED = re.compile(
-    r"\?|^\W*(?:what|how)|\b(?:tc|ctc|ote|pays?|salar(?:y|ies)|comp|band|range)\b", re.IGNORECASE
-)
+PRICED = re.compile(r"(?i)\?|^\W*(?:what|how)|\b(?:tc|ctc|ote|pays?|salar(?:y|ies)|comp|band|range)\b")
 """what asks for a company's pay"""
 MOST_REMARK = 5
 """words of a remark that is taken for one about the offer, whatever it says"""
@@ -50,14 +48,13 @@ PERSONAL = frozenset(
 )
 """words of which one makes a longer remark one about the person, so that it is not brushed off"""
 APART = re.compile(
-    r"(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])", re.IGNORECASE
+    r"(?i)(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])"
 )
 """a currency said apart from the amounts, which PHP and CAD skills are not"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 """what a case that is only supposed is planned for, or written for, and not kept"""
 FIXED = re.compile(
-    r"\bbase\b.{1,20}?\b(?:capped|maxed|fixed|locked|limited|settled|(?:can|won|doesn)'?t|cannot)\b",
-    re.IGNORECASE,
+    r"(?i)\bbase\b.{1,20}?\b(?:capped|maxed|fixed|locked|limited|settled|(?:can|won|doesn)'?t|cannot)\b"
 )
 """words of a base that will not move"""
 RESUMING = frozenset(

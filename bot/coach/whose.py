@@ -31,8 +31,7 @@ LETTER = re.compile(
 )
 """words of a letter: it is from one employer, whoever else stands in it"""
 GOES_ON = re.compile(
-    r"(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsu|option|stock)\b",
-    re.IGNORECASE,
+    r"(?i)(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsu|option|stock)\b"
 )
 """what begins another part of the same offer"""
 SUM = re.compile(r"(?<!\w)[$€£]?\d")

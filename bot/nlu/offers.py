@@ -35,16 +35,14 @@ _NAME = re.compile(
     r"(?P<name>[A-Z][\w&.'-]*\w(?: [A-Z][\w&'-]*\w)*|[^\W\d][\w&'-]*)"
 )
 _LEADS = ("from", "with", "at")
-_NOT = re.compile(r",?\s*(?:and\s+)?(?:not|rather than)\s+(?:the\s+)?", re.IGNORECASE)
+_NOT = re.compile(r"(?i),?\s*(?:and\s+)?(?:not|rather than)\s+(?:the\s+)?")
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
 _LONG_NAME, _DENIED, _REACH, _LAST = 8, 4, 20, 30
 """letters of a name that two slips still point at; characters of "not " before an amount; of a name before one; of the last words read"""
 _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
-_INSTEAD = re.compile(r"not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?", re.IGNORECASE)
-_MOVE = re.compile(
-    r"\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now(?: it'?s| at| they say)?)\s*", re.IGNORECASE
-)
+_INSTEAD = re.compile(r"(?i)not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?")
+_MOVE = re.compile(r"(?i)\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now(?: it'?s| at| they say)?)\s*")
 _ALL_IN = re.compile(r"(?i)(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))")
 """a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
 _ONCE = {

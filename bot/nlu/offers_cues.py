@@ -17,13 +17,11 @@ _LOOK_BACK = 8
 _BEHIND = "…"
 # A line that lists what the line before announced belongs to it; "vs. 210k" ends nothing.
 _END = re.compile(
-    r"[.!?](?=\s)(?<!\bvs\.)(?<!\binc\.)(?<!\bp\.a\.)(?<!\bi\.e\.)(?<!\be\.g\.)|\n\s*\n|\n(?<![:,]\n)(?!\s*[-•*])",
-    re.IGNORECASE,
+    r"(?i)[.!?](?=\s)(?<!\bvs\.)(?<!\binc\.)(?<!\bp\.a\.)(?<!\bi\.e\.)(?<!\be\.g\.)|\n\s*\n|\n(?<![:,]\n)(?!\s*[-•*])"
 )
 _ASKING = re.compile(
-    r"(?:^|[,.;:?!(\n])\s*(?:(?:and|but|so|or)\s+)?(?:how|what|when|where|who|which|why|whether|is|are|am|do|does|did|can|could|should"
-    r"|would|will|may|might|must|has|have|need)\b[^,.;:?!(\n]*$",
-    re.IGNORECASE,
+    r"(?i)(?:^|[,.;:?!(\n])\s*(?:(?:and|but|so|or)\s+)?(?:how|what|when|where|who|which|why|whether|is|are|am|do|does|did|can|could|should"
+    r"|would|will|may|might|must|has|have|need)\b[^,.;:?!(\n]*$"
 )
 """a clause up to some words in it, where it asks: "should I get it in writing" states nothing"""
 _CLAUSE = 80
@@ -34,9 +32,7 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "
 _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
-_AND = re.compile(
-    r"(?:\b(?:and|plus)|[+&])\s*(?:also\s+)?(?:(?:my|an?|another|about|the)\s+)?$", re.IGNORECASE
-)
+_AND = re.compile(r"(?i)(?:\b(?:and|plus)|[+&])\s*(?:also\s+)?(?:(?:my|an?|another|about|the)\s+)?$")
 
 
 @dataclass(slots=True, kw_only=True)

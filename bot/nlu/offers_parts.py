@@ -49,19 +49,18 @@ _LETTER = 500
 _NEAR = 20
 """characters before a percentage in which words of vesting count, and twice as many behind it; a total in so few is an offer's"""
 _VESTS = re.compile(r"(?i)\b(?:(?:un)?vest|accelerat|cliff|anniversary|remain|installment|monthly|quarterly)")
-_SPREAD = re.compile(r"\b(?:over|across)\s+(?:the\s+)?$", re.IGNORECASE)
-_VALUES = re.compile(r"valu|worth|(?:pre|post).money|market cap|compan|business", re.IGNORECASE)
+_SPREAD = re.compile(r"(?i)\b(?:over|across)\s+(?:the\s+)?$")
+_VALUES = re.compile(r"(?i)valu|worth|(?:pre|post).money|market cap|compan|business")
 """words of a company's value, which is not what it raised or earns"""
 _OFFERED = re.compile(
-    r"\s+(?:(?!(?:and|or|but|an?|the|my|no|not|is|was|to|they|counter)\b)[a-z]+\s+){0,2}offer\b",
-    re.IGNORECASE,
+    r"(?i)\s+(?:(?!(?:and|or|but|an?|the|my|no|not|is|was|to|they|counter)\b)[a-z]+\s+){0,2}offer\b"
 )
 _WHOLE_COMPANY = 20_000_000
 """shares; so many that nothing else names are all there are, and no one's grant"""
 _PARTED = re.compile(r"[,;.\d]")
-_OR = re.compile(r"\d\s?k?(?:\s+base)?,?\s+or\s+(?:(?:is it|was it|maybe|even)\s+)?$", re.IGNORECASE)
-_OR_NEXT = re.compile(r"\s+or\s+[$€£]?\d", re.IGNORECASE)
-_NAMING = re.compile(r"(?:(?:they offered )?(?:my |the )?offer(?: is| of| was)?\s*[:=]?)?\s*", re.IGNORECASE)
+_OR = re.compile(r"(?i)\d\s?k?(?:\s+base)?,?\s+or\s+(?:(?:is it|was it|maybe|even)\s+)?$")
+_OR_NEXT = re.compile(r"(?i)\s+or\s+[$€£]?\d")
+_NAMING = re.compile(r"(?i)(?:(?:they offered )?(?:my |the )?offer(?: is| of| was)?\s*[:=]?)?\s*")
 """what can stand before an amount that is all that was said"""
 _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.BASE, Amount): ("base", Unit.PER_YEAR),

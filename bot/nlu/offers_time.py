@@ -10,7 +10,7 @@ from bot.domain.amounts.words import by_word
 from bot.domain.figure import Figure, Said, Unit
 from bot.nlu.offers_cues import Share
 
-_EACH = re.compile(r"\s*(?:a|an|per|each|every|/)\s*(?P<of>week|wk|year|yr)\b", re.IGNORECASE)
+_EACH = re.compile(r"(?i)\s*(?:a|an|per|each|every|/)\s*(?P<of>week|wk|year|yr)\b")
 _SLOTS = {
     (Period.HOUR, "w"): "hours_a_week",
     (Period.HOUR, "y"): "paid_a_year",
@@ -19,18 +19,15 @@ _SLOTS = {
 }
 _BOUNDS = {"hours_a_week": (1, 100), "weeks_a_year": (20, 53), "paid_a_year": (60, 5_000)}
 """fewer weeks or days of a year are leave or a notice"""
-_REFRESHER = re.compile(r"\brefresh[^.;\n]*", re.IGNORECASE)
+_REFRESHER = re.compile(r"(?i)\brefresh[^.;\n]*")
 _ENDS = re.compile(r"[.;\n]")
 _FROM = re.compile(
-    r"\b(?P<lead>from|start(?:s|ing)?|begin(?:s|ning)?|as of|after)(?: in| from| with| at)?(?: the| my)?"
-    r" (?:year (?P<year>\w+)|(?P<nth>\w+) (?:year|(?P<anniversary>anniversary)))\b",
-    re.IGNORECASE,
+    r"(?i)\b(?P<lead>from|start(?:s|ing)?|begin(?:s|ning)?|as of|after)(?: in| from| with| at)?(?: the| my)?"
+    r" (?:year (?P<year>\w+)|(?P<nth>\w+) (?:year|(?P<anniversary>anniversary)))\b"
 )
-_OVER = re.compile(r"(?:\b(?:over|across) |/ ?)(?P<years>\w+?)[ -]?y(?:ears?|rs?)?\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\bcompar|\bside by side\b|\bwhich\b.{1,20}\b(?:better|more|ahead|best)\b", re.IGNORECASE
-)
-_GRANTED = re.compile(r"equity|stock|\brsus?\b|option|grant|share|vest|refresh", re.IGNORECASE)
+_OVER = re.compile(r"(?i)(?:\b(?:over|across) |/ ?)(?P<years>\w+?)[ -]?y(?:ears?|rs?)?\b")
+_COMPARED = re.compile(r"(?i)\bcompar|\bside by side\b|\bwhich\b.{1,20}\b(?:better|more|ahead|best)\b")
+_GRANTED = re.compile(r"(?i)equity|stock|\brsus?\b|option|grant|share|vest|refresh")
 _REACH = 20
 """characters beside a sum in which a word of equity makes it a grant"""
 _COUNTS = by_word({

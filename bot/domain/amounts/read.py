@@ -22,8 +22,8 @@ MOST_NUMBERS = 400
 _LEAST_YEARS, _MOST_YEARS = 3, 10
 _BESIDE = 50
 """characters from a day to the hour said with it"""
-_AFTER = re.compile(rf"(?:[\s,(]|at\b|by\b)+{CLOCK.pattern}", re.IGNORECASE)
-_BEFORE = re.compile(rf"{CLOCK.pattern}(?:[\s,]|on\b|\w+day\b)+$", re.IGNORECASE)
+_AFTER = re.compile(rf"(?i)(?:[\s,(]|at\b|by\b)+{CLOCK.pattern}")
+_BEFORE = re.compile(rf"(?i){CLOCK.pattern}(?:[\s,]|on\b|\w+day\b)+$")
 _BEGINNINGS = frozenset({Kind.NUMBER, Kind.ISO})
 _NUMBER = re.compile(r"\d[\d.,]*")
 _SHAPE_MARKS = frozenset("/-")
