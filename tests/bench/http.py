@@ -9,6 +9,7 @@ answers have the same size. Machines are noisy: read the ratios.
 import asyncio
 import json
 import multiprocessing
+import re
 import statistics
 import sys
 import tempfile
@@ -35,6 +36,7 @@ from tests.drivers import SECRET, TOKEN, sign
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDES, TEXTS, REQUESTS = 50, 200, 4_000
+LENGTH = re.compile(rb"(?i)content-length: *(\d+)")
 CONNECTION = Connection(
     command="/comp", api_url="http://127.0.0.1:9/api/", bot_token=TOKEN, signing_secret=SECRET
 )
@@ -95,38 +97,32 @@ async def send(port: int, texts: list[str], workers: int, requests: int) -> tupl
         nonlocal last
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         for turn in range(requests // workers):
-            text = texts[(turn * workers + number) % len(texts)]
-            form = {"command": "/comp", "text": text, "user_id": "U1", "channel_id": "C1", "team_id": "T1"}
-            body = urlencode(form).encode()
-            headers = {
-                **sign(body),
-                "Host": "x",
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Content-Length": str(len(body)),
-            }
-            head = (
-                "POST /slack/events HTTP/1.1\r\n"
-                + "".join(f"{k}: {v}\r\n" for k, v in headers.items())
-                + "\r\n"
-            )
+            asked = frame(texts[(turn * workers + number) % len(texts)])
             began = time.perf_counter()
-            writer.write(head.encode() + body)
+            writer.write(asked)
             answer = await reader.readuntil(b"\r\n\r\n")
             assert answer.startswith(b"HTTP/1.1 200"), answer
-            length = int(
-                next(
-                    line.split(b":")[1]
-                    for line in answer.lower().split(b"\r\n")
-                    if line.startswith(b"content-length")
-                )
-            )
-            last = await reader.readexactly(length)
+            last = await reader.readexactly(int(LENGTH.findall(answer)[0]))
             took.append(time.perf_counter() - began)
         writer.close()
 
     began = time.perf_counter()
     await asyncio.gather(*(work(number) for number in range(workers)))
     return len(took) / (time.perf_counter() - began), took, last
+
+
+def frame(text: str) -> bytes:
+    """Return a signed command as it goes over the wire."""
+    form = {"command": "/comp", "text": text, "user_id": "U1", "channel_id": "C1", "team_id": "T1"}
+    body = urlencode(form).encode()
+    headers = {
+        **sign(body),
+        "Host": "x",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": str(len(body)),
+    }
+    lines = ["POST /slack/events HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join((*lines, "", "")).encode() + body
 
 
 def running(serve: Callable[..., None], port: int, argument: str) -> multiprocessing.Process:
