@@ -57,9 +57,9 @@ def answer(heard: Understanding, edition: Edition, today: date, last: Understand
 
 def in_place(found: TopicFound, heard: Understanding, edition: Edition, today: date) -> TopicFound:
     """Return a page's words, where they were asked for in a place, beside the band there of the job talked about."""
-    guide = edition.guides[heard.company or "", heard.role or ""]
-    channel = found.topic.say[0].channel if found.topic.say else found.channel
-    return replace(found, found=comp.look_up(heard, guide, edition, today), channel=channel)
+    guide, said = edition.guides.get((heard.company or "", heard.role or "")), found.topic.say
+    there = comp.look_up(heard, guide, edition, today) if guide else None
+    return replace(found, found=there, channel=said[0].channel if said else found.channel)
 
 
 def shorten(last: Understanding | None, edition: Edition, today: date) -> Answer:

@@ -29,8 +29,7 @@ MOST_OFF = 0.8
 """chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
 LEAST_IN_TALK = 0.005
 """chance of being about offers from which a remark in talk of an offer is met with pages"""
-LEAVE = ("can", "could", "should", "may", "must", "do")
-ASKED_FIRST = frozenset((verb, "i") for verb in LEAVE) | {("is", "it")}
+LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
 TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "reveal"})
 WEIGHED = re.compile(
     r"(?:(?:so|and|but|or|ok|then|hmm?)\W+)*(?:(?:(?:should|shall|can|could|may|do|would) (?:i|you) (?:ask|counter|push|go|aim)"
@@ -56,7 +55,7 @@ def wants_advice(heard: Understanding, edition: Edition) -> bool:
 
 def asks_leave(heard: Understanding) -> bool:
     """Whether a text asks what the person may or should do with a company, rather than what a job of it pays."""
-    return not heard.role and tuple(split_words(heard.utterance.text)[:2]) in {(verb, "i") for verb in LEAVE}
+    return not heard.role and split_words(heard.utterance.text)[:2] in LEAVE
 
 
 def sure_page(heard: Understanding, edition: Edition) -> str | None:
@@ -64,7 +63,7 @@ def sure_page(heard: Understanding, edition: Edition) -> str | None:
     words = split_words(heard.utterance.text)
     if WEIGHED.fullmatch(heard.utterance.text):
         return "how_to_counter"
-    is_asked = words[:2] in ASKED_FIRST and not TELLS.isdisjoint(words)
+    is_asked = words[:2] in LEAVE | {("is", "it")} and not TELLS.isdisjoint(words)
     names_two = is_asked and len(name_companies(heard.utterance.text, edition.index)) > 1
     return "competing_offers" if names_two else None
 

@@ -118,13 +118,12 @@ def gather_cues(phrases: Mapping[str, Mapping[str, Iterable[Phrase]]]) -> Cues:
     """
     whole: dict[Phrase, Intent] = {}
     placed: dict[str, dict[str, list[tuple[Phrase, Intent]]]] = {"starts": {}, "within": {}}
-    for name, kinds in phrases.items():
-        for kind, spelled in kinds.items():
-            for phrase in spelled:
-                if kind == "whole":
-                    whole.setdefault(phrase, Intent(name))
-                else:
-                    placed[kind].setdefault(phrase[0], []).append((phrase, Intent(name)))
+    spelled = ((name, kind, one) for name, kinds in phrases.items() for kind in kinds for one in kinds[kind])
+    for name, kind, phrase in spelled:
+        if kind == "whole":
+            whole.setdefault(phrase, Intent(name))
+        else:
+            placed[kind].setdefault(phrase[0], []).append((phrase, Intent(name)))
     longest_first = {
         kind: {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in by_first.items()}
         for kind, by_first in placed.items()
