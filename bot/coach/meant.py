@@ -12,7 +12,7 @@ from bot.coach.topics import is_real
 from bot.coach.whose import name_employer, place_rivals
 from bot.coach.wishes import NO_MORE_TIME, OVER, SUPPOSED, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
-from bot.domain.amounts.words import CURRENCIES, JUST_HOUR
+from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Offer
 from bot.domain.session import Kept, Session, Unsettled
@@ -118,7 +118,8 @@ def when_due(text: str, offer: Offer) -> str:
     said, day = JUST_HOUR.fullmatch(text), offer.deadline
     if said is None or day is None or not isinstance(day.value, date):
         return ""
-    hour = f"{offer.due_at.text} " if said["only"] and offer.due_at and not offer.is_zone_known else ""
+    clock = CLOCK.search(offer.due_at.text) if said["only"] and offer.due_at else None
+    hour = f"{clock[0].removesuffix(clock['zone'] or '')} " if clock else ""
     return f". Answer by {day.value.isoformat()} at {hour}{said['hour']}"
 
 
