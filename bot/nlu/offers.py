@@ -25,9 +25,9 @@ from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.sums import add_together
-from bot.nlu.offers_cues import Cues, Heard, Share, find_cues, share_out
+from bot.nlu.offers_cues import Cues, Facts, Heard, Share, facts_of, find_cues, share_out
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
-from bot.nlu.offers_parts import Doubt, Facts, Gathering, facts_of
+from bot.nlu.offers_parts import Doubt, Gathering
 from bot.nlu.offers_time import read_time, without_horizon
 
 _NAME = re.compile(
@@ -42,7 +42,7 @@ _LONG_NAME, _DENIED, _REACH, _LAST = 8, 4, 20, 30
 _BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
 _BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
 _INSTEAD = re.compile(r"(?i)not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?")
-_MOVE = re.compile(r"(?i)\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now(?: it'?s| at| they say)?)\s*")
+_MOVE = re.compile(r"(?i)\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now\b(?: it'?s| at| they say)?)\s*")
 _ALL_IN = re.compile(r"(?i)(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))")
 """a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
 _ONCE = {

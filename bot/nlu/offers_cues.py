@@ -33,6 +33,8 @@ _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
 _AND = re.compile(r"(?i)(?:\b(?:and|plus)|[+&])\s*(?:also\s+)?(?:(?:my|an?|another|about|the)\s+)?$")
+Facts = dict[tuple[str, str], dict[int, str]]
+"""(group, fact) -> the words that state it, by sentence"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -215,3 +217,13 @@ def _can_own(whose: str, quantity: Quantity) -> bool:
     is_named = whose == "years" and quantity.component is not None  # a grant's vesting, among offers compared
     kind = {"years": Length, "start": Day, "appointment": Day}.get(whose, object)
     return isinstance(quantity.value, kind) and not is_named
+
+
+def facts_of(shares: Sequence[Share], text: str) -> Facts:
+    """Return the facts that an owner's cues state, each with its words by sentence."""
+    facts: Facts = {}
+    for share in shares:
+        if isinstance(share.what, Heard):
+            for fact in share.what.cue.facts:
+                facts.setdefault(fact, {})[share.sentence] = text[share.what.start : share.what.end]
+    return facts

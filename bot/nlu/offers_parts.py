@@ -25,7 +25,7 @@ from bot.domain.amounts import (
 from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
-from bot.nlu.offers_cues import Heard, Share
+from bot.nlu.offers_cues import Heard, Share, facts_of
 from bot.nlu.offers_figures import (
     LEAST_LONE,
     YEAR_MONTHS,
@@ -85,8 +85,6 @@ _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
 _NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.EXPERIENCE})
 _PAY = frozenset({"base", "bonus", "value", "shares", "owned", "sign_on", "relocation"})
 _GRANT = frozenset(field.name for field in fields(Grant))
-Facts = dict[tuple[str, str], dict[int, str]]
-"""(group, fact) -> the words that state it, by sentence"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +168,10 @@ class Gathering:
 
     def _is_or(self, quantity: Quantity) -> bool:
         """Whether a number stands beside another as what it may be instead: "190 or 195"."""
-        before, after = self.text[max(0, quantity.start - _NEAR) : quantity.start], self.text[quantity.end :]
-        return bool(_OR.search(before) or _OR_NEXT.match(after))
+        start = quantity.start
+        return bool(
+            _OR.search(self.text, max(0, start - _NEAR), start) or _OR_NEXT.match(self.text, quantity.end)
+        )
 
     def _is_all(self, quantity: Quantity) -> bool:
         """Whether nothing was said but an amount: "150?", "my offer is 150"."""
@@ -278,16 +278,6 @@ class Gathering:
         cliff = 0 if ("vesting", "no_cliff") in self.facts else YEAR_MONTHS
         percents = shape or spread_evenly(max(*spread, *lengths, 1))
         return VestingSchedule(percents=percents, cliff_months=cliff, is_assumed=False)
-
-
-def facts_of(shares: Sequence[Share], text: str) -> Facts:
-    """Return the facts that an owner's cues state, each with its words by sentence."""
-    facts: Facts = {}
-    for share in shares:
-        if isinstance(share.what, Heard):
-            for fact in share.what.cue.facts:
-                facts.setdefault(fact, {})[share.sentence] = text[share.what.start : share.what.end]
-    return facts
 
 
 def _mean(value: Value, *, is_led: bool) -> Component | None:
