@@ -195,7 +195,8 @@ def remember(heard: Understanding, session: Session, steps: tuple[tuple[str, str
     is_about_last = heard.intent in ABOUT_THE_LAST or (
         heard.intent in SPOKEN and heard.outcome is Outcome.NONE and session.last is not None
     )
-    last = session.last if is_about_last else heard
+    place = heard.region or (session.last.region if session.last else None)
+    last = replace(session.last, region=place) if is_about_last and session.last else heard
     if heard.intent is Intent.COMPARE:
         session = replace(session, counting=read_counting(heard.utterance.text) or session.counting)
     is_named = heard.company and heard.role and (is_about_last or heard.outcome is Outcome.FOUND)
