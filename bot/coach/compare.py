@@ -35,6 +35,7 @@ COUNTINGS = {
     for word, percent in (("nothing", 0), ("half", 50), ("face", 100))
 }
 """how equity that cannot be sold is counted, by a command's word; a person may say a percent of their own"""
+ALIKE = {"zero": "nothing", "full": "face", "fully": "face"}
 
 
 class Hindrance(StrEnum):
@@ -94,16 +95,15 @@ class OffersCompared:
 
 def only_asks(turn: Turn) -> bool:
     """Whether a turn asks for a comparison, and tells of no pay to be taken in first."""
-    said, typed, is_open = turn.said, turn.heard.utterance.text, turn.session.wants is Intent.COMPARE
+    said, typed, kept = turn.said, turn.heard.utterance.text, turn.kept
     if said.offer.base or tells_other(said):
         return False
-    if weighs(typed, turn.session, turn.kept) or (
-        is_open and said.stance.years and not states_pay(said.offer)
-    ):
+    is_open = turn.session.wants is Intent.COMPARE or (len(kept.negotiations) > 1 and CHOICE.search(typed))
+    if weighs(typed, turn.session, kept) or (is_open and said.stance.years and not states_pay(said.offer)):
         return True
     if turn.heard.intent is Intent.COMPARE:
         return not said.doubts or read_counting(typed) is not None
-    return said.is_empty and names_two(typed, turn.session, turn.kept)
+    return said.is_empty and names_two(typed, turn.session, kept)
 
 
 def asks_choice(turn: Turn) -> bool:
@@ -152,7 +152,8 @@ def beside_them(negotiations: tuple[Negotiation, ...]) -> Iterator[Negotiation]:
 
 def read_counting(text: str) -> Figure | None:
     """Return the PERCENT_OF_GRANT at which the person wants equity counted, if one was said: in words, or alone."""
-    word = next((COUNTINGS[one] for one in split_words(text) if one in COUNTINGS), None)
+    words = (ALIKE.get(one, one) for one in split_words(text))
+    word = next((COUNTINGS[one] for one in words if one in COUNTINGS), None)
     for quantity in () if word else read_quantities(f"{text}%" if text.strip().isdecimal() else text):
         if isinstance(quantity.value, Percent) and 0 <= quantity.value.low <= HUNDRED:
             origin = Said(words=quantity.words)

@@ -175,7 +175,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         said = replace(said, unplaced=())  # a sum in a question is not told
     noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
     is_new = meant is None and before.company is None
-    if turn.kept.negotiations and lacks_currency(heard, turn.edition, today, is_new=is_new):
+    is_beside = turn.kept.negotiations and (is_new or said.stance.rivals)
+    if is_beside and lacks_currency(heard, turn.edition, today, is_new=is_new):
         noted = replace(noted or Noted(), assumed=now.offer.currency)
     was_named = meant.name if meant and meant.name != believed.name else None
     return Dealt(

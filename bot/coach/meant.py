@@ -93,7 +93,7 @@ def hear_offer(
     currency = known or (apart.pop() if len(apart) == 1 else None)
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
     lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
-    text = f"{lead}{heard.utterance.text if session.unsettled else name_parts(heard.utterance.text, about)}"
+    text = f"{lead}{name_parts(heard.utterance.text, about, is_open=session.unsettled is not None)}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
         text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"

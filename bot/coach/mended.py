@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.coach.filling import LEADS, words_of
 from bot.domain.amounts import Question, read_quantities
 from bot.domain.amounts.words import CURRENCIES, PHRASES
+from bot.domain.asking import amount_of
 from bot.domain.figure import Figure, Said
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
@@ -44,11 +45,14 @@ FORFEIT = "I'd forfeit {}"
 THOUSAND = 1000
 
 
-def name_parts(text: str, about: Negotiation) -> str:
-    """Return a text with the part named that holds the sum it puts right, and with whose one more sum is."""
+def name_parts(text: str, about: Negotiation, *, is_open: bool) -> str:
+    """Return a text with the part named that holds the sum it puts right, and with whose one more sum is.
+
+    `is_open`: a question about sums waits, which a lone currency answers.
+    """
     if about.stance.forfeits and (more := MORE.match(text)):
         return f"and {FORFEIT.format(text[more.end() :])}"
-    only = IN_FACT.fullmatch(text)
+    only = None if is_open else IN_FACT.fullmatch(text)
     if only and len(codes := CURRENCIES.get(only["sign"].lower(), ())) == 1:
         told = (
             lead.format(f"{words_of(figure)} {codes[0]}")
@@ -64,6 +68,8 @@ def name_parts(text: str, about: Negotiation) -> str:
     new, old = found["new"] or found["now"], found["old"] or found["was"]
     lead = next((lead for lead, figure in find_told(about) if is_sum(figure, old)), None)
     named = f"correction: {lead.format(new)}" if lead else found[0]
+    if not lead and about.offer.base and not is_near(about.offer.base, new):
+        named = f"about {new}"  # of a part that was never told: no base
     return f"{text[: found.start()]}{named}{text[found.end() :]}"
 
 
@@ -102,10 +108,18 @@ def is_money(figure: Figure) -> bool:
 
 def is_sum(figure: Figure, typed: str) -> bool:
     """Whether a figure is the sum that was typed, with its thousands or without."""
-    number, value = Decimal("".join(re.findall(r"[\d.]", typed))), figure.value
-    if isinstance(value, Money):
-        return value.amount in {number, number * THOUSAND}
-    return value == number
+    return amount_of(figure) in sizes(typed)[: 2 if isinstance(figure.value, Money) else 1]
+
+
+def is_near(base: Figure, typed: str) -> bool:
+    """Whether a sum can be a base in place of another: neither less than half of it nor more than twice."""
+    return "%" in typed or any(size / 2 <= amount_of(base) <= size * 2 for size in sizes(typed))
+
+
+def sizes(typed: str) -> tuple[Decimal, Decimal]:
+    """Return what a number can mean as it was typed: itself, or thousands."""
+    number = Decimal("".join(re.findall(r"[\d.]", typed)))
+    return number, number * THOUSAND
 
 
 def add_forfeits(said: OfferHeard, text: str, about: Negotiation) -> OfferHeard:

@@ -64,7 +64,7 @@ class Session:
         is_same = self.negotiation is None or self.negotiation.name == negotiation.name
         kept = (self.drafted, self.unsettled) if is_same else (None, None)
         is_there = negotiation.company == self.company or (negotiation.company is None and is_same)
-        job = self if is_there else negotiation  # what is said next is of this offer, of no job looked up before
+        job = self if is_there else negotiation  # what is said next is of this offer's job
         return replace(
             self,
             company=job.company,
