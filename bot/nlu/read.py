@@ -11,7 +11,7 @@ from bot.nlu.decide import decide
 from bot.nlu.entry import Kind, Label
 from bot.nlu.index import Index
 from bot.nlu.intents import Cue, find_cue
-from bot.nlu.normalize import split_words
+from bot.nlu.normalize import MOST_LETTERS, split_words
 from bot.nlu.pieces import PLACES, SKIP_COST, Use, classify, find_exact, find_near
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading, segment
@@ -34,7 +34,8 @@ _UNSURE = 0.5
 
 def understand(utterance: Utterance, index: Index) -> Understanding:
     """Return what the utterance means, by the index. Never fails: what cannot be read is NONE."""
-    words = _leave_denied(split_words(_ASIDE.sub(" ", utterance.text)) or split_words(utterance.text), index)
+    told = _ASIDE.sub(" ", utterance.text[:MOST_LETTERS])
+    words = _leave_denied(split_words(told) or split_words(utterance.text), index)
     cue = None if utterance.intent else _find_wanted(words, index)
     intent = utterance.intent or (cue.intent if cue else Intent.COMP if words else Intent.HELP)
     names = words[: cue.start] + words[cue.end :] if cue else words

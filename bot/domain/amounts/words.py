@@ -67,7 +67,7 @@ CLOCK = re.compile(
 )
 """an hour, and its time zone where it is said"""
 JUST_HOUR = re.compile(
-    rf"(?i:\s*(?:(?:it'?s|that'?s|yes|at|by|in|the)\s)*(?P<hour>{CLOCK.pattern}|(?P<only>{_ZONE}))[\s.!]*)"
+    rf"(?i:\s*(?:(?:it'?s|that'?s|it is|yes|at|by|in|the)\s)*(?P<hour>{CLOCK.pattern}|(?P<only>{_ZONE}))[\s.!]*)"
 )
 """an hour or a time zone, and no more"""
 STARTERS = frozenset({*CURRENCIES, *SMALL, *WEEKDAYS, *MONTHS, *SOON}) | words_of(LISTS["starters"])
