@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coach.compare import COUNTINGS, Beside, Hindrance, OffersCompared, compare
+from bot.coach.compare import COUNTINGS, Beside, Hindrance, OffersCompared, beside_them, compare
 from bot.domain.figure import Figure, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation, Stance
@@ -106,6 +106,9 @@ def test_the_current_job_is_one_of_the_offers() -> None:
     answer = compare((STARTUP, elsewhere("Current job", base="190k")), NOTHING)
     assert [one.name for one in answer.offers] == ["Current job", "Acme"]
     assert "**Current job** leads" in written(answer).body
+    told = replace(STARTUP, stance=replace(STARTUP.stance, current_base=elsewhere(base="190k").offer.base))
+    beside = [one.name for one in beside_them((told, replace(told, name="Globex")))]
+    assert beside == ["Current job"], "told of with two offers, it is still one job"
 
 
 def test_what_cannot_be_compared_is_not_ranked() -> None:

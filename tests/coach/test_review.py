@@ -162,6 +162,8 @@ def test_what_is_unusual_is_said(edition: Edition, parts: dict[str, str], oddity
     """Each unusual term is named, and an ordinary offer at a solid guide names none."""
     assert review(elsewhere(base="210k", bonus="15%", **parts), edition, TODAY).unusual == (oddity,)
     assert review(elsewhere(**USUAL, deadline="2026-11-27"), edition, TODAY).unusual == ()
+    uneven = elsewhere(base="210k", bonus="15%", equity="200k", vesting="10/40/20/30")  # as much in each half
+    assert review(uneven, edition, TODAY).unusual == ()
 
 
 def test_the_guide_may_be_what_is_unusual(edition: Edition) -> None:
