@@ -9,7 +9,7 @@ from bot.coach.leaving import find_leaving
 from bot.coach.mended import add_forfeits, name_parts, only_tries, whose_value
 from bot.coach.naming import as_typed, is_called
 from bot.coach.topics import is_real
-from bot.coach.whose import name_employer, place_rivals
+from bot.coach.whose import names_other, place_rivals
 from bot.coach.wishes import NO_MORE_TIME, OVER, SUPPOSED, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
 from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
@@ -93,7 +93,8 @@ def hear_offer(
     currency = known or (apart.pop() if len(apart) == 1 else None)
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
     lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
-    text = f"{lead}{name_parts(heard.utterance.text, about, is_open=session.unsettled is not None)}"
+    other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
+    text = f"{lead}{name_parts(heard.utterance.text, about, session.unsettled, other)}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
         text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"
@@ -261,8 +262,7 @@ def find_meant(turn: Turn) -> Negotiation | None:
     if by_name:
         return max(by_name, key=lambda one: len(one.name))
     is_new = bool(states_pay(turn.said.offer) and known and known[0].offer.base)
-    names_other = heard.stranger and name_employer(heard.utterance.text, turn.edition)
-    if is_new and (names_other or is_real(heard.stranger, turn.edition)):
+    if is_new and names_other(heard, turn.edition):
         return None
     if heard.company and heard.outcome is Outcome.FOUND:
         named = next((one for one in known if one.company == heard.company), None)

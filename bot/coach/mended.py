@@ -14,6 +14,7 @@ from bot.domain.figure import Figure, Said
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant
+from bot.domain.session import Unsettled
 from bot.domain.sums import add_together, added_up
 from bot.domain.understanding import Understanding
 from bot.library.edition import Edition
@@ -45,14 +46,17 @@ FORFEIT = "I'd forfeit {}"
 THOUSAND = 1000
 
 
-def name_parts(text: str, about: Negotiation, *, is_open: bool) -> str:
+def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: str) -> str:
     """Return a text with the part named that holds the sum it puts right, and with whose one more sum is.
 
-    `is_open`: a question about sums waits, which a lone currency answers.
+    While sums wait for an answer (`open_`), those of an `other` employer are a rival's, and do not join them.
     """
+    sums = re.search(SUM, text) if open_ and other and other != about.name else None
+    if sums:
+        return f"Competing offer from {other} at {text[sums.start() :]}"
     if about.stance.forfeits and (more := MORE.match(text)):
         return f"and {FORFEIT.format(text[more.end() :])}"
-    only = None if is_open else IN_FACT.fullmatch(text)
+    only = None if open_ else IN_FACT.fullmatch(text)
     if only and len(codes := CURRENCIES.get(only["sign"].lower(), ())) == 1:
         told = (
             lead.format(f"{words_of(figure)} {codes[0]}")

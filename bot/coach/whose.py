@@ -144,6 +144,14 @@ def name_employer(text: str, edition: Edition) -> str | None:
     return next((name for name in names if common.isdisjoint(split_words(name))), None)
 
 
+def names_other(heard: Understanding, edition: Edition) -> bool:
+    """Whether a company without a guide is named that may have an offer of its own: a real one, or one said to offer."""
+    typed = heard.utterance.text.casefold()
+    is_said = heard.stranger and f"{heard.stranger.casefold()} offer" in typed
+    is_named = is_said or (heard.stranger and name_employer(heard.utterance.text, edition))
+    return bool(is_named) or is_real(heard.stranger, edition)
+
+
 def name_surely(heard: Understanding, edition: Edition, today: date) -> Understanding:
     """Return a story with an offer's base as one about the company it surely names, whatever words stand beside it."""
     named = {span.slug for span in heard.spans if span.label == "company" and span.cost <= SURE}

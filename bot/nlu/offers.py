@@ -45,6 +45,7 @@ _INSTEAD = re.compile(r"(?i)not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?")
 _MOVE = re.compile(r"(?i)\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now\b(?: it'?s| at| they say)?)\s*")
 _ALL_IN = re.compile(r"(?i)(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))")
 """a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
+_WRITTEN = frozenset({("stage", "written"), ("rival", "written")})
 _ONCE = {
     "walk_away": Unit.PER_YEAR,
     "forfeits": Unit.ONE_OFF,
@@ -249,7 +250,7 @@ def name_rivals(rivals: Sequence[Gathering], text: str) -> tuple[Rival, ...]:
     for rival in rivals:
         name = name_of(rival, text)
         offer = rival.build()
-        is_written = not {("stage", "written"), ("rival", "written")}.isdisjoint(rival.facts)
+        is_written = not _WRITTEN.isdisjoint(rival.facts)
         if name or is_written or not offer.is_empty:
             found[name] = Rival(name=name, offer=offer, is_written=is_written)
     return tuple(found.values())
@@ -264,9 +265,11 @@ def name_of(rival: Gathering, text: str) -> str:
 
 
 def name_doubts(rivals: Sequence[Gathering], text: str) -> Iterator[Doubt]:
-    """Yield what is doubtful in the offers of others, each by its owner's name."""
+    """Yield what is doubtful in the offers of others, each by its owner's name, and that it is in writing where it is."""
     for rival in rivals:
-        yield from (replace(doubt, rival=name_of(rival, text) or "another company") for doubt in rival.doubts)
+        name = name_of(rival, text) or "another company"
+        named = name if _WRITTEN.isdisjoint(rival.facts) else f"{name} in writing"
+        yield from (replace(doubt, rival=named) for doubt in rival.doubts)
 
 
 def take_stance(
