@@ -40,8 +40,8 @@ from bot.store import Store
 from bot.store.counts import Counts
 from bot.store.memory import MemoryStore
 
-AMOUNT = re.compile(r"\d\d|[$€£¥%]")
-"""what an amount shows by"""
+OWN_WORDS = re.compile(r"(?s)\d\d|[$€£¥%]|^.{301}")
+"""what an amount shows by, or a story: a text that nobody else will type is not remembered"""
 DIGIT = re.compile(r"\d")
 MOST_SUGGESTED = 100
 """options of one menu"""
@@ -224,7 +224,7 @@ class Conversation:
 
     def understood(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means, from memory where it was said before; amounts are never remembered."""
-        return (self.understand if AMOUNT.search(utterance.text) else self._understood)(utterance)
+        return (self.understand if OWN_WORDS.search(utterance.text) else self._understood)(utterance)
 
     def by_name(self, utterance: Utterance, session: Session, who: Person) -> Utterance:
         """Return a command about an offer of the person's by its name, which may be any words; else what was said."""
@@ -256,7 +256,7 @@ class Conversation:
     def said(self, heard: Understanding, last: Understanding | None) -> tuple[Reply, str | None]:
         """Return the words for what was heard, from memory where they lean neither on what was said before nor on an amount."""
         is_nameless = heard.intent in SPOKEN and heard.outcome is Outcome.NONE
-        leans = is_nameless or heard.intent in ABOUT_THE_LAST or AMOUNT.search(heard.utterance.text)
+        leans = is_nameless or heard.intent in ABOUT_THE_LAST or OWN_WORDS.search(heard.utterance.text)
         reply, kind = self._say(heard, self.today(), last) if leans else self._said(heard, self.today())
         if last_words := last_read(heard.utterance.text):
             reply = self.words.acknowledge(reply, Noted(read_to=quote(DIGIT.sub("", last_words))))
