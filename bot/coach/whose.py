@@ -75,11 +75,13 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     """
     rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
     said = replace(said, stance=replace(said.stance, rivals=rivals))
-    first = rivals[0] if rivals and said.offer.is_empty and not rivals[0].offer.is_empty else None
+    first = rivals[0] if rivals and said.offer.is_empty else None
+    first = first if first and (said.doubts or not first.offer.is_empty) else None
     is_new = about.offer.is_empty and about.name == UNNAMED
     if first and (is_new or first.name.casefold() == about.name.casefold()):
         stance = replace(said.stance, rivals=rivals[1:], alternative=None)
-        return replace(said, offer=first.offer, stance=stance)
+        doubts = tuple(replace(one, rival="") if len(rivals) == 1 else one for one in said.doubts)
+        return replace(said, offer=first.offer, stance=stance, doubts=doubts)
     known = next(
         (one for one in about.stance.rivals if one.name and one.name.casefold() in text.casefold()), None
     )
