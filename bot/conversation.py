@@ -18,6 +18,7 @@ from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
 from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, goes_on, in_talk, press, remember
 from bot.coach.meant import LONG_STORY, OWN, TOLD, Turn, hear_offer, is_own, knows_offer, lays_out
+from bot.coach.naming import without_guess
 from bot.coach.noted import Noted, quote
 from bot.coach.own import NotUnderstood, OfferForm
 from bot.coach.review import review
@@ -115,6 +116,7 @@ class Conversation:
         if before.last and goes_on(heard, before):
             last = before.last.utterance
             heard = self.understood(Utterance(text=f"{last.text} {heard.utterance.text}", intent=last.intent))
+        heard = without_guess(heard, self.edition) if before.negotiation else heard
         heard = complete(heard, before, self.edition)
         if heard.intent is Intent.OFFER and not knows_offer(before, self.store.kept(who)):
             return as_worry(heard, self.edition)

@@ -7,7 +7,7 @@ from datetime import date
 from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.coach.leaving import find_leaving
 from bot.coach.mended import add_forfeits, name_parts, only_tries, whose_value
-from bot.coach.naming import as_typed, is_called
+from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.topics import is_real
 from bot.coach.whose import names_other, place_rivals
 from bot.coach.wishes import NO_MORE_TIME, OVER, SUPPOSED, decides, goes_on, weighs
@@ -283,7 +283,8 @@ def adopt(negotiation: Negotiation, turn: Turn) -> Negotiation:
     if any(map(named.casefold().startswith, rivals)):
         return negotiation
     if not company:
-        name = named if negotiation.name == UNNAMED else negotiation.name
+        is_named = heard.stranger and is_said(heard.stranger, heard, turn.edition)
+        name = named if negotiation.name == UNNAMED and is_named else negotiation.name
         return replace(negotiation, name=name, region=heard.region or negotiation.region)
     return replace(
         negotiation,

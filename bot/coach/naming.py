@@ -1,12 +1,13 @@
 """What an offer is called: by its company's name, as that writes itself or as it was typed."""
 
 import re
+from dataclasses import replace
 
 from bot.coach.filling import UNNAMED
 from bot.coach.topics import is_real
 from bot.domain.amounts import read_quantities
 from bot.domain.amounts.words import CURRENCIES, PHRASES
-from bot.domain.understanding import Understanding
+from bot.domain.understanding import Intent, Understanding
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers_cues import find_cues
@@ -16,6 +17,13 @@ MORE_OF_IT = r"(?: [A-Z][\w&-]*\w)*"
 """words with a capital letter behind a name, which belong to it"""
 LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_OF_IT}|(?<=\boffer from )[^\W\d][\w&-]+"
 """a company's name by the words before it, where no name was guessed"""
+BEFORE_NAME = re.compile(
+    r"(?i)(?:\b(?:at|from|with|by|for|join|joining|it'?s|it is|company is|called|named|and|or|vs|versus|about|against)|[:(])\s*$"
+)
+AFTER_NAME = re.compile(
+    r"(?i)[\s:,(-]*(?:(?:has|have|is|just|also|now|then)\s)*(?:offer|gave|gives|came|said|say|call|want|pay|salar|comp\b|vs|at |[$€£]?\d)|'s\b"
+)
+"""what says that the word beside it is an employer's name: its Acme, Acme offered"""
 
 
 def named(name: str, edition: Edition) -> str:
@@ -36,11 +44,30 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
     read = {word for span in heard.spans if span.slug for word in span.words.split()}
     if not name and not read.isdisjoint(split_words(shown)):
         return UNNAMED
-    if shown.islower() and shown in edition.index.words.everyday:
+    is_meant = name is None or is_said(name, heard, edition)
+    if shown.islower() and shown in edition.index.words.everyday and not (name and is_meant):
         return UNNAMED
-    if typed and not is_real(name, edition) and is_of_pay(typed, edition):
+    if typed and not is_real(name, edition) and (is_of_pay(typed, edition) or not is_meant):
         return UNNAMED
     return named(shown, edition)
+
+
+def without_guess(heard: Understanding, edition: Edition) -> Understanding:
+    """Return a remark about an offer without a word that was only guessed to be an employer, and is not said as one."""
+    name, common = heard.stranger or "", edition.index.words.everyday
+    is_sure = is_real(name, edition) and name.casefold() not in common
+    return heard if is_sure or is_said(name, heard, edition) else replace(heard, stranger=None)
+
+
+def is_said(name: str, heard: Understanding, edition: Edition) -> bool:
+    """Whether a text says a word as an employer's name: where such a name stands, or, of one that is known, alone."""
+    text = heard.utterance.text
+    found = re.search(r"\W+".join(map(re.escape, split_words(name))), text, re.IGNORECASE)
+    if not name or found is None or any(map(str.isdigit, name)):
+        return False
+    is_alone = heard.intent in {Intent.COMP, Intent.OFFER} and not text.replace(found[0], "").strip(" .!?")
+    is_bare = is_alone and (is_real(name, edition) or found[0].istitle())
+    return bool(is_bare or BEFORE_NAME.search(text, 0, found.start()) or AFTER_NAME.match(text, found.end()))
 
 
 def is_called(name: str, text: str, edition: Edition) -> bool:

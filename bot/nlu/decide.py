@@ -3,6 +3,7 @@
 from bot.domain.understanding import Outcome
 from bot.nlu.entry import Kind, Label, Piece
 from bot.nlu.index import Pair
+from bot.nlu.pieces import Use
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading
 
@@ -155,8 +156,9 @@ def _decide_company(question: Question, best: Reading, piece: Piece) -> Verdict:
 
 def _decide_role(question: Question, best: Reading, piece: Piece) -> Verdict:
     """Judge a role alone: found, unless a word beside it seems to be a company."""
-    if question.guess_stranger(best):
-        return _give_up(question, piece.entry.slug)
+    is_aside = best.unread and max(question.uses[piece.start : piece.end]) <= Use.WEAK  # as a text
+    if is_aside or question.guess_stranger(best):
+        return _give_up(question, None if is_aside else piece.entry.slug)
     if not _is_sure_role(question, piece):
         return _ask(question, "the role is a guess")
     guided = question.find_guided(piece.entry.slug)
