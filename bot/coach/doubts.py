@@ -20,8 +20,11 @@ OWNERS = {
     "current": "I currently make",
     "forfeits": "I'd forfeit",
     "posted": "the posting says",
+    "asked": "I asked for",
+    "intended": "I will ask for",
+    "agreed": "we agreed on",
 }
-"""owner of a figure that is no part of an offer -> the words that give it to them again"""
+"""owner of a figure that is no part of the offer -> the words that give it to them again"""
 ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
 
 
@@ -95,10 +98,10 @@ def restate(told: Iterable[tuple[Doubt, str]]) -> str:
     parts: dict[str, list[str]] = {}
     persons = []
     for doubt, words in told:
+        part = (doubt.component or Component.BASE).value.replace("_", " ")
         if doubt.owner in OWNERS:
-            persons.append(f"{OWNERS[doubt.owner]} {words}")
+            persons.append(f"{OWNERS[doubt.owner]} {f'{part} ' if doubt.component else ''}{words}")
         else:
-            part = (doubt.component or Component.BASE).value.replace("_", " ")
             parts.setdefault(doubt.rival, []).append(f"{part} {words}")
     own = ", ".join(parts.pop("", ()))
     others = (f"Competing offer from {rival} at {', '.join(sums)}" for rival, sums in parts.items())

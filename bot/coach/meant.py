@@ -14,7 +14,7 @@ from bot.coach.wishes import NO_MORE_TIME, OVER, SUPPOSED, decides, goes_on, wei
 from bot.coach.wording import stands_alone
 from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
 from bot.domain.negotiation import Negotiation
-from bot.domain.offer import Offer
+from bot.domain.offer import Offer, Stage
 from bot.domain.session import Kept, Session, Unsettled
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
@@ -106,6 +106,8 @@ def hear_offer(
         if more:
             text = f"{text}. {more}{whose_value(more, about)}"
             said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
+            is_answered = (about.offer.stage, said.stage) == (Stage.ANSWERED, Stage.COUNTERED)
+            said = replace(said, stage=None) if is_answered else said
     if said.stance.is_base_capped and about.offer.base and FIXED.search(text):
         said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
     if heard.intent is Intent.STAKE and only_tries(text, said):

@@ -54,7 +54,9 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
         facts=tuple(name for name, figure in told.items() if figure is None),
         sums=tuple((name, figure) for name, figure in told.items() if figure),
         posted=stance.posted if stance.posted != was.posted else None,
-        rivals=tuple(rival for rival in stance.rivals if rival not in was.rivals and rival.name),
+        rivals=tuple(
+            rival for rival in stance.rivals if rival not in was.rivals and (rival.name or rival.offer.base)
+        ),
         left_out=tuple(quote(one.words) for one in said.unplaced[:MOST_LEFT_OUT]),
         leaves_more=len(said.unplaced) > MOST_LEFT_OUT,
         read_to=quote(said.read_to) if said.read_to else None,

@@ -25,10 +25,10 @@ from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.sums import add_together
-from bot.nlu.offers_cues import Cues, Facts, Heard, Share, facts_of, find_cues, share_out
+from bot.nlu.offers_cues import Cues, Facts, Heard, Share, facts_of, find_cues, share_out, take_answers
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
 from bot.nlu.offers_parts import Doubt, Gathering
-from bot.nlu.offers_time import read_time, without_horizon
+from bot.nlu.offers_time import find_halves, read_time, without_horizon
 
 _NAME = re.compile(
     r"(?P<led>\s*(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)"
@@ -116,7 +116,8 @@ def read_offer(
     posted = read_posted(shares, mine.currency)
     doubts += [posted] if isinstance(posted, Doubt) else []
     stance = take_stance(facts, figures, posted, name_rivals(rivals, text))
-    doubted = (doubt for one in (mine, asked, intended, agreed) for doubt in one.doubts)
+    owned = {"": mine, "asked": asked, "intended": intended, "agreed": agreed}
+    doubted = (replace(doubt, owner=owner) for owner, one in owned.items() for doubt in one.doubts)
     return OfferHeard(
         offer=replace(offer, start=figures.get("start"), **read_time(text, quantities)),
         stage=max(stages, key=list(Stage).index, default=None),
@@ -130,14 +131,16 @@ def read_offer(
         got_all=got_all and offer.is_empty,
         stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
-        unplaced=tuple(one for each in (mine, asked, intended, agreed, *rivals) for one in each.unplaced),
+        unplaced=tuple(one for each in (*owned.values(), *rivals) for one in each.unplaced)
+        + tuple(find_halves(text) if offer.sign_on or offer.relocation else ()),
         read_to=last_read(whole),
     )
 
 
 def find_shares(text: str, quantities: Sequence[Quantity], cues: Cues) -> Iterator[Share]:
     """Yield whose each quantity and cue of a text is, a sum and the years it is compared over apart."""
-    shares = without_beaten(share_out(text, quantities, tuple(find_cues(text, cues))))
+    told = share_out(text, quantities, tuple(find_cues(text, cues)))
+    shares = without_beaten(tuple(take_answers(told)))
     for at, share in enumerate(shares):
         yield from without_horizon(text, share, shares[:at])
 

@@ -165,10 +165,15 @@ class _Sharing:
         reach = range(len(self.shares) - 1, max(-1, len(self.shares) - _LOOK_BACK), -1)
         last = next((at for at in reach if self._is_amount(at)), None)
         free = {"offer", whose} if whose == "offer" else {"offer", "aside", whose}
-        if last is None or self.shares[last].whose not in free:
+        is_theirs = last and whose == "current" and self._names_offer(last - 1)  # they're at 225 right now
+        if last is None or is_theirs or self.shares[last].whose not in free:
             return False
         self.shares[last] = self.shares[last]._replace(whose=whose, is_led=True)
         return True
+
+    def _names_offer(self, at: int) -> bool:
+        what = self.shares[at].what
+        return isinstance(what, Heard) and ("whose", "offer") in what.cue.facts
 
     def _is_amount(self, at: int) -> bool:
         share = self.shares[at]
@@ -217,6 +222,23 @@ def _can_own(whose: str, quantity: Quantity) -> bool:
     is_named = whose == "years" and quantity.component is not None  # a grant's vesting, among offers compared
     kind = {"years": Length, "start": Day, "appointment": Day}.get(whose, object)
     return isinstance(quantity.value, kind) and not is_named
+
+
+def take_answers(shares: Sequence[Share]) -> Iterator[Share]:
+    """Yield shares; a sum that they name behind the one asked for is their answer: "i asked for 250, they said 240"."""
+    asked: list[Quantity] = []
+    is_answer = False
+    for share in shares:
+        what = share.what
+        if isinstance(what, Quantity):
+            asked += [what] if share.whose == "asked" else []
+            if is_answer and what.component is None and len(asked) == 1:  # 20k sign-on, they said 10k
+                what = replace(what, component=asked[0].component)
+            is_answer = False
+        elif asked and ("answer", "sum") in what.cue.facts:
+            is_answer = True
+            what = what._replace(cue=replace(what.cue, facts=(*what.cue.facts, ("stage", "answered"))))
+        yield share._replace(what=what)
 
 
 def facts_of(shares: Sequence[Share], text: str) -> Facts:

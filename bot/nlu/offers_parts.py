@@ -40,6 +40,7 @@ from bot.nlu.offers_figures import (
     spoken_currency,
     spread_evenly,
 )
+from bot.nlu.offers_time import is_installment
 
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
 _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
@@ -148,6 +149,9 @@ class Gathering:
     def _place_lone(self, share: Share, quantity: Quantity) -> None:
         is_stray = len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
         if is_stray or self._vests(quantity):
+            return
+        if (sign_on := self.parts.get("sign_on")) and is_installment(self.text, quantity, sign_on[1]):
+            self.unplaced.append(quantity)
             return
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
         is_all = self.is_alone and self._is_all(quantity)

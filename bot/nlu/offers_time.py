@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
-from bot.domain.amounts import Amount, Length, Period, Quantity
+from bot.domain.amounts import Amount, Clear, Length, Percent, Period, Quantity
 from bot.domain.amounts.words import by_word
 from bot.domain.figure import Figure, Said, Unit
 from bot.nlu.offers_cues import Share
@@ -30,6 +31,14 @@ _COMPARED = re.compile(r"(?i)\bcompar|\bside by side\b|\bwhich\b.{1,20}\b(?:bett
 _GRANTED = re.compile(r"(?i)equity|stock|\brsus?\b|option|grant|share|vest|refresh")
 _REACH = 20
 """characters beside a sum in which a word of equity makes it a grant"""
+_WHEN = (
+    r"(?:now|later|up ?front|(?:at|on|upon) (?:sign|start|join)\w*|next year|(?:in|after) (?:an?|one|\d+) ?(?:y(?:ea)?r|mo(?:nth)?)s?"
+    r"|(?:in |the )?(?:first|second|1st|2nd) year|(?:in )?y(?:ea)?r ?[1-4])\b"
+)
+_PAID = re.compile(rf"(?i)[ ,]*(?:is |paid )*{_WHEN}")
+_HALF = re.compile(
+    rf"(?i)\b(?:the other )?half (?:is |paid )*{_WHEN}(?:[, ]*(?:and |the |other )*(?:half|rest) (?:is |paid )*{_WHEN})?"
+)
 _COUNTS = by_word({
     1: "a 1 one first 1st", 2: "2 two second 2nd", 3: "3 three third 3rd", 4: "4 four fourth 4th", 5: "5 five fifth 5th",
 })  # fmt: skip
@@ -67,6 +76,20 @@ def read_refresher(text: str) -> dict[str, Any]:
     )
     words = Said(words=said.strip())
     return {slot: Figure(value=value, unit=unit, origin=words) for slot, value, unit in told if value}
+
+
+def is_installment(text: str, quantity: Quantity, sign_on: Clear) -> bool:
+    """Whether a sum tells when part of a sign-on is paid: "30k sign-on, 15k now and 15k next year"."""
+    value = quantity.value
+    is_less = isinstance(value, Amount) and isinstance(sign_on, Amount) and value.low <= sign_on.low
+    return bool((is_less or isinstance(value, Percent)) and _PAID.match(text, quantity.end))
+
+
+def find_halves(text: str) -> Iterator[Quantity]:
+    """Yield the words that one half of a sum is paid now, the other later: no year is reckoned by them."""
+    for found in _HALF.finditer(text):
+        half = Percent(low=Decimal(50), high=Decimal(50))
+        yield Quantity(start=found.start(), end=found.end(), words=found[0], value=half)
 
 
 def without_horizon(text: str, share: Share, before: Sequence[Share]) -> Iterator[Share]:

@@ -36,8 +36,8 @@ _GROSS = words_of("gross brutto brut bruts bruto brutos bruta lordi lordo")
 _NAMED = frozenset({"base", "salary"})
 """words that can stand between an amount and its period; the first belong to it without one too"""
 _SPREAD_WORDS = 6
-_LONGEST_GRANT = 50
-"""years"""
+_LONGEST_GRANT, _USUAL_YEARS = 50, range(2, 7)
+"""years; those that need no word of years behind them"""
 _QUARTERS = 3
 """only lengths of whole quarters are exact in decimal years"""
 
@@ -175,6 +175,8 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
         return measure
     count, unit_at = _count_at(tokens, at + 1)
     unit = LENGTHS.get(tokens[unit_at].text)
+    if unit is None and count in _USUAL_YEARS and not measure.is_bare and _stands_alone(tokens, at + 2):
+        return measure._replace(over_years=count, after=at + 2)  # 80k stock over 4, signing 20
     is_exact = unit is Period.YEAR or (unit is Period.MONTH and count and not count % _QUARTERS)
     if count is None or not is_exact:
         return measure
