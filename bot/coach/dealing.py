@@ -23,7 +23,7 @@ from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
 from bot.coach.topics import TopicOnOffer, advise_on_offer
 from bot.coach.wishes import SUPPOSED, as_wish
-from bot.coach.wording import LETTERS, hear_for_letter, is_free, word
+from bot.coach.wording import LETTERS, hear_for_letter, is_free, wonders, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
 from bot.domain.amounts import Component, Question
@@ -206,6 +206,8 @@ def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
     if heard.intent is Intent.COMP and turn.said.is_empty and (heard.region or heard.level):
         was_there = (turn.session.negotiation or before).region and not CORRECTING.search(text)
         return bool(was_there or ELSEWHERE.search(text))
+    if wonders(heard, turn.said, before):
+        return True
     is_tried = isinstance(answer, OffersCompared) or (heard.intent in SUPPOSING and states_pay(before.offer))
     return bool(SUPPOSED.match(text) or (is_tried and SUPPOSED.search(text)))
 

@@ -33,11 +33,15 @@ KINDS = (
 )
 """the kind of a number, as typed -> its button"""
 NAMES = ("company", "stranger", "role", "region", "level")
+EMPLOYER = {"stranger": "company"}
+"""of two employers, with a guide or without, the one named later is asked about"""
 ALSO = re.compile(
     r"(?:(?:and|but|so|oh|ok|now)\W+)*(?P<who>[\w&.' -]{2,30}?)(?: has| have| is| are| just| now)* also (?P<did>offer(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 """who is said to offer too, at the beginning of a text"""
+TRIED = "what if i "
+"""what a sum that is weighed as an ask stands behind"""
 SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
@@ -50,6 +54,14 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
     """
     if (plain := say_plainly(heard.utterance.text, session, edition)) != heard.utterance.text:
         return replace(heard, utterance=replace(heard.utterance, text=plain))
+    tried = session.last.utterance.text if session.negotiation and session.last else ""
+    if (
+        heard.intent in LETTERS
+        and tried.startswith(TRIED)
+        and not any(map(str.isdigit, heard.utterance.text))
+    ):
+        told = f"{heard.utterance.text}. I will {tried.removeprefix(TRIED)}"
+        return replace(heard, utterance=replace(heard.utterance, text=told))
     if heard.intent is Intent.SAY and session.negotiation and leans_back(heard, session):
         heard = replace(heard, intent=Intent.CALL)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
@@ -79,7 +91,7 @@ def say_plainly(text: str, session: Session, edition: Edition) -> str:
     """Return an ask that is asked about, beside an offer, as one that is tried, and what a company also offers as an offer of its own."""
     weighed = WEIGHED.fullmatch(text) if session.negotiation else None
     if weighed:
-        return f"what if i ask for {weighed['sum'] or weighed['much']}"
+        return f"{TRIED}ask for {weighed['sum'] or weighed['much'] or weighed['like']}"
     also = ALSO.match(text)
     is_named = also and len(name_companies(also["who"], edition.index)) == 1
     return f"{also['who']} {also['did']}{text[also.end() :]}" if also and is_named else text
@@ -98,7 +110,7 @@ def goes_on(heard: Understanding, session: Session) -> bool:
     last = session.last
     if last is None or last.intent not in ABOUT_A_JOB or heard.intent is not Intent.COMP or session.was_own:
         return False
-    named, before = ({name for name in NAMES if getattr(one, name)} for one in (heard, last))
+    named, before = ({EMPLOYER.get(name, name) for name in NAMES if getattr(one, name)} for one in (heard, last))
     is_whole = last.outcome is Outcome.FOUND and {"company", "role"} <= before
     is_short = len(split_words(heard.utterance.text)) <= MOST_WORDS
     return is_short and bool(named and before) and named.isdisjoint(before) and not is_whole

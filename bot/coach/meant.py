@@ -89,7 +89,8 @@ def hear_offer(
     apart = {
         code for word in APART.findall(heard.utterance.text) for code in CURRENCIES.get(word.casefold(), ())
     }
-    known = (currency_for(named, edition) if is_other else None) or currency_for(about, edition)
+    known = currency_for(about, edition) if not is_other else None
+    known = known or currency_for(named, edition) or currency_for(about, edition)
     currency = known or (apart.pop() if len(apart) == 1 else None)
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
     lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
@@ -140,7 +141,7 @@ def take_up(
         return (open_.waiting if settles else every if said.doubts else ""), known
     codes = {code for word in words for code in CURRENCIES.get(word, ()) if len(words) <= MOST_REMARK}
     named = codes.pop() if len(codes) == 1 else known if open_.lacks_currency else None
-    is_name = heard.intent is Intent.COMP and heard.stranger and len(words) <= MOST_REMARK
+    is_name = heard.intent is Intent.COMP and (heard.stranger or heard.company) and len(words) <= MOST_REMARK
     return (every if named or is_name or heard.intent in RESUMING else ""), named or known
 
 

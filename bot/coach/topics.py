@@ -35,6 +35,7 @@ WEIGHED = re.compile(
     r"(?:(?:so|and|but|or|ok|then|hmm?)\W+)*(?:(?:(?:should|shall|can|could|may|do|would) (?:i|you) (?:ask|counter|push|go|aim)"
     r"|is it (?:ok|okay|fair|crazy|greedy|rude|too much) to (?:ask|counter))(?: back)?(?: them)?(?: for| at| with)?"
     r" (?P<sum>(?:a )?(?:base (?:of )?)?[$€£]?\d(?!.*\b(?:day|week|month|hour)s?\b).*)"
+    r"|(?:like|maybe|more like|would) (?P<like>[$€£]?\d[\d.,]*k?)(?: base)?(?: be (?:an?|too|ok|okay|fine|fair|better|possible|crazy|greedy|reasonable)\b.*|\W*)"
     r"|(?:is|are) (?P<much>[$€£]?\d\S*(?: base)?) (?:an?|too|ok|okay|fair|crazy|greedy|reasonable)\b.*\bask\b.*)",
     re.IGNORECASE,
 )

@@ -9,10 +9,11 @@ from bot.coach.case import amounts_in
 from bot.coach.counter import ROOM, plan
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk, PackagesPlanned, Planned
 from bot.coach.review import review
-from bot.coach.rounds import RoundTaken, Verdict, take_round
+from bot.coach.rounds import AskNoted, RoundTaken, Verdict, note_ask, take_round
 from bot.coach.writing import Drafted, write
 from bot.domain.amounts import Component
-from bot.domain.asking import parts_of, with_parts
+from bot.domain.asking import amount_of, are_alike, parts_of, with_parts
+from bot.domain.figure import Figure
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.script import Manner, Purpose, Raised, Tone
@@ -57,6 +58,11 @@ TAKEN = re.compile(r"(?:(?:ok(?:ay)?|yes|great|so|then|lets?|just) )*take it(?: 
 """a yes to what they came back with, unless it is asked"""
 CHANNELS = re.compile(r"\b(?:e?mail|message|text|dm|reply|call|phone)\b")
 """what says where words are said, beside how they sound"""
+WONDERED = re.compile(
+    r"(?i)(?:(?:and|so|but|ok|then|hm+)\W+)*(?=.*\d)(?=.*\b(?:better|worse|more|less|higher|lower|beats?|than|be|compare|stack)\b)"
+    r"(?:how )?(?:is|are|was|would|will|does|do) (?:it|that|this|they|mine|my offer|[$€£]?\d\S*)\b"
+)
+"""a question that only sets a sum beside the offer"""
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
 TELLING = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 MOST_TOLD = 12
@@ -96,7 +102,17 @@ def word(
         negotiation = replace(negotiation, offer=Offer(stage=negotiation.offer.stage))
     is_brief = named(BRIEFLY, said) == "short"
     manner = Manner(purpose=purpose, channel=channel, tone=tone, is_brief=is_brief, given=given)
-    return write(negotiation, manner, edition, ask, also | raised)
+    drafted = write(negotiation, manner, edition, ask, also | raised)
+    noted = note_ask(negotiation, edition, today) if negotiation.asked and purpose is Purpose.ASK else None
+    wanted = noted.wanted if isinstance(noted, AskNoted) else ()
+    below = (one.sum for one in wanted if one.held and not exceeds(one.part, one.sum, one.held))
+    return replace(drafted, beyond=next((one for one in wanted if one.beyond), None), below=next(below, None))
+
+
+def exceeds(part: Component, wanted: Figure, held: Figure) -> bool:
+    """Whether a sum can be asked for in place of one that is offered: more of it, or what counts otherwise."""
+    is_less = are_alike(wanted, held) and amount_of(wanted) <= amount_of(held)
+    return part is Component.REPAYMENT or not is_less
 
 
 def takes_it(heard: Understanding, negotiation: Negotiation, edition: Edition, today: date) -> bool:
@@ -141,8 +157,10 @@ def they_agreed(heard: Understanding) -> bool:
 def hear_for_letter(heard: Understanding, said: OfferHeard, before: Negotiation) -> OfferHeard:
     """Return what is stated where words are asked for: of a supposition that something is settled, never an offer.
 
-    With a yes of theirs, what was asked for is agreed.
+    With a yes of theirs, what was asked for is agreed. A sum that is only wondered about is none of the offer's.
     """
+    if wonders(heard, said, before):
+        return OfferHeard(offer=Offer())
     if heard.intent in LETTERS and "what if" in words_of(heard):
         settled = Stance(is_base_capped=said.stance.is_base_capped, was_refused=said.stance.was_refused)
         return OfferHeard(offer=Offer(), stance=settled)
@@ -150,6 +168,12 @@ def hear_for_letter(heard: Understanding, said: OfferHeard, before: Negotiation)
         return said
     agreed = before.asked if before.agreed is None else None
     return replace(said, agreed=agreed, stage=Stage.ANSWERED if agreed else None)
+
+
+def wonders(heard: Understanding, said: OfferHeard, before: Negotiation) -> bool:
+    """Whether a question only sets a sum beside the base that is known, and tells nothing of another job."""
+    is_known = before.offer.base is not None and said.stance == Stance()
+    return is_known and heard.intent in TELLING and WONDERED.match(heard.utterance.text) is not None
 
 
 def recall(heard: Understanding, drafted: Drafted) -> Understanding:
@@ -204,7 +228,12 @@ def next_purpose(negotiation: Negotiation, edition: Edition, today: date) -> Pur
 def asked_in(planned: Planned, negotiation: Negotiation) -> tuple[Offer, frozenset[Raised]]:
     """Return the package that the person means to ask for, else the plan's opener, and what it raises without a number."""
     if negotiation.asked and negotiation.offer.stage in {Stage.VERBAL, Stage.WRITTEN, Stage.COUNTERED}:
-        return with_parts(negotiation.offer, parts_of(negotiation.asked)), frozenset()
+        held, wanted = parts_of(negotiation.offer), parts_of(negotiation.asked)
+        more = {
+            part: sum_ for part, sum_ in wanted.items() if part not in held or exceeds(part, sum_, held[part])
+        }
+        if more:
+            return with_parts(negotiation.offer, more), frozenset()
     if isinstance(planned, CounterPlanned | OneAsk | CanAccept):
         openers = {ask.part: ask.opener for ask in planned.plan.asks}
         return with_parts(negotiation.offer, openers), frozenset(planned.plan.raised)

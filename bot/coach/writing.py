@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.coach.rounds import Wanted
 from bot.coach.subject import regional
 from bot.domain.asking import terms_of
 from bot.domain.figure import Figure, Quoted, Said, Unit
@@ -44,12 +45,16 @@ class Drafted:
     name: str
     manner: Manner
     paragraphs: tuple[Paragraph, ...]
+    beyond: Wanted | None = None
+    """what the person asks for above the evidence"""
+    below: Figure | None = None
+    """what they would ask for that is not above the offer: it is left out"""
 
     @property
     def has_blanks(self) -> bool:
         """Whether something is left for the person to fill in."""
-        lines = (line for paragraph in self.paragraphs for line in paragraph.lines)
-        return any(isinstance(piece, Blank) for line in lines for piece in line.pieces)
+        lines = (line.pieces for paragraph in self.paragraphs for line in paragraph.lines)
+        return any(isinstance(piece, Blank) for pieces in lines for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +130,7 @@ def compose(manner: Manner, known: Known, scripts: Scripts) -> Iterator[Paragrap
     for name, parts in scripts.letters[manner.purpose]:
         lines = []
         for part in parts:
-            fitting = (one for one in part if fits(one, manner, known) and made.isdisjoint(one.claims))
-            if sentence := next(fitting, None):
+            if sentence := next((one for one in part if fits(one, manner, known, made)), None):
                 made |= sentence.claims
                 lines.append(fill(sentence, known))
         if lines:
@@ -140,8 +144,8 @@ def words_of(piece: Quoted | Figure | Blank) -> str:
     return piece.hint if isinstance(piece, Blank) else piece.text
 
 
-def fits(sentence: Sentence, manner: Manner, known: Known) -> bool:
-    """Whether a sentence suits the manner, and all it claims is backed or left as a blank."""
+def fits(sentence: Sentence, manner: Manner, known: Known, made: set[Claim]) -> bool:
+    """Whether a sentence suits the manner, claims nothing that was `made`, and all else is backed or left as a blank."""
     slots = [piece for piece in sentence.pieces if isinstance(piece, Slot)]
     blanks = {SLOTS[slot.name] for slot in slots if slot.hint}
     return (
@@ -149,7 +153,7 @@ def fits(sentence: Sentence, manner: Manner, known: Known) -> bool:
         and manner.tone in sentence.tones
         and sentence.needs <= known.names
         and sentence.lacks.isdisjoint(known.names)
-        and sentence.claims <= known.backed | blanks
+        and sentence.claims <= (known.backed | blanks) - made
         and all(slot.hint or slot.name in known.pieces for slot in slots)
     )
 
@@ -178,8 +182,7 @@ def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozens
     backed = {claim for name in pieces if (claim := SLOTS[name])}
     if stance.alternative is Alternative.IN_PROCESS or any(not rival.is_written for rival in stance.rivals):
         backed.add(Claim.OTHER_PROCESS)
-    if stance.will_sign:
-        backed.add(Claim.WILL_SIGN)
+    backed |= {Claim.WILL_SIGN} if stance.will_sign else set()
     instrument = (offer.equity or Grant()).instrument or ""
     names = {*pieces, *backed, *also, *map(group, (*pieces, *also)), offer.stage, instrument}
     if Raised.ROOM_IN_BASE in also:
