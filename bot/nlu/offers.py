@@ -132,6 +132,7 @@ def read_offer(
         stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
         unplaced=tuple(one for each in (*owned.values(), *rivals) for one in each.unplaced)
+        + tuple(one.what for one in shares if one.whose == "beside" and isinstance(one.what, Quantity))
         + tuple(find_halves(text) if offer.sign_on or offer.relocation else ()),
         read_to=last_read(whole),
     )

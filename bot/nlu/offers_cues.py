@@ -164,7 +164,7 @@ class _Sharing:
         """Whether the last amount could be given to an owner: not one of another's, nor to the offer one put aside."""
         reach = range(len(self.shares) - 1, max(-1, len(self.shares) - _LOOK_BACK), -1)
         last = next((at for at in reach if self._is_amount(at)), None)
-        free = {"offer", whose} if whose == "offer" else {"offer", "aside", whose}
+        free = {"offer", whose} if whose == "offer" else {"offer", "aside", "beside", whose}
         is_theirs = last and whose == "current" and self._names_offer(last - 1)  # they're at 225 right now
         if last is None or is_theirs or self.shares[last].whose not in free:
             return False
