@@ -52,8 +52,8 @@ class Stance:
     years: Figure | None = None
     """YEARS they expect to stay"""
     circumstances: frozenset[Circumstance] = frozenset()
-    is_base_capped: bool = False
-    was_refused: bool = False
+    is_base_capped: bool | None = None
+    was_refused: bool | None = None
     """whether the employer said a flat no"""
     posted: Band | None = None
     """PER_YEAR base range of the employer's posting, as the person gave it"""
@@ -63,11 +63,11 @@ class Stance:
     current_base: Figure | None = None
     current: Offer | None = None
     """all that today's job pays, where they told of more than its base"""
-    uses_current_base: bool = False
+    uses_current_base: bool | None = None
     """whether they chose to name it"""
-    has_non_compete: bool = False
+    has_non_compete: bool | None = None
     """whether a letter keeps them from working for others later: named, and left to a lawyer"""
-    will_sign: bool = False
+    will_sign: bool | None = None
     """whether they said that they sign at once if the ask is met"""
     reason: str = field(default="", repr=False)
     """one result of theirs, in their words, to stand as the reason of an ask"""

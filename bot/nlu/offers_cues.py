@@ -24,6 +24,12 @@ _ASKING = re.compile(
     r"|would|will|may|might|must|has|have|need)\b[^,.;:?!(\n]*$"
 )
 """a clause up to some words in it, where it asks: "should I get it in writing" states nothing"""
+_DENYING = re.compile(
+    r"(?i)\b(?:(?P<denied>(?:(?:do|does|did|wo|would|ca|could|should|is|are|was|were|have|has|had|ai)n['’]?t|dnt|cannot|not(?! only| sure)"
+    r"|never|nvr|without|no need|no(?=\s+$))(?! (?:mind|forget|believe|help|hurt)\b))|not sure|(?P<waiting>waiting (?:on|for))|maybe|perhaps|might)"
+    r"(?:\s+(?!(?:and|but|so|then|i|he|she|it|we|they|that|which)\b)[^\W\d][\w'’]*){0,2}\s+$"
+)
+"""a clause up to some words in it, where it denies them or leaves them open: "I don't have a written offer", "maybe I'll sign" """
 _CLAUSE = 80
 _STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stance", "said", "removed"})
 """groups of facts that hold only where they are not asked about"""
@@ -98,17 +104,26 @@ def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
             after, cue = (reached, row) if row.facts else (after, cue)
             row = row.then.get(words[reached])
         if after > at:
-            yield Heard(found[at].start(), found[after - 1].end(), _leave_asked(text, found[at].start(), cue))
+            yield Heard(
+                found[at].start(), found[after - 1].end(), _leave_unsaid(text, found[at].start(), cue)
+            )
         at = max(after, at + 1)
 
 
-def _leave_asked(text: str, start: int, cue: Cues) -> Cues:
-    """Return a cue without what it states only where that is not asked about."""
-    is_stated = any(group in _STATED for group, _ in cue.facts)
-    if is_stated and _ASKING.search(text, max(0, start - _CLAUSE), start):
-        kept = (fact for fact in cue.facts if fact[0] not in _STATED)
-        return replace(cue, facts=() if ("said", "is_correction") in cue.facts else tuple(kept))
-    return cue
+def _leave_unsaid(text: str, start: int, cue: Cues) -> Cues:
+    """Return a cue without what it states only where that is not asked about, left open or denied; a denied stance is none."""
+    stated, is_correction = _STATED.intersection(dict(cue.facts)), ("said", "is_correction") in cue.facts
+    asking = _ASKING.search(text, max(0, start - _CLAUSE), start) if stated else None
+    denying = _DENYING.search(text, max(0, start - _CLAUSE), start) if stated and not is_correction else None
+    if not asking and not denying:
+        return cue
+    kept = [] if is_correction else [fact for fact in cue.facts if fact[0] not in _STATED]
+    if denying:
+        kept = [("whose", "aside") if fact == ("whose", "rival") else fact for fact in kept]
+        kept += [("alternative", "in_process")] if denying["waiting"] and kept != list(cue.facts) else []
+    if denying and denying["denied"] and not asking:
+        kept += [("not_stance", name) for group, name in cue.facts if group == "stance"]
+    return replace(cue, facts=tuple(kept))
 
 
 def _plain(word: str) -> str:
