@@ -286,7 +286,8 @@ def adopt(negotiation: Negotiation, turn: Turn) -> Negotiation:
     if any(map(named.casefold().startswith, rivals)):
         return negotiation
     if not company:
-        is_named = heard.stranger and is_said(heard.stranger, heard, turn.edition)
+        tells = heard.intent is not Intent.ASK or states_pay(turn.said.offer)
+        is_named = tells and heard.stranger and is_said(heard.stranger, heard, turn.edition)
         name = named if negotiation.name == UNNAMED and is_named else negotiation.name
         return replace(negotiation, name=name, region=heard.region or negotiation.region)
     return replace(

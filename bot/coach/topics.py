@@ -31,6 +31,19 @@ LEAST_IN_TALK = 0.005
 """chance of being about offers from which a remark in talk of an offer is met with pages"""
 LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
 TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "reveal"})
+DEALT_WITH = {
+    "accept_decline": re.compile(
+        r"(?i)\b(?:tell\w*\s.*\b(?:no|yes)\W*$|say(?:ing)? (?:no|yes) to|turn(?:ing)? (?:\w+ ){0,3}down|declin(?:e|ing)|reject(?:ing)?)\b"
+    ),
+    "tone_silence": re.compile(
+        r"(?i)\b(?:\w+n'?t|not|never|no|yet to|nothing)\b.{0,12}\b(?:hear|heard|word|news|reply|response|answer|back)\b.{0,12}\bfrom\b"
+        r"|\b(?:ghost(?:ed|ing)|quiet|silent)\b"
+    ),
+    "competing_offers": re.compile(
+        r"(?i)^(?:\W*\w+){0,4}?\W*\b(?:mention|tell|disclose|bring up|name.?drop|leverage)(?:ing)?\b(?!.*\b(?:me|us)\b)"
+    ),
+}
+"""page -> what a text asks about an employer by name, beside what a job of it pays"""
 WEIGHED = re.compile(
     r"(?:(?:so|and|but|or|ok|then|hmm?)\W+)*(?:(?:(?:should|shall|can|could|may|do|would) (?:i|you) (?:ask|counter|push|go|aim)"
     r"|is it (?:ok|okay|fair|crazy|greedy|rude|too much) to (?:ask|counter))(?: back)?(?: them)?(?: for| at| with)?"
@@ -51,12 +64,21 @@ def wants_advice(heard: Understanding, edition: Edition) -> bool:
     if heard.intent is not Intent.COMP or not heard.utterance.text:
         return False
     is_story = len(split_words(heard.utterance.text)) >= STORY_WORDS
-    return is_story or asks_leave(heard) or not names_somebody(heard, edition)
+    is_page = asks_leave(heard) or deals_with(heard, edition)
+    return bool(is_story or is_page) or not names_somebody(heard, edition)
 
 
 def asks_leave(heard: Understanding) -> bool:
     """Whether a text asks what the person may or should do with a company, rather than what a job of it pays."""
     return not heard.role and split_words(heard.utterance.text)[:2] in LEAVE
+
+
+def deals_with(heard: Understanding, edition: Edition) -> str | None:
+    """Return the page on what a text asks about an employer that it names: a no to it, its silence, or telling of it."""
+    is_named = heard.company or is_real(heard.stranger, edition)
+    if heard.role or not is_named or any(map(str.isdigit, heard.utterance.text)):
+        return None
+    return next((page for page, asked in DEALT_WITH.items() if asked.search(heard.utterance.text)), None)
 
 
 def sure_page(heard: Understanding, edition: Edition) -> str | None:
@@ -66,7 +88,7 @@ def sure_page(heard: Understanding, edition: Edition) -> str | None:
         return "how_to_counter"
     is_asked = words[:2] in LEAVE | {("is", "it")} and not TELLS.isdisjoint(words)
     names_two = is_asked and len(name_companies(heard.utterance.text, edition.index)) > 1
-    return "competing_offers" if names_two else None
+    return "competing_offers" if names_two else deals_with(heard, edition)
 
 
 def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
