@@ -25,21 +25,8 @@ from bot.domain.amounts import (
 from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
+from bot.nlu import offers_figures as figures
 from bot.nlu.offers_cues import Heard, Share, facts_of
-from bot.nlu.offers_figures import (
-    LEAST_LONE,
-    YEAR_MONTHS,
-    choose,
-    count_months,
-    in_lakhs,
-    measure,
-    measure_band,
-    read_bare,
-    say,
-    spell_out,
-    spoken_currency,
-    spread_evenly,
-)
 from bot.nlu.offers_time import is_installment
 
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
@@ -112,7 +99,7 @@ class Gathering:
 
     def __init__(self, shares: Sequence[Share], text: str, currency: str | None) -> None:
         """Gather from an owner's shares of a text; `currency` is for amounts that name none."""
-        self.text, self.currency = text, spoken_currency(shares) or currency
+        self.text, self.currency = text, figures.spoken_currency(shares) or currency
         self.parts: dict[str, tuple[Figure, Clear]] = {}
         self.clashes: set[str] = set()
         self.spans: list[Length | YearlyShape] = []
@@ -156,11 +143,11 @@ class Gathering:
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
         is_all = self.is_alone and self._is_all(quantity)
         is_led = is_led or is_all or bool(_OFFERED.match(self.text, quantity.end))
-        value = say(quantity.value) if is_led else quantity.value
-        meant = value.readings[0] if isinstance(value, Ambiguity) and not read_bare(value) else value
+        value = figures.say(quantity.value) if is_led else quantity.value
+        meant = value.readings[0] if isinstance(value, Ambiguity) and not figures.read_bare(value) else value
         component = self._time(share, quantity) if isinstance(meant, Length) else _mean(meant, is_led=is_led)
         is_open = is_all or (is_led and self.is_alone and self.currency is None)
-        if is_open and (readings := spell_out(quantity.value, self.currency)):
+        if is_open and (readings := figures.spell_out(quantity.value, self.currency)):
             self._ask(quantity, Component.BASE, Question.MEANING, *readings)
         elif component and (
             _PLACES.get((component, type(meant)), ("",))[0] not in self.parts
@@ -190,14 +177,14 @@ class Gathering:
         return Component.VESTING if spread else None
 
     def _settle(self, quantity: Quantity, component: Component) -> None:
-        match choose(quantity.value, self.currency):
+        match figures.choose(quantity.value, self.currency):
             case Absurd(why=why):
                 self._ask(quantity, component, why)
             case Ambiguity(question=question, readings=readings):
                 self._ask(quantity, component, question, *readings)
             case Amount(currency=None) as value if self.currency is None:
                 self._ask(quantity, component, Question.CURRENCY, value)
-            case Amount() as value if readings := in_lakhs(value, self.currency):
+            case Amount() as value if readings := figures.in_lakhs(value, self.currency):
                 self._ask(quantity, component, Question.MEANING, *readings)
             case Shares(low=low, instrument="shares") as value if low >= _WHOLE_COMPANY:
                 self._fill(quantity, Component.FULLY_DILUTED, value)
@@ -215,8 +202,8 @@ class Gathering:
 
     def _fill(self, quantity: Quantity, component: Component, value: Clear) -> None:
         slot, unit = _PLACES.get((component, type(value)), ("", Unit.COUNT))
-        figure = measure(quantity.words, value, unit, self.currency)
-        band = measure_band(quantity.words, value, self.currency) if slot == "base" else None
+        figure = figures.measure(quantity.words, value, unit, self.currency)
+        band = figures.measure_band(quantity.words, value, self.currency) if slot == "base" else None
         if band and figure is None and band.low.unit is Unit.PER_YEAR:
             self.ranged = self.ranged or band
         elif not slot or figure is None:
@@ -246,7 +233,9 @@ class Gathering:
     def _repaid_in_first_year(self) -> Figure | None:
         back, year = self.facts.get(("repaid", "back"), {}), self.facts.get(("vesting", "first_year"), {})
         words = next((year[sentence] for sentence in year if sentence in back), None)
-        return Figure(value=YEAR_MONTHS, unit=Unit.MONTHS, origin=Said(words=words)) if words else None
+        return (
+            Figure(value=figures.YEAR_MONTHS, unit=Unit.MONTHS, origin=Said(words=words)) if words else None
+        )
 
     def _grant(self, found: dict[str, Any]) -> Grant:
         cliff, vesting = found.pop("cliff", None), self._shape()
@@ -274,13 +263,13 @@ class Gathering:
     def _shape(self) -> VestingSchedule | None:
         """Return the yearly shape that was stated, else even years over the longest time named."""
         values = (value for _, value in self.parts.values() if isinstance(value, Amount | Shares))
-        spread = [int(value.over_years * YEAR_MONTHS) for value in values if value.over_years]
-        lengths = [count_months(span) or 0 for span in self.spans if isinstance(span, Length)]
+        spread = [int(value.over_years * figures.YEAR_MONTHS) for value in values if value.over_years]
+        lengths = [figures.count_months(span) or 0 for span in self.spans if isinstance(span, Length)]
         shape = next((span.percents for span in self.spans if isinstance(span, YearlyShape)), None)
         if not (shape or spread or any(lengths)):
             return None
-        cliff = 0 if ("vesting", "no_cliff") in self.facts else YEAR_MONTHS
-        percents = shape or spread_evenly(max(*spread, *lengths, 1))
+        cliff = 0 if ("vesting", "no_cliff") in self.facts else figures.YEAR_MONTHS
+        percents = shape or figures.spread_evenly(max(*spread, *lengths, 1))
         return VestingSchedule(percents=percents, cliff_months=cliff, is_assumed=False)
 
 
@@ -289,7 +278,7 @@ def _mean(value: Value, *, is_led: bool) -> Component | None:
     match value:
         case Amount(period=Period.HOUR):
             return Component.BASE
-        case Amount(low=low, period=period) if is_led and (low >= LEAST_LONE or period in _RATES):
+        case Amount(low=low, period=period) if is_led and (low >= figures.LEAST_LONE or period in _RATES):
             return Component.BASE
         case Percent(high=high) if is_led and high < _MOST_OWNED:
             return Component.EQUITY

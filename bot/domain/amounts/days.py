@@ -3,22 +3,10 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.domain.amounts import words
 from bot.domain.amounts.measure import Fixed
 from bot.domain.amounts.quantity import Ambiguity, Component, Day, Period, Question
 from bot.domain.amounts.tokens import Kind, Tokens
-from bot.domain.amounts.words import (
-    DAY_LEADS,
-    DEADLINES,
-    FOLLOWERS,
-    LENGTHS,
-    MONTHS,
-    NOT_DUE,
-    PAST,
-    PERCENTS,
-    SMALL,
-    SOON,
-    WEEKDAYS,
-)
 
 _FULL_NAME = 6
 """letters of the shortest full weekday; shorter ones (sat, sun, wed) are also plain words"""
@@ -59,16 +47,16 @@ def _read_iso(tokens: Tokens, index: int, _today: date | None) -> _Found:
 
 
 def _read_soon(tokens: Tokens, index: int, today: date | None) -> _Found:
-    days = SOON.get(tokens[index].text)
+    days = words.SOON.get(tokens[index].text)
     return None if days is None else (_day_in(days, today), index + 1)
 
 
 def _read_weekday(tokens: Tokens, index: int, today: date | None) -> _Found:
     shift = tokens[index].text if tokens[index].text in {"this", "next", "coming"} else ""
     at = index + bool(shift)
-    weekday = WEEKDAYS.get(tokens[at].text)
-    sure = len(tokens[at].text) >= _FULL_NAME or tokens[at - 1].text in DAY_LEADS
-    if weekday is None or not sure or tokens[index - 1].text in PAST or _names_date(tokens, at + 1):
+    weekday = words.WEEKDAYS.get(tokens[at].text)
+    sure = len(tokens[at].text) >= _FULL_NAME or tokens[at - 1].text in words.DAY_LEADS
+    if weekday is None or not sure or tokens[index - 1].text in words.PAST or _names_date(tokens, at + 1):
         return None
     if today is None:
         return Day(on=None), at + 1
@@ -98,7 +86,7 @@ def _read_end(tokens: Tokens, index: int, today: date | None) -> _Found:
     shift = tokens[index + 2].text if tokens[index + 2].text in {"the", "this", "next"} else ""
     at = index + 2 + bool(shift)
     unit = tokens[at].text if tokens[at].text in {"day", "week", "month", "year"} else None
-    if unit == "day" and tokens[at + 1].text in SOON.keys() | WEEKDAYS.keys():
+    if unit == "day" and tokens[at + 1].text in words.SOON.keys() | words.WEEKDAYS.keys():
         return None  # end of day tomorrow
     return (_end(unit, today, following=shift == "next"), at + 1) if unit else None
 
@@ -119,15 +107,15 @@ def _end(unit: str, today: date | None, *, following: bool) -> Day | Ambiguity:
 
 def _read_month(tokens: Tokens, index: int, today: date | None) -> _Found:
     month_at, day_at = index, index + 1
-    if tokens[index].text not in MONTHS:
+    if tokens[index].text not in words.MONTHS:
         day_at = index
         month_at = _skip_ordinal(tokens, index)
         month_at += tokens[month_at].text == "of"
-    day, month = _whole(tokens, day_at), MONTHS.get(tokens[month_at].text)
+    day, month = _whole(tokens, day_at), words.MONTHS.get(tokens[month_at].text)
     if day is None or month is None:
         return None
     after = max(month_at + 1, _skip_ordinal(tokens, day_at))
-    glued = tokens[after].tight and (tokens[after].kind is Kind.WORD or tokens[after].text in PERCENTS)
+    glued = tokens[after].tight and (tokens[after].kind is Kind.WORD or tokens[after].text in words.PERCENTS)
     if glued or tokens[index - 1].text in _PRONOUNS:
         return None
     year_at = after + (tokens[after].text == ",")
@@ -145,7 +133,7 @@ def _read_slashes(tokens: Tokens, index: int, today: date | None) -> _Found:
         return None
     year = _whole(tokens, index + 4) if tokens[index + 3].text == "/" else None
     before = tokens[index - 1 - (tokens[index - 1].text == "is")].text
-    if year is None and (tokens[index + 3].text == "/" or before not in DAY_LEADS):
+    if year is None and (tokens[index + 3].text == "/" or before not in words.DAY_LEADS):
         return None
     after = index + (3 if year is None else 5)
     if "/" in {tokens[index - 1].text, tokens[after].text}:
@@ -168,11 +156,13 @@ def _read_count(tokens: Tokens, index: int, today: date | None) -> _Found:
     """Read "in 48 hours", "within two weeks", "5 days to decide"."""
     led = tokens[index].text in {"in", "within"}
     at = index + led
-    count, unit = _whole(tokens, at) or int(SMALL.get(tokens[at].text, 0)), LENGTHS.get(tokens[at + 1].text)
+    count = _whole(tokens, at) or int(words.SMALL.get(tokens[at].text, 0))
+    unit = words.LENGTHS.get(tokens[at + 1].text)
     hours = {Period.HOUR: 1, Period.DAY: _HOURS, Period.WEEK: _WEEK * _HOURS}.get(unit or Period.YEAR)
     if not hours or not count or tokens[at + 2].text in {"a", "per", "each"}:  # in 5 days a week
         return None
-    if any(tokens[at + ahead].text in NOT_DUE for ahead in range(2, 6)) or tokens[index - 1].text in NOT_DUE:
+    beside = {tokens[index - 1].text, *(tokens[at + ahead].text for ahead in range(2, 6))}
+    if not beside.isdisjoint(words.NOT_DUE):
         return None
     days = count * hours // _HOURS
     if days > _LONGEST or not (led or _is_to_decide(tokens, at + 2)):
@@ -182,14 +172,15 @@ def _read_count(tokens: Tokens, index: int, today: date | None) -> _Found:
 
 def _is_to_decide(tokens: Tokens, index: int) -> bool:
     word, following = tokens[index].text, tokens[index + 1].text
-    return word == "left" or (word == "to" and following in DEADLINES)
+    return word == "left" or (word == "to" and following in words.DEADLINES)
 
 
 def _read_nth(tokens: Tokens, index: int, today: date | None) -> _Found:
     """Read "by the 27th"."""
     day, after = _whole(tokens, index + 1), _skip_ordinal(tokens, index + 1)
-    counts = tokens[after].kind is Kind.WORD and tokens[after].text not in FOLLOWERS  # "on the 3rd round"
-    due = tokens[index - 1].text in DAY_LEADS and not counts
+    # "on the 3rd round"
+    counts = tokens[after].kind is Kind.WORD and tokens[after].text not in words.FOLLOWERS
+    due = tokens[index - 1].text in words.DAY_LEADS and not counts
     is_nth = tokens[index].text == "the" and after > index + 2
     if day is None or not (due and is_nth and _make(_CENTURY, 1, day)):
         return None
@@ -232,12 +223,12 @@ def _day_in(days: int, today: date | None) -> Day:
 
 
 def _name_deadline(tokens: Tokens, index: int) -> Component | None:
-    words = [tokens[index].text]
+    near = [tokens[index].text]
     for back in range(1, _LOOK_BACK):
         if tokens[index - back].text in {".", "?", "!", "\n", "start", "starts", "starting"}:
             break
-        words.append(tokens[index - back].text)
-    led = not DEADLINES.isdisjoint(words) or _is_to_decide(tokens, index + 2)
+        near.append(tokens[index - back].text)
+    led = not words.DEADLINES.isdisjoint(near) or _is_to_decide(tokens, index + 2)
     return Component.DEADLINE if led else None
 
 

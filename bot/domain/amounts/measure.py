@@ -4,35 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from bot.domain.amounts import words
 from bot.domain.amounts.quantity import Absurd, Component, Period, Value
 from bot.domain.amounts.side import Side, low_factor, read_side, scale
 from bot.domain.amounts.tokens import DASHES, Kind, Number, Tokens
-from bot.domain.amounts.words import (
-    BEFORE_INSTRUMENT,
-    CHANGES,
-    COUNTED,
-    FOLLOWERS,
-    GROUPS,
-    INSTRUMENTS,
-    LABELS,
-    LENGTHS,
-    MONTHS,
-    PER,
-    PERCENTS,
-    PERIOD_WORDS,
-    PERIODS,
-    PHRASES,
-    SMALL,
-    SPREAD,
-    TIGHT,
-    words_of,
-)
 
 _YEARS = (1900, 2099)
 """a bare whole number between these is a calendar year"""
 _RATE = 100
 """the least bare number that "a day" or longer makes money: fewer is a count of something"""
-_GROSS = words_of("gross brutto brut bruts bruto brutos bruta lordi lordo")
+_GROSS = words.words_of("gross brutto brut bruts bruto brutos bruta lordi lordo")
 _NAMED = frozenset({"base", "salary"})
 """words that can stand between an amount and its period; the first belong to it without one too"""
 _SPREAD_WORDS = 6
@@ -83,7 +64,7 @@ def read_measure(tokens: Tokens, first: int) -> Measure | None:
     unit, after = _read_unit(tokens, low)
     measure = Measure(first=first, after=after, low=low, high=low, unit=unit)
     measure = _widen(tokens, measure)
-    if measure.unit not in PERCENTS and measure.unit not in LENGTHS:
+    if measure.unit not in words.PERCENTS and measure.unit not in words.LENGTHS:
         measure = _spread(tokens, _pace(tokens, measure))
     return measure if _can_be_meant(tokens, measure) else None
 
@@ -92,17 +73,17 @@ def _read_unit(tokens: Tokens, side: Side) -> tuple[str | None, int]:
     """Return the unit behind a number, and the index behind that unit."""
     at = side.after + (tokens[side.after].text == "+" and side.is_bare)
     token = tokens[at]
-    if token.text in PERCENTS and side.is_bare:
+    if token.text in words.PERCENTS and side.is_bare:
         return token.text, at + (2 if tokens[at + 1].text in {"point", "points"} else 1)
     repeated = token.text == ")" and tokens[side.after - 2].text == "("  # twelve (12) months
     hyphen = repeated or (token.text == "-" and token.tight and tokens[at + 1].tight)
     length = tokens[at + hyphen]
-    if side.is_bare and length.text in LENGTHS and (length.tight or length.text not in TIGHT):
+    if side.is_bare and length.text in words.LENGTHS and (length.tight or length.text not in words.TIGHT):
         return length.text, at + hyphen + 1
     after = at
-    while tokens[after].text in BEFORE_INSTRUMENT and after < at + 2:
+    while tokens[after].text in words.BEFORE_INSTRUMENT and after < at + 2:
         after += 1
-    if side.sign is None and tokens[after].text in INSTRUMENTS:
+    if side.sign is None and tokens[after].text in words.INSTRUMENTS:
         return tokens[after].text, after + 1
     return None, side.after
 
@@ -114,7 +95,7 @@ def _widen(tokens: Tokens, measure: Measure) -> Measure:
         return measure
     unit, after = _read_unit(tokens, high)
     agree = measure.unit in {None, unit} or (unit is None and high.is_bare)
-    mixed = (unit in PERCENTS or unit in LENGTHS) and not measure.low.is_bare
+    mixed = (unit in words.PERCENTS or unit in words.LENGTHS) and not measure.low.is_bare
     signs = {sign for sign in (measure.low.sign, high.sign) if sign}
     falls = measure.low.likely * low_factor(measure.low, high) > scale(high)
     if not agree or mixed or len(signs) > 1 or falls:
@@ -129,7 +110,7 @@ def _joins(tokens: Tokens, measure: Measure) -> bool:
             return mark.tight and following.tight
         return mark.tight == following.tight or mark.text == "–"
     moved = before.text == "from" and any(
-        tokens[measure.first - back].text in CHANGES for back in range(2, 6)
+        tokens[measure.first - back].text in words.CHANGES for back in range(2, 6)
     )
     return (mark.text == "to" and not moved) or (mark.text == "and" and before.text == "between")
 
@@ -138,15 +119,15 @@ def _pace(tokens: Tokens, measure: Measure) -> Measure:
     """Return the measure with the period it is paid for, if words behind or before it name one."""
     measure = measure._replace(after=measure.after + (tokens[measure.after].text in _GROSS))
     after = measure.after + (tokens[measure.after].text in _NAMED)
-    if tokens[after].text in {"in", "of"} and tokens[after + 1].text in SPREAD:  # 80k in stock a year
+    if tokens[after].text in {"in", "of"} and tokens[after + 1].text in words.SPREAD:  # 80k in stock a year
         after += 2
-    elif measure.sign and tokens[after].text in {*INSTRUMENTS, "equity", "stock"}:  # $50k RSUs a year
+    elif measure.sign and tokens[after].text in {*words.INSTRUMENTS, "equity", "stock"}:  # $50k RSUs a year
         after += 1
     token, word = tokens[after], tokens[after + 1].text
-    if token.text in PER and word in PERIODS:
-        return measure._replace(period=PERIODS[word], after=after + 2)
-    if token.text in PERIOD_WORDS:
-        return measure._replace(period=PERIOD_WORDS[token.text], after=after + 1)
+    if token.text in words.PER and word in words.PERIODS:
+        return measure._replace(period=words.PERIODS[word], after=after + 2)
+    if token.text in words.PERIOD_WORDS:
+        return measure._replace(period=words.PERIOD_WORDS[token.text], after=after + 1)
     if token.text == "pm" and measure.sign:
         return measure._replace(period=Period.MONTH, after=after + 1)
     if "lpa" in {measure.low.scale, measure.high.scale}:
@@ -157,10 +138,10 @@ def _pace(tokens: Tokens, measure: Measure) -> Measure:
 def _pace_before(tokens: Tokens, first: int) -> Period | None:
     for back in range(1, 4):
         token = tokens[first - back]
-        if token.text in PERIOD_WORDS:
-            return PERIOD_WORDS[token.text]
+        if token.text in words.PERIOD_WORDS:
+            return words.PERIOD_WORDS[token.text]
         if token.text == "rate" and tokens[first - back - 1].text in {"day", "hour"}:
-            return PERIODS[tokens[first - back - 1].text]
+            return words.PERIODS[tokens[first - back - 1].text]
         if token.kind is not Kind.WORD and token.text not in {":", "~"}:
             return None
     return None
@@ -169,12 +150,12 @@ def _pace_before(tokens: Tokens, first: int) -> Period | None:
 def _spread(tokens: Tokens, measure: Measure) -> Measure:
     """Return the measure with the years it is spread over: $80k/4y, 80k of equity over four years."""
     at = measure.after
-    while tokens[at].text in SPREAD and at < measure.after + _SPREAD_WORDS:
+    while tokens[at].text in words.SPREAD and at < measure.after + _SPREAD_WORDS:
         at += 1
     if tokens[at].text not in {"over", "across"} and tokens[at].text != "/":
         return measure
     count, unit_at = _count_at(tokens, at + 1)
-    unit = LENGTHS.get(tokens[unit_at].text)
+    unit = words.LENGTHS.get(tokens[unit_at].text)
     if unit is None and count in _USUAL_YEARS and not measure.is_bare and _stands_alone(tokens, at + 2):
         return measure._replace(over_years=count, after=at + 2)  # 80k stock over 4, signing 20
     is_exact = unit is Period.YEAR or (unit is Period.MONTH and count and not count % _QUARTERS)
@@ -187,18 +168,18 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
 
 
 def _count_at(tokens: Tokens, index: int) -> tuple[Decimal | None, int]:
-    index += 2 * (tokens[index].text in SMALL and tokens[index + 1].text == "(")  # four (4) years
+    index += 2 * (tokens[index].text in words.SMALL and tokens[index + 1].text == "(")  # four (4) years
     token = tokens[index]
-    count = token.number.plain if isinstance(token.number, Number) else SMALL.get(token.text)
+    count = token.number.plain if isinstance(token.number, Number) else words.SMALL.get(token.text)
     return count, index + 1 + (tokens[index + 1].text in {"-", ")"})
 
 
 def read_word_length(tokens: Tokens, index: int) -> Measure | None:
     """Return a length whose number is a word: four years, one-year."""
-    if tokens[index].text not in SMALL or tokens[index - 1].text == "-":  # thirty-six months
+    if tokens[index].text not in words.SMALL or tokens[index - 1].text == "-":  # thirty-six months
         return None
     count, unit_at = _count_at(tokens, index)
-    if count is None or tokens[unit_at].text not in LENGTHS or tokens[unit_at].text in TIGHT:
+    if count is None or tokens[unit_at].text not in words.LENGTHS or tokens[unit_at].text in words.TIGHT:
         return None
     side = Side(number=Number(plain=count), after=unit_at)
     return Measure(first=index, after=unit_at + 1, low=side, high=side, unit=tokens[unit_at].text)
@@ -207,22 +188,23 @@ def read_word_length(tokens: Tokens, index: int) -> Measure | None:
 def _can_be_meant(tokens: Tokens, measure: Measure) -> bool:
     """Whether this can be a quantity at all, and not a name, a count of things, a year or a date."""
     before, following = tokens[measure.first - 1], tokens[measure.after]
-    counts = measure.unit in PERCENTS or measure.unit in LENGTHS
+    counts = measure.unit in words.PERCENTS or measure.unit in words.LENGTHS
     if isinstance(measure.low.number, Absurd) or measure.sign or counts:
         return True
     if measure.unit in {"option", "options"}:
         return not 0 < _most(measure.high) < _RATE  # "I have 2 options" is about choices
-    if measure.unit in INSTRUMENTS:
+    if measure.unit in words.INSTRUMENTS:
         return True
-    counted = following.text in COUNTED or (before.text == "of" and tokens[measure.first - 2].text in GROUPS)
+    grouped = before.text == "of" and tokens[measure.first - 2].text in words.GROUPS
+    counted = grouped or following.text in words.COUNTED
     if not measure.is_bare:
         return not counted and (measure.period in {None, Period.HOUR} or scale(measure.high) >= _RATE)
-    label = before.text in LABELS and tokens[measure.first - 2].text != "last"  # last round 7.50
+    label = before.text in words.LABELS and tokens[measure.first - 2].text != "last"  # last round 7.50
     parted = tokens[measure.first].tight and before.text == "/"
     is_fraction = parted and tokens[measure.first - 2].kind is Kind.NUMBER
     number = measure.low.number
     is_year = number.grouped is None and _YEARS[0] <= number.plain <= _YEARS[1]
-    named = label or before.text in MONTHS or is_fraction or is_year
+    named = label or before.text in words.MONTHS or is_fraction or is_year
     return not (counted or named) and _stands_alone(tokens, measure.after)
 
 
@@ -239,5 +221,5 @@ def _stands_alone(tokens: Tokens, after: int) -> bool:
         return _stands_alone(tokens, after + 1)
     if token.kind is Kind.MARK:
         return not (token.tight and token.text in "/-_#@:" and tokens[after + 1].tight)
-    follows = token.text in FOLLOWERS or token.text in PHRASES
+    follows = token.text in words.FOLLOWERS or token.text in words.PHRASES
     return follows or token.kind in {Kind.LINE, Kind.END, Kind.NUMBER, Kind.SIGN}

@@ -2,21 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.domain.amounts import words
 from bot.domain.amounts.measure import Fixed, Measure
 from bot.domain.amounts.quantity import PRICES, TIMES, Component, YearlyShape
 from bot.domain.amounts.tokens import Kind, Token, Tokens
-from bot.domain.amounts.words import (
-    CONNECTORS,
-    DIFFERENCES,
-    INSTRUMENTS,
-    LABELS,
-    LENGTHS,
-    MILLION,
-    PERCENTS,
-    PHRASES,
-    SCALES,
-    Phrases,
-)
 
 _FARTHEST = 6
 """words between a number and the word that names it"""
@@ -69,7 +58,7 @@ def name_components(tokens: Tokens, drafts: tuple[Draft, ...]) -> dict[int, Comp
 def _find_mentions(tokens: Tokens) -> tuple[Mention, ...]:
     mentions, after = [], 0
     for index, token in enumerate(tokens):
-        if index >= after and (phrases := PHRASES.get(token.text) or _named_by_digits(token)):
+        if index >= after and (phrases := words.PHRASES.get(token.text) or _named_by_digits(token)):
             mention = _mention_at(tokens, index, phrases)
             after = mention.after if mention else index + 1
             mentions += [mention] if mention and not _is_denied(tokens, mention) else []
@@ -83,13 +72,13 @@ def _is_denied(tokens: Tokens, mention: Mention) -> bool:
     return denied and tokens[mention.after].text != "is"
 
 
-def _named_by_digits(token: Token) -> Phrases:
+def _named_by_digits(token: Token) -> words.Phrases:
     """Return the phrases that begin with a name made of digits: 401(k) and 401 k are 401k."""
     is_name = token.kind is Kind.WORD and token.text[0].isdigit()
-    return PHRASES.get("".join(filter(str.isalnum, token.text)), ()) if is_name else ()
+    return words.PHRASES.get("".join(filter(str.isalnum, token.text)), ()) if is_name else ()
 
 
-def _mention_at(tokens: Tokens, index: int, phrases: Phrases) -> Mention | None:
+def _mention_at(tokens: Tokens, index: int, phrases: words.Phrases) -> Mention | None:
     for phrase, component in phrases:
         after = index + 1
         for word in phrase[1:]:
@@ -138,7 +127,7 @@ def _measure_gap(tokens: Tokens, draft: Draft, mention: Mention) -> int | None:
 
 def _step(tokens: Tokens, index: int, *, before: bool) -> int:
     token = tokens[index]
-    if token.kind is Kind.NUMBER and tokens[index - 1].text in LABELS:
+    if token.kind is Kind.NUMBER and tokens[index - 1].text in words.LABELS:
         return 1
     if token.kind in {Kind.NUMBER, Kind.SIGN, Kind.OPAQUE, Kind.ISO} or token.text in {".", "?", "!"}:
         return _FARTHEST + 1
@@ -146,19 +135,20 @@ def _step(tokens: Tokens, index: int, *, before: bool) -> int:
         return _PARTING + 1 if before else _FARTHEST + 1
     if token.text in _PARTERS:
         return _PARTING
-    return 0 if token.kind is Kind.MARK or token.text in CONNECTORS else 1
+    return 0 if token.kind is Kind.MARK or token.text in words.CONNECTORS else 1
 
 
 def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     """Whether a mention can name such a measure at all: experience is no money, a vesting period no percentage."""
     months = measure.high.scale == "m" and measure.sign is None
     word, of = tokens[mention.first].text, measure.after + (tokens[measure.after].text == ")")
-    if (mention.component in TIMES) != (measure.unit in LENGTHS) and not months:
+    if (mention.component in TIMES) != (measure.unit in words.LENGTHS) and not months:
         return False
     if word in _ROUNDS and mention.after == mention.first + 1:  # a round; no "$90k at a seed startup"
-        return SCALES.get(measure.high.scale or "", 0) >= MILLION
+        return words.SCALES.get(measure.high.scale or "", 0) >= words.MILLION
     if word == "last":  # the last round of interviews is no price
-        return measure.unit not in PERCENTS and measure.high.scale is None and measure.high.likely < _DEAREST
+        is_price = measure.high.scale is None and measure.high.likely < _DEAREST
+        return is_price and measure.unit not in words.PERCENTS
     if word == "sign" and mention.after == mention.first + 1:
         return mention.first == measure.after  # "20k sign" is one; "I sign at 225k" is none
     if tokens[mention.first - 1].text == "(" and tokens[mention.after].text in _PARTERS:
@@ -167,13 +157,13 @@ def _fits(tokens: Tokens, measure: Measure, mention: Mention) -> bool:
     between = {tokens[index].text for index in range(of + 1, mention.first)}
     of_this = mention.first > of and tokens[of].text == "of"
     of_this = of_this and (not between or (mention.component is Component.BASE and between <= _ITS))
-    return measure.unit not in PERCENTS or not (of_this or mention.component in _NO_PERCENT)
+    return measure.unit not in words.PERCENTS or not (of_this or mention.component in _NO_PERCENT)
 
 
 def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component | None:
     """Return what a measure is by its shape: a difference, or a grant spread over years."""
     draft = drafts[index]
-    if not isinstance(draft, Measure) or draft.unit in LENGTHS:
+    if not isinstance(draft, Measure) or draft.unit in words.LENGTHS:
         return None
     if _is_difference(tokens, draft):
         return Component.CHANGE
@@ -181,17 +171,17 @@ def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component |
         return Component.VALUATION
     before = drafts[index - 1] if index else None
     worth = {tokens[draft.first - back].text for back in range(1, 4)}
-    if isinstance(before, Measure) and before.unit in INSTRUMENTS and not _WORTH.isdisjoint(worth):
+    if isinstance(before, Measure) and before.unit in words.INSTRUMENTS and not _WORTH.isdisjoint(worth):
         return Component.EQUITY  # 12,000 RSUs, worth about $300k
     near = next((one for one in drafts[index + 1 : index + 2] if one.first - draft.after <= 1), None)
     is_shaped = isinstance(near, Fixed) and isinstance(near.value, YearlyShape)
     spread = is_shaped or draft.over_years is not None
-    return Component.EQUITY if spread and draft.unit not in PERCENTS else None
+    return Component.EQUITY if spread and draft.unit not in words.PERCENTS else None
 
 
 def _is_difference(tokens: Tokens, draft: Draft) -> bool:
     by = isinstance(draft, Measure) and tokens[draft.first - 1].text == "by"
-    return by or tokens[draft.after].text in DIFFERENCES
+    return by or tokens[draft.after].text in words.DIFFERENCES
 
 
 def _mean(tokens: Tokens, drafts: tuple[Draft, ...], index: int, mention: Mention) -> Component:
@@ -199,5 +189,5 @@ def _mean(tokens: Tokens, drafts: tuple[Draft, ...], index: int, mention: Mentio
     if _is_difference(tokens, drafts[index]):
         return Component.CHANGE
     before = drafts[index - 1] if index and tokens[mention.first].text == "valued" else None
-    follows_shares = isinstance(before, Measure) and before.unit in INSTRUMENTS
+    follows_shares = isinstance(before, Measure) and before.unit in words.INSTRUMENTS
     return Component.EQUITY if follows_shares else mention.component

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import product
 
+from bot.domain.amounts import words
 from bot.domain.amounts.measure import Measure
 from bot.domain.amounts.quantity import (
     PAY,
@@ -25,17 +26,6 @@ from bot.domain.amounts.quantity import (
 )
 from bot.domain.amounts.side import Side, low_factor
 from bot.domain.amounts.tokens import MOST_DIGITS, Number
-from bot.domain.amounts.words import (
-    COMMA,
-    CURRENCIES,
-    DOLLARS,
-    INDIAN,
-    INSTRUMENTS,
-    LENGTHS,
-    PERCENTS,
-    SCALES,
-    THOUSAND,
-)
 
 _LARGEST = Decimal(10) ** MOST_DIGITS
 _SHORTHAND = frozenset({Component.BASE, Component.TOTAL, Component.SIGN_ON, Component.RELOCATION})
@@ -86,11 +76,11 @@ def _decimal_marks(measure: Measure, component: Component | None) -> tuple[bool,
     if not unclear:
         return (False,)
     comma = unclear[0].comma
-    if measure.unit in INSTRUMENTS:
+    if measure.unit in words.INSTRUMENTS:
         return (True,)  # nobody is given a fraction of a share
     if measure.unit:
         return (False, True) if comma else (False,)
-    at_home = not COMMA.isdisjoint(CURRENCIES.get(measure.sign or "", ()))
+    at_home = not words.COMMA.isdisjoint(words.CURRENCIES.get(measure.sign or "", ()))
     if measure.low.scale or measure.high.scale:
         return (False, True) if at_home else (comma,)
     # Money has two decimals; only a share's price has more.
@@ -100,13 +90,13 @@ def _decimal_marks(measure: Measure, component: Component | None) -> tuple[bool,
 
 def _bounds(measure: Measure, *, grouped: bool) -> _Bounds:
     low, high = _size(measure.low, grouped=grouped), _size(measure.high, grouped=grouped)
-    factor = SCALES[measure.high.scale] if measure.high.scale else Decimal(1)
+    factor = words.SCALES[measure.high.scale] if measure.high.scale else Decimal(1)
     return _tidy(low * low_factor(measure.low, measure.high)), _tidy(high * factor)
 
 
 def _tidy(size: Decimal) -> Decimal:
     """Return a whole number without the trailing zeros that scaling left: 1.2M is 1200000."""
-    return Decimal(int(size)) if abs(size) >= THOUSAND and size == int(size) else size
+    return Decimal(int(size)) if abs(size) >= words.THOUSAND and size == int(size) else size
 
 
 def _size(side: Side, *, grouped: bool) -> Decimal:
@@ -122,14 +112,14 @@ def _is_months(measure: Measure, component: Component | None) -> bool:
 
 def _count(measure: Measure, pair: _Bounds, component: Component | None) -> Clear:
     low, high = pair
-    if measure.unit in PERCENTS:
-        factor = PERCENTS[measure.unit]
+    if measure.unit in words.PERCENTS:
+        factor = words.PERCENTS[measure.unit]
         return Percent(low=low * factor, high=high * factor)
-    if measure.unit in LENGTHS:
-        return Length(low=low, high=high, unit=LENGTHS[measure.unit])
+    if measure.unit in words.LENGTHS:
+        return Length(low=low, high=high, unit=words.LENGTHS[measure.unit])
     if _is_months(measure, component):
-        return Length(low=low / SCALES["m"], high=high / SCALES["m"], unit=Period.MONTH)
-    instrument = INSTRUMENTS.get(measure.unit or "")
+        return Length(low=low / words.SCALES["m"], high=high / words.SCALES["m"], unit=Period.MONTH)
+    instrument = words.INSTRUMENTS.get(measure.unit or "")
     return Shares(low=low, high=high, instrument=instrument, over_years=measure.over_years)
 
 
@@ -138,7 +128,7 @@ def _settle_money(
 ) -> Value:
     currencies = _read_currency(measure, hints)
     plain = measure.low.scale is None and measure.high.scale is None and measure.period is None
-    short = plain and component in _YEARLY and all(_LEAST_BASE <= high < THOUSAND for _, high in bounds)
+    short = plain and component in _YEARLY and all(_LEAST_BASE <= high < words.THOUSAND for _, high in bounds)
     pairs = product(currencies, bounds)
     readings = [_amount(measure, pair, currency, short=short) for currency, pair in pairs]
     return _choose(Question.CURRENCY if len(currencies) > 1 else Question.DECIMAL_MARK, readings)
@@ -147,16 +137,16 @@ def _settle_money(
 def _read_currency(measure: Measure, hints: frozenset[str]) -> tuple[str | None, ...]:
     scales = {measure.low.scale, measure.high.scale}
     if measure.sign is None:
-        return ("INR",) if not INDIAN.isdisjoint(scales) else (None,)
-    codes = CURRENCIES[measure.sign]
+        return ("INR",) if not words.INDIAN.isdisjoint(scales) else (None,)
+    codes = words.CURRENCIES[measure.sign]
     if measure.sign == "$":
-        return (*codes, *sorted(hints & DOLLARS))
+        return (*codes, *sorted(hints & words.DOLLARS))
     hinted = tuple(code for code in codes if code in hints)
     return hinted if len(hinted) == 1 else codes
 
 
 def _amount(measure: Measure, pair: _Bounds, currency: str | None = None, *, short: bool = False) -> Amount:
-    factor = THOUSAND if short else Decimal(1)
+    factor = words.THOUSAND if short else Decimal(1)
     return Amount(
         low=pair[0] * factor,
         high=pair[1] * factor,
@@ -186,14 +176,14 @@ def _settle_bare(
 
 def _is_whole_amount(component: Component | None, high: Decimal) -> bool:
     """Whether the number is money as it stands: base 215000, bonus 30000, base 0."""
-    return component in _SHORTHAND | {Component.TARGET_BONUS} and (high >= THOUSAND or high == 0)
+    return component in _SHORTHAND | {Component.TARGET_BONUS} and (high >= words.THOUSAND or high == 0)
 
 
 def _meanings(measure: Measure, pair: _Bounds, component: Component | None) -> Iterable[Clear]:
     low, high = pair
     if component in _OFTEN_PERCENT and high <= _HUNDRED:
         yield Percent(low=low, high=high)
-    if abs(high) < THOUSAND and component is not Component.VALUATION:
+    if abs(high) < words.THOUSAND and component is not Component.VALUATION:
         yield _amount(measure, pair, short=True)
     yield _amount(measure, pair)
     if component in _OFTEN_SHARES and low == low.to_integral_value():

@@ -3,20 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from bot.domain.amounts import words
 from bot.domain.amounts.quantity import Absurd, Why
 from bot.domain.amounts.tokens import DASHES, Kind, Number, Token, Tokens
-from bot.domain.amounts.words import (
-    BEFORE_INSTRUMENT,
-    CURRENCIES,
-    INSTRUMENTS,
-    LENGTHS,
-    PERCENTS,
-    PERIOD_WORDS,
-    PHRASES,
-    SCALES,
-    THOUSAND,
-    TIGHT,
-)
 
 _ENDLESS = {"nan": Why.NOT_A_NUMBER, "inf": Why.INFINITE, "infinity": Why.INFINITE, "infinite": Why.INFINITE}
 _AT_HOME = frozenset({"r$", "mx$", "€", "euro", "euros", "reais"})
@@ -51,7 +40,7 @@ def read_side(tokens: Tokens, index: int) -> Side | None:
     """Return the number that begins at token `index`, with its sign and scale, if one does."""
     negative = _is_minus(tokens, index)
     index += negative
-    sign = tokens[index].text if tokens[index].text in CURRENCIES else None
+    sign = tokens[index].text if tokens[index].text in words.CURRENCIES else None
     if sign:
         index += 2 if sign == "rs" and tokens[index + 1].text == "." else 1
     number = _number_at(tokens, index, signed=sign is not None)
@@ -77,7 +66,7 @@ def _number_at(tokens: Tokens, index: int, *, signed: bool) -> Number | Absurd |
     if token.text == "∞":
         return Absurd(why=Why.INFINITE)
     if token.text in _ENDLESS:
-        meant = signed or tokens[index - 1].text in PHRASES or tokens[index + 1].text in PERCENTS
+        meant = signed or tokens[index - 1].text in words.PHRASES or tokens[index + 1].text in words.PERCENTS
         return Absurd(why=_ENDLESS[token.text]) if meant else None
     if token.kind is not Kind.NUMBER or (not signed and _is_part_of_name(tokens, index)):
         return None
@@ -91,10 +80,10 @@ def _is_part_of_name(tokens: Tokens, index: int) -> bool:
     if clock or not token.tight:
         return clock
     if before.text in "#@_§\\" or before.kind is Kind.WORD:
-        return before.text not in CURRENCIES
+        return before.text not in words.CURRENCIES
     if before.text == ":" and before.tight and earlier.kind is Kind.NUMBER:
         return True
-    known = earlier.text in PHRASES or earlier.text in SCALES or earlier.text in CURRENCIES
+    known = earlier.text in words.PHRASES or earlier.text in words.SCALES or earlier.text in words.CURRENCIES
     return before.text in DASHES and before.tight and earlier.kind is Kind.WORD and not known
 
 
@@ -104,7 +93,8 @@ def _join_groups(tokens: Tokens, index: int, *, signed: bool) -> tuple[Number | 
     while after <= index + _MOST_GROUPS and _is_group(tokens, after):
         after += 1
     digits, word = "".join(token.text for token in tokens[index:after]), tokens[after].text
-    marked = signed or any(word in words for words in (CURRENCIES, INSTRUMENTS, BEFORE_INSTRUMENT))
+    known = (words.CURRENCIES, words.INSTRUMENTS, words.BEFORE_INSTRUMENT)
+    marked = signed or any(word in each for each in known)
     if after == index + 1 or not marked or len(tokens[index].text) > _GROUP or not digits.isdecimal():
         return None, index + 1
     return Number(plain=Decimal(digits)), after
@@ -118,8 +108,8 @@ def _is_group(tokens: Tokens, index: int) -> bool:
 
 def _read_scale(tokens: Tokens, side: Side) -> Side:
     token, following = tokens[side.after], tokens[side.after + 1]
-    apart = token.text in TIGHT and not token.tight
-    if token.text not in SCALES or apart or (following.tight and following.kind is Kind.NUMBER):
+    apart = token.text in words.TIGHT and not token.tight
+    if token.text not in words.SCALES or apart or (following.tight and following.kind is Kind.NUMBER):
         return side
     is_thousand = token.text == "mil" and not _AT_HOME.isdisjoint({side.sign, following.text})
     return side._replace(scale="k" if is_thousand else token.text, after=side.after + 1)
@@ -129,25 +119,26 @@ def _read_suffix(tokens: Tokens, side: Side) -> Side:
     token, following = tokens[side.after], tokens[side.after + 1]
     heads = following.kind is Kind.NUMBER or (following.tight and following.kind is Kind.WORD)
     belongs_to_next = heads and (token.kind is Kind.SIGN or side.sign is not None)
-    if token.text not in CURRENCIES or belongs_to_next:
+    if token.text not in words.CURRENCIES or belongs_to_next:
         return side
     return side._replace(sign=token.text, after=side.after + 1)
 
 
 def _is_glued(token: Token) -> bool:
     """Whether a word that is no unit hangs on the number: 3rd, 5x, 24h7."""
-    known = (PERCENTS, LENGTHS, INSTRUMENTS, PERIOD_WORDS, {"to", "pm"})
-    return token.tight and token.kind is Kind.WORD and not any(token.text in words for words in known)
+    known = (words.PERCENTS, words.LENGTHS, words.INSTRUMENTS, words.PERIOD_WORDS, {"to", "pm"})
+    return token.tight and token.kind is Kind.WORD and not any(token.text in each for each in known)
 
 
 def scale(side: Side) -> Decimal:
     """Return the likeliest size of a side, scaled."""
-    return side.likely * (SCALES[side.scale] if side.scale else 1)
+    return side.likely * (words.SCALES[side.scale] if side.scale else 1)
 
 
 def low_factor(low: Side, high: Side) -> Decimal:
     """Return what a range's low end is multiplied by: its own scale, or that of the high end (185-210k)."""
     if low.scale or not high.scale:
-        return SCALES[low.scale] if low.scale else Decimal(1)
-    fitting = (each for each in (SCALES[high.scale], THOUSAND) if low.likely * each <= scale(high))
+        return words.SCALES[low.scale] if low.scale else Decimal(1)
+    likely = (words.SCALES[high.scale], words.THOUSAND)
+    fitting = (each for each in likely if low.likely * each <= scale(high))
     return next(fitting, Decimal(1))
