@@ -31,7 +31,7 @@ from bot.nlu.offers_parts import Doubt, Gathering
 from bot.nlu.offers_time import find_halves, read_time, without_horizon
 
 _NAME = re.compile(
-    r"(?P<led>\s*(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)"
+    r"(?P<led>\s*(?:is\s+)?(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)"
     r"(?P<name>[A-Z][\w&.'-]*\w(?: [A-Z][\w&'-]*\w)*|[^\W\d][\w&'-]*)"
 )
 _LEADS = ("from", "with", "at")
@@ -133,7 +133,7 @@ def read_offer(
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
         unplaced=tuple(one for each in (*owned.values(), *rivals) for one in each.unplaced)
         + tuple(one.what for one in shares if one.whose == "beside" and isinstance(one.what, Quantity))
-        + tuple(find_halves(text) if offer.sign_on or offer.relocation else ()),
+        + tuple(find_halves(text, quantities)),
         read_to=last_read(whole),
     )
 

@@ -109,8 +109,10 @@ class Gathering:
         self.facts = facts_of(shares, text)
         self.cue_ending = next((share.what.end for share in shares if isinstance(share.what, Heard)), 0)
         quantities = [(share, share.what) for share in shares if isinstance(share.what, Quantity)]
-        named = {quantity.component for _, quantity in quantities}
-        self.removed = frozenset(Component(part) for kind, part in self.facts if kind == "removed") - named
+        named = {quantity.component: quantity.value for _, quantity in quantities}
+        removed = {part for kind, part in self.facts if kind == "removed"}
+        self.removed = frozenset(map(Component, removed - named.keys()))
+        self.sign_on = named.get(Component.SIGN_ON)
         self.is_alone = is_alone = len(quantities) == 1
         self.is_listed = not self.is_alone and any(isinstance(one.value, Percent) for _, one in quantities)
         for share, quantity in sorted(quantities, key=lambda each: each[1].component is None):
@@ -137,7 +139,7 @@ class Gathering:
         is_stray = len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
         if is_stray or self._vests(quantity):
             return
-        if (sign_on := self.parts.get("sign_on")) and is_installment(self.text, quantity, sign_on[1]):
+        if self.sign_on and is_installment(self.text, quantity, self.sign_on):
             self.unplaced.append(quantity)
             return
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)

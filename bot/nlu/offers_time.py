@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.amounts import Amount, Clear, Length, Percent, Period, Quantity
+from bot.domain.amounts import Amount, Component, Length, Percent, Period, Quantity, Value
 from bot.domain.amounts.words import by_word
 from bot.domain.figure import Figure, Said, Unit
 from bot.nlu.offers_cues import Share
@@ -32,7 +32,7 @@ _GRANTED = re.compile(r"(?i)equity|stock|\brsus?\b|option|grant|share|vest|refre
 _REACH = 20
 """characters beside a sum in which a word of equity makes it a grant"""
 _WHEN = (
-    r"(?:now|later|up ?front|(?:at|on|upon) (?:sign|start|join)\w*|next year|(?:in|after) (?:an?|one|\d+) ?(?:y(?:ea)?r|mo(?:nth)?)s?"
+    r"(?:now|later|up ?front|(?:at|on|upon) (?:sign|start|join)\w*|next year|(?:in|after|at) (?:an?|one|\d+) ?(?:y(?:ea)?r|mo(?:nth)?)s?"
     r"|(?:in |the )?(?:first|second|1st|2nd) year|(?:in )?y(?:ea)?r ?[1-4])\b"
 )
 _PAID = re.compile(rf"(?i)[ ,]*(?:is |paid )*{_WHEN}")
@@ -78,16 +78,17 @@ def read_refresher(text: str) -> dict[str, Any]:
     return {slot: Figure(value=value, unit=unit, origin=words) for slot, value, unit in told if value}
 
 
-def is_installment(text: str, quantity: Quantity, sign_on: Clear) -> bool:
+def is_installment(text: str, quantity: Quantity, sign_on: Value) -> bool:
     """Whether a sum tells when part of a sign-on is paid: "30k sign-on, 15k now and 15k next year"."""
     value = quantity.value
     is_less = isinstance(value, Amount) and isinstance(sign_on, Amount) and value.low <= sign_on.low
     return bool((is_less or isinstance(value, Percent)) and _PAID.match(text, quantity.end))
 
 
-def find_halves(text: str) -> Iterator[Quantity]:
-    """Yield the words that one half of a sum is paid now, the other later: no year is reckoned by them."""
-    for found in _HALF.finditer(text):
+def find_halves(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the words that one half of a sum paid once is paid now, the other later: no year is reckoned by them."""
+    is_once = any(one.component in {Component.SIGN_ON, Component.RELOCATION} for one in quantities)
+    for found in _HALF.finditer(text) if is_once else ():
         half = Percent(low=Decimal(50), high=Decimal(50))
         yield Quantity(start=found.start(), end=found.end(), words=found[0], value=half)
 

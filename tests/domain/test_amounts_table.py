@@ -251,7 +251,7 @@ PARTS = [
     ("$10k relo", "relocation: 10000 USD"),
     ("equity $75k per year", "equity: 75000 USD/year"),
     ("80k in stock per year", "equity: 80000/year"),
-    ("stock 320 over 4", "equity: 320000~ | 320 | 320 shares ?meaning"),
+    ("stock 320 over 4", "equity: 320000 over 4y~ | 320 over 4y | 320 shares over 4y ?meaning"),
     ("a target bonus of fifteen percent (15%) of base salary", "target_bonus: 15%"),
     ("180k base, 15k sign", "base: 180000", "sign_on: 15000"),
     ("I'd sign at 225k", "225000"),

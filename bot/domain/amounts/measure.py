@@ -156,7 +156,8 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
         return measure
     count, unit_at = _count_at(tokens, at + 1)
     unit = words.LENGTHS.get(tokens[unit_at].text)
-    if unit is None and count in _USUAL_YEARS and not measure.is_bare and _stands_alone(tokens, at + 2):
+    is_sum = not measure.is_bare or tokens[measure.first - 1].text in words.SPREAD  # stock 120/4
+    if unit is None and is_sum and count in _USUAL_YEARS and _stands_alone(tokens, at + 2):
         return measure._replace(over_years=count, after=at + 2)  # 80k stock over 4, signing 20
     is_exact = unit is Period.YEAR or (unit is Period.MONTH and count and not count % _QUARTERS)
     if count is None or not is_exact:
