@@ -98,7 +98,7 @@ class Conversation:
         heard = beside(tell_apart(heard, self.edition, self.today()), before)
         own = self.take_own(heard, before, who)
         if own is None or isinstance(own.answer, NotUnderstood):
-            vague, heard = heard, in_talk(heard, before)
+            vague, heard = heard, in_talk(heard, before, self.edition)
             own = own if heard is vague else None
         if own is not None:
             return self.reply_alone(own, heard, before, speaker)

@@ -4,17 +4,21 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.coach.compare import asks_choice, compare_own
+from bot.coach.case import amounts_in
+from bot.coach.commands import NAME_OF
+from bot.coach.compare import OffersCompared, asks_choice, compare_own
 from bot.coach.counter import plan
 from bot.coach.meant import TOLD, Turn, lays_out, states_pay
+from bot.coach.own import OfferWanted
 from bot.coach.own_answers import OwnAnswer
 from bot.coach.placing import place_range
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk
-from bot.coach.review import review
+from bot.coach.review import OfferReviewed, Question, review
 from bot.coach.rounds import check_letter, compare, compare_terms, note_ask, take_round
 from bot.coach.stake import read_sale, work_out
+from bot.coach.subject import subject_of
 from bot.coach.topics import advise_on_offer
-from bot.coach.wishes import SUPPOSED
+from bot.coach.wishes import ASKING, SUPPOSED
 from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
@@ -35,10 +39,6 @@ DEFINING = re.compile(
     r"(?i)what(?:'?s| is| are| does) (?:an? |the )?(?!(?:it|this|that|next|up|good|fair|mine)\b)\w+(?: mean| stand for)?\W*$"
 )
 """a question for what a word means"""
-ASKING = re.compile(
-    r"(?i)\?|\b(?:how|whats?|when|where|who|why|should i|take it|is (?:it|this|that))\b"
-    r"|(?:^|[,;.]\s*|\band\s+)(?:should|is|are|do|does|can|could|would|will)\b"
-)
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
@@ -69,11 +69,43 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
         return plan_beside(turn, now, today)
     if topic := page or find_page(turn):
         return advise_on_offer(topic, now, edition, today)
+    told = review(now, edition, today)
+    asks_base = still_open(turn, before, now, told) is None
     return replace(
-        review(now, edition, today),
+        told,
+        questions=told.questions
+        if asks_base
+        else tuple(one for one in told.questions if one is not Question.BASE),
         is_due_new=before.offer.deadline != now.offer.deadline,
         has_others=any(one.name != now.name for one in turn.kept.negotiations),
     )
+
+
+def want_offer(turn: Turn) -> OfferWanted:
+    """Return that the offer has to be told first."""
+    guide = turn.edition.guides.get((turn.session.company or "", turn.session.role or ""))
+    subject = subject_of(guide, guide.regions[0]) if guide else None
+    return OfferWanted(resumes=NAME_OF[turn.heard.intent], subject=subject)
+
+
+def moves_after_ask(before: Negotiation, said: OfferHeard) -> bool:
+    """Whether a part that was known is another now, after the person asked for more: that is their answer."""
+    was, now = amounts_in(before.offer), amounts_in(said.offer)
+    is_asked = before.offer.stage is Stage.COUNTERED and not said.is_correction
+    return is_asked and any(part in was and was[part] != now[part] for part in now)
+
+
+def next_wanted(answer: OwnAnswer) -> Intent | None:
+    """Return what is told next is for: a comparison goes on with another number."""
+    is_open = isinstance(answer, OfferWanted) and answer.resumes.startswith("compare")
+    return Intent.COMPARE if is_open or isinstance(answer, OffersCompared) else None
+
+
+def still_open(turn: Turn, before: Negotiation, now: Negotiation, answer: OwnAnswer) -> str | None:
+    """Return the sums whose currency was asked for and not said yet, where an offer is shown without them."""
+    open_, is_same = turn.session.unsettled, amounts_in(before.offer) == amounts_in(now.offer)
+    is_shown = isinstance(answer, OfferReviewed) and now.offer.base is None
+    return open_.asked if open_ and open_.lacks_currency and is_same and is_shown else None
 
 
 def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:

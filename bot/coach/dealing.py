@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.coach.case import amounts_in
-from bot.coach.choosing import backs_out, falls_short, find_page, is_of_person, reply_to
+from bot.coach import choosing
 from bot.coach.commands import NAME_OF
 from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks, over_years
 from bot.coach.doubts import hear_aloud, raise_doubt
@@ -16,7 +15,7 @@ from bot.coach.letter import tell_letter
 from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
 from bot.coach.mended import MORE_TIME, lacks_currency, put_off
 from bot.coach.naming import is_called
-from bot.coach.noted import Noted, note
+from bot.coach.noted import Noted, note, quote
 from bot.coach.own import Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
 from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.rounds import take_round
@@ -45,6 +44,7 @@ CORRECTING = re.compile(
     r"(?i)\b(?:not|sorry|wrong|meant|mean|actually|it'?s|(?:job|role|position|offer) is)\b"
 )
 """what makes a place the right one, where another was known"""
+DIGIT = re.compile(r"\d")
 SAID = re.compile(
     r"(?i)(?:(?:so|and|ok)\s)?(?:he|she|they|(?:the |my )?recruiter|hr) (?:said|says|told me) \D{0,8}\d"
 )
@@ -84,7 +84,7 @@ def deal(turn: Turn, today: date) -> Dealt:
         return Dealt(answer=stay_true(replace(turn, said=NOTHING_SAID), today))
     if only_asks(turn):
         answer = compare_own(turn, now := over_years(turn))
-        return Dealt(answer=answer, negotiation=now, wants=next_wanted(answer))
+        return Dealt(answer=answer, negotiation=now, wants=choosing.next_wanted(answer))
     return go_on(turn, find_meant(turn), today)
 
 
@@ -121,10 +121,10 @@ def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
     if meant and meant.earlier and (heard.intent is Intent.ROUND or turn.said.stage is Stage.ANSWERED):
         before = replace(meant, offer=meant.earlier[-1], earlier=meant.earlier[:-1])
         answer: OwnAnswer = take_round(before, meant, turn.edition, today)
-    elif meant and (topic := find_page(turn)):
+    elif meant and (topic := choosing.find_page(turn)):
         answer = advise_on_offer(topic, meant, turn.edition, today)
     else:
-        was_plan = heard.intent is Intent.EDIT or (heard.intent in TOLD and is_of_person(turn.said))
+        was_plan = heard.intent is Intent.EDIT or (heard.intent in TOLD and choosing.is_of_person(turn.said))
         heard = replace(heard, intent=Intent.COUNTER) if was_plan else heard
         if turn.session.wants is Intent.COMPARE:
             heard = replace(heard, intent=Intent.COMPARE, utterance=Utterance(text=""))
@@ -164,29 +164,38 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     turn = replace(turn, said=said) if said.doubts != turn.said.doubts else turn
     if (asked := ask_first(turn, before, now, today)) is not None:
         return asked
-    if falls_short(turn, before, now):
+    if choosing.falls_short(turn, before, now):
         now = replace(now, agreed=before.offer)
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
-    answer = reply_to(turn, before, now, today)
+    answer = choosing.reply_to(turn, before, now, today)
     if only_supposes(turn, before, answer):
         supposed = None if heard.intent in LETTERS else Noted(is_supposed=True)
-        return Dealt(answer=answer, negotiation=meant, noted=supposed, wants=next_wanted(answer))
+        return Dealt(answer=answer, negotiation=meant, noted=supposed, wants=choosing.next_wanted(answer))
     if "?" in heard.utterance.text:
         said = replace(said, unplaced=())  # a sum in a question is not told
     noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
+    if waits := choosing.still_open(turn, before, now, answer):
+        noted = replace(noted or Noted(), waiting=quote(waits))
     is_new = meant is None and before.company is None
     is_beside = turn.kept.negotiations and (is_new or said.stance.rivals)
     if is_beside and lacks_currency(heard, turn.edition, today, is_new=is_new):
         noted = replace(noted or Noted(), assumed=now.offer.currency)
     was_named = meant.name if meant and meant.name != believed.name else None
     return Dealt(
-        answer=answer, negotiation=believed, was_named=was_named, noted=noted, wants=next_wanted(answer)
+        answer=answer,
+        negotiation=believed,
+        was_named=was_named,
+        noted=noted,
+        wants=choosing.next_wanted(answer),
     )
 
 
 def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     """Return what was stated, as an answer of theirs where it moves a part after an ask, or as what a letter is for."""
-    said, is_round = turn.said, turn.heard.intent is Intent.ROUND or moves_after_ask(before, turn.said)
+    said, is_round = (
+        turn.said,
+        turn.heard.intent is Intent.ROUND or choosing.moves_after_ask(before, turn.said),
+    )
     if (due := said.offer.deadline) and not states_pay(said.offer):
         said = replace(said, stage=None if said.stage is Stage.ANSWERED else said.stage)
     if due and MORE_TIME.search(turn.heard.utterance.text):
@@ -212,22 +221,25 @@ def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
     return bool(SUPPOSED.match(text) or (is_tried and SUPPOSED.search(text)))
 
 
-def moves_after_ask(before: Negotiation, said: OfferHeard) -> bool:
-    """Whether a part that was known is another now, after the person asked for more: that is their answer."""
-    was, now = amounts_in(before.offer), amounts_in(said.offer)
-    is_asked = before.offer.stage is Stage.COUNTERED and not said.is_correction
-    return is_asked and any(part in was and was[part] != now[part] for part in now)
-
-
 def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> Dealt | None:
     """Return what has to be asked before a turn can be answered, or None where nothing has."""
     heard, said = turn.heard, turn.said
-    if said.doubts and turn.session.unsettled and {heard.intent, turn.session.wants} <= LETTERS:
+    if (
+        said.doubts
+        and turn.session.unsettled
+        and heard.intent in LETTERS
+        and not DIGIT.search(heard.utterance.text)
+    ):
         answer = word(heard, now, turn.edition, today, frozenset({Raised.ROOM_IN_BASE}))
-        return Dealt(answer=answer, negotiation=now, wants=heard.intent)
+        waits = (
+            None
+            if turn.session.wants in LETTERS
+            else Noted(waiting=raise_doubt(said.doubts, now.name)[0].said)
+        )
+        return Dealt(answer=answer, negotiation=now, noted=waits, wants=heard.intent)
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)
-        page = turn.edition.playbook.get("reneging") if backs_out(turn, now) else None
+        page = turn.edition.playbook.get("reneging") if choosing.backs_out(turn, now) else None
         if (raised.component, said.doubts[0].rival) == (Component.EQUITY, ""):
             now = replace(now, offer=replace(now.offer, unsettled=raised.said))
         return Dealt(
@@ -246,22 +258,9 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
         )
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
         told = None if said.is_empty else now
-        reply = word(heard, now, turn.edition, today) if is_free(heard) else want_offer(turn)
+        reply = word(heard, now, turn.edition, today) if is_free(heard) else choosing.want_offer(turn)
         return Dealt(answer=reply, negotiation=told, wants=None if is_free(heard) else heard.intent)
     return None
-
-
-def next_wanted(answer: OwnAnswer) -> Intent | None:
-    """Return what is told next is for: a comparison goes on with another number."""
-    is_open = isinstance(answer, OfferWanted) and answer.resumes.startswith("compare")
-    return Intent.COMPARE if is_open or isinstance(answer, OffersCompared) else None
-
-
-def want_offer(turn: Turn) -> OfferWanted:
-    """Return that the offer has to be told first."""
-    guide = turn.edition.guides.get((turn.session.company or "", turn.session.role or ""))
-    subject = subject_of(guide, guide.regions[0]) if guide else None
-    return OfferWanted(resumes=NAME_OF[turn.heard.intent], subject=subject)
 
 
 def list_kept(turn: Turn) -> OffersListed:

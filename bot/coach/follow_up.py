@@ -1,12 +1,14 @@
 """Follow-ups: what a short remark leaves out is taken from what the person was talking about."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
-from bot.coach.topics import WEIGHED
-from bot.coach.wording import LETTERS, carry_on
+from bot.coach.topics import MOST_OFFERED, WEIGHED
+from bot.coach.wording import LETTERS, PURPOSES, carry_on, named, words_of
+from bot.domain.script import Purpose
 from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.domain.vocabulary import Name
@@ -43,6 +45,19 @@ ALSO = re.compile(
 TRIED = "what if i "
 """what a sum that is weighed as an ask stands behind"""
 SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
+LEANING = re.compile(r"(?i)(?:and|but|or|so|if|in|at|for|with|without|after|before)\b")
+"""what begins a remark that goes on with the page just shown"""
+HOW = re.compile(
+    r"(?i)(?:(?:and|so|but|ok)\W+)*how(?: (?:do|should|would) i(?: (?:do|say|send) (?:it|that|this))?)?\W*"
+)
+PAGE_OF: Mapping[str, str] = {
+    Purpose.ACCEPT: "accept_decline",
+    Purpose.DECLINE: "accept_decline",
+    Purpose.EXTENSION: "deadline",
+    Purpose.NUDGE: "tone_silence",
+    Purpose.ASK: "how_to_counter",
+}
+"""what a letter is for -> the page on how to do that"""
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
@@ -110,7 +125,9 @@ def goes_on(heard: Understanding, session: Session) -> bool:
     last = session.last
     if last is None or last.intent not in ABOUT_A_JOB or heard.intent is not Intent.COMP or session.was_own:
         return False
-    named, before = ({EMPLOYER.get(name, name) for name in NAMES if getattr(one, name)} for one in (heard, last))
+    named, before = (
+        {EMPLOYER.get(name, name) for name in NAMES if getattr(one, name)} for one in (heard, last)
+    )
     is_whole = last.outcome is Outcome.FOUND and {"company", "role"} <= before
     is_short = len(split_words(heard.utterance.text)) <= MOST_WORDS
     return is_short and bool(named and before) and named.isdisjoint(before) and not is_whole
@@ -140,8 +157,8 @@ def press(utterance: Utterance, session: Session) -> Utterance:
     bare = {label.lstrip(SIGNS): command for label, command in known.items()}
     kinds = [shown for kind, shown in KINDS if kind.fullmatch(typed)]
     of_kind = (command for label, command in known.items() for shown in kinds if shown.fullmatch(label))
-    named = known.get(typed) or bare.get(typed) or bare.get(f"{typed}k") or bare.get(f"{typed}shares")
-    command = named or next(of_kind, None)
+    by_name = known.get(typed) or bare.get(typed) or bare.get(f"{typed}k") or bare.get(f"{typed}shares")
+    command = by_name or next(of_kind, None)
     return read_command(command) if typed and command and utterance.intent is None else utterance
 
 
@@ -172,15 +189,23 @@ def beside(heard: Understanding, session: Session) -> Understanding:
     return replace(heard, outcome=Outcome.FOUND, company=session.company, role=session.role, region=region)
 
 
-def in_talk(heard: Understanding, session: Session) -> Understanding:
-    """Return a vague remark in talk of offers as the choice of the page nearest to it, those before, and others near."""
-    last = session.last
-    if not (heard.nearby and heard.intent is Intent.OFF_TOPIC and last) or session.unsettled:
+def in_talk(heard: Understanding, session: Session, edition: Edition) -> Understanding:
+    """Return a vague remark in talk of offers as the page on the part it names, or on the letter just written.
+
+    Else it is the choice of the page nearest to it, those before, and others near.
+    """
+    last, text, parts = session.last, heard.utterance.text, edition.index.words.cues.parts
+    if heard.intent is not Intent.OFF_TOPIC or not last or not (session.negotiation or last.intent in PAGES):
         return heard
-    if session.negotiation is None and last.intent not in PAGES:
-        return heard
-    pages = tuple(dict.fromkeys((heard.nearby[0], *last.topics, *heard.nearby)))
-    return replace(heard, intent=Intent.ASK, topics=pages[: len(heard.nearby)], nearby=())
+    named_parts = (parts[(word,)] for word in split_words(text) if (word,) in parts)
+    purpose = named(PURPOSES, words_of(last)) if last.intent in LETTERS and HOW.fullmatch(text) else None
+    if page := next(named_parts, PAGE_OF.get(purpose or "")):
+        return replace(heard, intent=Intent.ASK, topics=(page,), nearby=())
+    leans = last.topics if LEANING.match(text) and len(split_words(text)) <= MOST_WORDS else ()
+    related = (name for page in leans if page in edition.playbook for name in edition.playbook[page].related)
+    near = heard.nearby or (*leans, *related)
+    pages = tuple(dict.fromkeys((*near[:1], *last.topics, *near)))[:MOST_OFFERED]
+    return replace(heard, intent=Intent.ASK, topics=pages, nearby=()) if near else heard
 
 
 def leans_back(heard: Understanding, session: Session) -> bool:

@@ -10,7 +10,7 @@ from bot.coach.mended import add_forfeits, name_parts, only_tries, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.topics import is_real
 from bot.coach.whose import names_other, place_rivals
-from bot.coach.wishes import NO_MORE_TIME, OVER, SUPPOSED, decides, goes_on, weighs
+from bot.coach.wishes import ASKING, NO_MORE_TIME, OVER, SUPPOSED, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
 from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
 from bot.domain.negotiation import Negotiation
@@ -89,9 +89,8 @@ def hear_offer(
     apart = {
         code for word in APART.findall(heard.utterance.text) for code in CURRENCIES.get(word.casefold(), ())
     }
-    known = currency_for(about, edition) if not is_other else None
-    known = known or currency_for(named, edition) or currency_for(about, edition)
-    currency = known or (apart.pop() if len(apart) == 1 else None)
+    known = [currency_for(job, edition) for job in ((named, about) if is_other else (about, named))]
+    currency = known[0] or known[1] or (apart.pop() if len(apart) == 1 else None)
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
     lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
@@ -141,8 +140,9 @@ def take_up(
         return (open_.waiting if settles else every if said.doubts else ""), known
     codes = {code for word in words for code in CURRENCIES.get(word, ()) if len(words) <= MOST_REMARK}
     named = codes.pop() if len(codes) == 1 else known if open_.lacks_currency else None
+    is_asked = heard.intent is Intent.OFF_TOPIC and ASKING.search(heard.utterance.text)
     is_name = heard.intent is Intent.COMP and (heard.stranger or heard.company) and len(words) <= MOST_REMARK
-    return (every if named or is_name or heard.intent in RESUMING else ""), named or known
+    return (every if named or is_name or (heard.intent in RESUMING and not is_asked) else ""), named or known
 
 
 def begin_from(heard: Understanding, session: Session, edition: Edition) -> Negotiation:

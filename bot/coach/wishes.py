@@ -15,6 +15,10 @@ SUPPOSED = re.compile(
     r"|(?:what|how) about(?=\s+(?:an? )?(?:base |\$)?\d))\b[\s,]*(?:that\s+)?"
 )
 """what makes a plan or a review one for a case that is only supposed: it is answered, and not kept"""
+ASKING = re.compile(
+    r"(?i)\?|\b(?:how|whats?|when|where|who|why|should i|take it|is (?:it|this|that))\b"
+    r"|(?:^|[,;.]\s*|\band\s+)(?:should|is|are|do|does|can|could|would|will)\b"
+)
 DILUTED = re.compile(r"(?i)\bdilut")
 NO_MORE_TIME = re.compile(
     r"(?i)\b(?:won'?t|can'?t|cannot|wouldn'?t|couldn'?t|refused? to|not(?: going to)?|didn'?t) (?:extend|give me (?:any )?more time|move the deadline)\b"

@@ -199,6 +199,7 @@ def shortened(reply: Reply, again: str) -> Reply:
         kept += [first] if len(first) <= room else []
         if rest or len(first) > room:
             break
+    kept = kept if kept != lines else lines[:3]
     if kept == lines:
         return reply
     back = (Step(label="All of it", command=again), *reply.steps)
