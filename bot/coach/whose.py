@@ -75,7 +75,8 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     """
     rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
     said = replace(said, stance=replace(said.stance, rivals=rivals))
-    first = rivals[0] if rivals and said.offer.is_empty else None
+    is_told = not said.offer.is_empty or any(not (one.rival or one.owner) for one in said.doubts)
+    first = rivals[0] if rivals and not is_told else None
     first = first if first and (said.doubts or not first.offer.is_empty) else None
     is_new = about.offer.is_empty and about.name == UNNAMED
     if first and (is_new or first.name.casefold() == about.name.casefold()):
