@@ -176,7 +176,7 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
     """Whether a turn is about the person's own offer, so that neither it nor its reply may be shared or kept about."""
     if heard.intent in OWN:
         is_letter = heard.intent in {Intent.EMAIL, Intent.CALL}
-        return not is_letter or knows_offer(session, kept) or stands_alone(heard)
+        return not is_letter or knows_offer(session, kept) or stands_alone(heard) or states_pay(said.offer) > 0
     if heard.intent is Intent.COMPARE and not states_pay(said.offer):
         return heard.outcome is Outcome.NONE and knows_offer(session, kept)
     return heard.intent in TOLD | {Intent.COMPARE} and tells_of_own(heard, said, session, kept)
