@@ -7,6 +7,7 @@ from bot.coach.rounds import Change, compare
 from bot.domain.asking import are_alike
 from bot.domain.figure import Band, Figure, Quoted, Said
 from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
+from bot.domain.offer import Offer
 from bot.nlu.offers import OfferHeard
 
 SHOWN = frozenset({"was_refused"})
@@ -77,6 +78,8 @@ def find_facts(was: Stance, now: Stance) -> Iterator[tuple[str, Figure | None]]:
             continue
         if isinstance(value, Figure):
             yield fact.name, value
+        elif isinstance(value, Offer) and value.bonus:
+            yield "current_bonus", value.bonus.target
         elif isinstance(value, Alternative):
             yield value, None
         elif isinstance(value, bool):
