@@ -15,8 +15,20 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.read import understand
 
+SECOND = r"(?:(?:my|the|an?)\s+)?(?:other|another|second) (?:offer|company|firm|place|employer|startup|one)\b"
+"""words of one more employer"""
+FRIEND = re.compile(
+    r"(?i)\b(?:fr(?:ie|ei)nd|buddy|pal|co-?\s?worker|coll?eague|roommate|classmate|peer|someone|somebody|(?:brother|sister|cousin|wife|husband)) (?!referred)"
+)
+"""whose pay a clause tells of: neither the offer's nor another employer's"""
+IN_PROCESS = (
+    r"(?i)(?:(?:(?:my|the|an?) )?(?:other|another|second) (?:company|firm|place|employer|startup|one|job)(?: is)?"
+    r"|\b(?:final rounds?|finals|interview(?:s|ing)?|onsite|in process|in talks|talking))\W+(?:at |with |to )?(?=(?:{})(?P<rest>.*))"
+)
+"""an employer that has made no offer yet, by the words before its name"""
+MADE = re.compile(r"(?i)\boffer(?:s|ed|ing)\b|\d{3}|\dk\b")
 CLAUSE = re.compile(
-    r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas|or|vs\.?|versus)\s+|:\s+|,\s+(?=[A-Z]|they\b|i\b)"
+    rf"(?<=[.!?;])\s+|\n+|,\s+(?={SECOND})|,?\s+(?:and|but|while|whereas|or|vs\.?|versus)\s+|:\s+|,\s+(?=[A-Z]|they\b|i\b)"
     r"|,\s+(?=\w+(?: ai)? (?:is |has )?offer|(?!base|bonus|equity|sign|reloc|with|plus)\w+(?: ai)? (?:at |is )?[$€£]?\d)"
 )
 EMPLOYER = re.compile(
@@ -31,7 +43,7 @@ LETTER = re.compile(
 )
 """words of a letter: it is from one employer, whoever else stands in it"""
 GOES_ON = re.compile(
-    r"(?i)(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsu|option|stock)\b"
+    r"(?i)(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsus?|ppus?|units|options?|stock|shares|refresh\w*)\b"
 )
 """what begins another part of the same offer"""
 SUM = re.compile(r"(?<!\w)[$€£]?\d")
@@ -99,6 +111,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
 
     An offer is from the company whose clause states a base, and of two such from the one that has a guide.
     """
+    heard = leave_process(heard, edition)
     text, is_sure = heard.utterance.text, heard.outcome is Outcome.FOUND and heard.company
     heard = with_employer(heard, edition)
     if is_sure or not (heard.stranger or heard.alternatives) or not AMOUNT.search(text):
@@ -121,6 +134,17 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
             name = company.display if company else other.name
             text = f"{text.replace(other.clause, '')} Competing offer from {name} at {other.clause[sums.start() :]}."
     return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own.heard, edition)
+
+
+def leave_process(heard: Understanding, edition: Edition) -> Understanding:
+    """Return what tells of an offer without the name of an employer that has made none yet, which is in process."""
+    name, text = heard.stranger, heard.utterance.text
+    told = name and re.search(IN_PROCESS.format(re.escape(name)), text)
+    is_told = told and (heard.intent is Intent.OFFER or "offer" in text) and is_real(name, edition)
+    if not told or not is_told or MADE.search(told["rest"]):
+        return heard
+    text = f"{text[: told.start()]}in process with {text[told.end() :]}"
+    return replace(heard, stranger=None, utterance=replace(heard.utterance, text=text))
 
 
 def name_sender(heard: Understanding, edition: Edition) -> Understanding:
@@ -170,8 +194,9 @@ def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
     found = []
     for clause in split_clauses(text):
         heard = with_employer(understand(Utterance(text=clause, intent=Intent.COMP), edition.index), edition)
-        if heard.company if heard.outcome is Outcome.FOUND else heard.stranger:
-            said = read_offer(lead(clause), edition.offer_cues, today=today, currency="USD")
+        said = read_offer(lead(clause), edition.offer_cues, today=today, currency="USD")
+        is_found = heard.outcome is Outcome.FOUND or said.offer.base
+        if not FRIEND.search(clause) and ((is_found and heard.company) or heard.stranger):
             found.append(Claim(clause=clause, heard=heard, said=said))
     return found
 

@@ -39,6 +39,8 @@ _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
 _AND = re.compile(r"(?i)(?:\b(?:and|plus)|[+&])\s*(?:also\s+)?(?:(?:my|an?|another|about|the)\s+)?$")
+BARE = re.compile(r"(?i)(?:was )?(?:got |an )*(?:got|offer(?:ed)?)(?:\W+\d+k?)?")
+"""a verb without who it is of: behind "my friend at Google" it is theirs"""
 Facts = dict[tuple[str, str], dict[int, str]]
 """(group, fact) -> the words that state it, by sentence"""
 
@@ -169,7 +171,7 @@ class _Sharing:
         if whose and heard.cue.is_behind:
             if not self._take_back(whose):
                 return
-        elif whose:
+        elif whose and not (self.whose == "beside" and BARE.fullmatch(self.text, heard.start, heard.end)):
             self.rivals = min(self.rivals + (whose == "rival"), MOST_RIVALS)
             self.kept = self.kept if whose in _ONCE else whose
             self.whose, self.is_led = whose, True

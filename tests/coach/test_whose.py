@@ -14,6 +14,7 @@ BASE = "Base $240K"
         "Together AI offered me $240k base for ML engineer in SF. Anthropic offered $300k.",
         "I have a competing offer from Anthropic at $300k. Together AI offered me $240k base for ML engineer in SF.",
         "I make 190k now at Meta, Together offered 240k base for ML eng",
+        "my freind got 260 at together as ML engineer, im at 240 offer",
         (
             "I interviewed with Together AI for an ML Engineer role. They offered $240k base. "
             "I have another process at Anthropic in the final round."
@@ -51,6 +52,14 @@ def test_two_offers_told_at_once_are_two_offers(terminal: Terminal) -> None:
         (
             "which should I take: together 210k base + 15% bonus, stripe 230k base",
             ("$241.5K", "Stripe $230K"),
+        ),
+        (
+            "compare together offers $245k base, my other offer is from cohere for $260k",
+            ("Cohere $260K", "Together AI $245K"),
+        ),
+        (
+            "which is better: google $210k base 15% and openai $280k base, ppu $300k/yr",
+            ("OpenAI $430K", "Google $241.5K"),
         ),
         ("compare stripe $210k base and figma $230k base", ("Figma $230K", "Stripe $210K")),
         (
