@@ -8,20 +8,9 @@ from decimal import Decimal
 from bot.coach.ceilings import find_ceilings, held_parts
 from bot.coach.placing import Beside, find_bands
 from bot.coach.planned import NotYet
+from bot.domain import asking
 from bot.domain.amounts import Component
-from bot.domain.asking import (
-    BASE_FIRST,
-    EASY_FIRST,
-    Ask,
-    Evidence,
-    aim,
-    amount_of,
-    are_alike,
-    floors,
-    parts_of,
-    share_of_way,
-    with_parts,
-)
+from bot.domain.asking import Ask, amount_of, are_alike, parts_of, with_parts
 from bot.domain.figure import Figure, Unit
 from bot.domain.negotiation import Alternative, Negotiation, Stance
 from bot.domain.offer import Offer, Stage
@@ -41,7 +30,7 @@ class Case:
     """less what cannot be as stated"""
     stance: Stance
     beside: Beside
-    ceilings: Mapping[Component, Evidence]
+    ceilings: Mapping[Component, asking.Evidence]
     fixed: frozenset[Component]
     """parts that no ask can move: a capped base; after a flat no, base and all that was asked for"""
     years: Figure
@@ -109,13 +98,13 @@ def told_parts(offer: Offer) -> dict[Component, Figure]:
 
 def make_asks(case: Case) -> Iterator[Ask]:
     """Yield the asks that the formula makes, for every part with room, in the order to ask in."""
-    held, shares, stance = held_parts(case.offer), share_of_way(case.stance), case.stance
+    held, shares, stance = held_parts(case.offer), asking.share_of_way(case.stance), case.stance
     highs = {part: evidence.ceiling for part, evidence in case.ceilings.items()}
-    least = floors(stance.walk_away, highs, shares.target) if stance.walk_away else {}
-    for part in EASY_FIRST if is_weak(stance) else BASE_FIRST:
+    least = asking.floors(stance.walk_away, highs, shares.target) if stance.walk_away else {}
+    for part in asking.EASY_FIRST if is_weak(stance) else asking.BASE_FIRST:
         if part in case.ceilings:
             target, opener = (
-                aim(held[part], highs[part], share, least.get(part))
+                asking.aim(held[part], highs[part], share, least.get(part))
                 for share in (shares.target, shares.opener)
             )
             if amount_of(held[part]) < amount_of(opener):

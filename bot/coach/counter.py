@@ -4,19 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from bot.coach import planned
 from bot.coach.case import Case, is_weak, study
 from bot.coach.ceilings import held_parts
-from bot.coach.planned import (
-    CanAccept,
-    Caution,
-    CounterPlanned,
-    NotYet,
-    NoZone,
-    OneAsk,
-    PackagesPlanned,
-    Plan,
-    Planned,
-)
+from bot.coach.planned import Caution, NotYet, Plan, Planned
 from bot.domain.amounts import Component
 from bot.domain.asking import Ask, Shares, amount_of, are_alike, at, share_of_way, with_parts, worth
 from bot.domain.figure import Figure, Unit
@@ -57,12 +48,12 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
     if is_enough(case, gap):
         percent = worked(SMALL_PERCENT, Unit.PERCENT_MORE, "our convention")
         small = (at(gap, SMALL_GAP, "our convention"), percent) if gap else ()
-        return CanAccept(plan=drawn, gap=gap, small=small, ahead=find_ahead(case))
+        return planned.CanAccept(plan=drawn, gap=gap, small=small, ahead=find_ahead(case))
     if why:
-        return OneAsk(plan=drawn, why=why)
+        return planned.OneAsk(plan=drawn, why=why)
     packages = equal_packages(case.offer, movable, case.years)
     if packages and (as_choice or Component.BASE in case.fixed):
-        return PackagesPlanned(
+        return planned.PackagesPlanned(
             name=case.name,
             beside=case.beside,
             packages=packages,
@@ -70,7 +61,7 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
             rates=rates(case.offer, movable, case.years),
             is_base_fixed=Component.BASE in case.fixed,
         )
-    return CounterPlanned(plan=drawn, can_choose=bool(packages))
+    return planned.CounterPlanned(plan=drawn, can_choose=bool(packages))
 
 
 def find_cautions(case: Case, negotiation: Negotiation, today: date) -> Iterator[Caution | Circumstance]:
@@ -85,7 +76,7 @@ def find_cautions(case: Case, negotiation: Negotiation, today: date) -> Iterator
     yield from (one for one in Circumstance if one in case.stance.circumstances)
 
 
-def find_no_zone(case: Case) -> NoZone | None:
+def find_no_zone(case: Case) -> planned.NoZone | None:
     """Return that the walk-away lies beyond the evidence, where it does."""
     held, limit = held_parts(case.offer), case.stance.walk_away
     tops = {
@@ -96,7 +87,7 @@ def find_no_zone(case: Case) -> NoZone | None:
     cash, reach = cash_target(case.offer), cash_target(with_parts(case.offer, tops))
     if not (cash and limit and reach and falls_short(reach, limit)):
         return None
-    return NoZone(
+    return planned.NoZone(
         name=case.name,
         beside=case.beside,
         walk_away=limit,

@@ -1,14 +1,12 @@
 """Follow-ups: what a short remark leaves out is taken from what the person was talking about."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
 from bot.coach.topics import MOST_OFFERED, WEIGHED
 from bot.coach.wording import LETTERS, PURPOSES, carry_on, named, words_of
-from bot.domain.script import Purpose
 from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.domain.vocabulary import Name
@@ -50,12 +48,11 @@ LEANING = re.compile(r"(?i)(?:and|but|or|so|if|in|at|for|with|without|after|befo
 HOW = re.compile(
     r"(?i)(?:(?:and|so|but|ok)\W+)*how(?: (?:do|should|would) i(?: (?:do|say|send) (?:it|that|this))?)?\W*"
 )
-PAGE_OF: Mapping[str, str] = {
-    Purpose.ACCEPT: "accept_decline",
-    Purpose.DECLINE: "accept_decline",
-    Purpose.EXTENSION: "deadline",
-    Purpose.NUDGE: "tone_silence",
-    Purpose.ASK: "how_to_counter",
+HOW_TO = {
+    "accept": "accept_decline",
+    "decline": "accept_decline",
+    "extension": "deadline",
+    "ask": "how_to_counter",
 }
 """what a letter is for -> the page on how to do that"""
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
@@ -199,7 +196,7 @@ def in_talk(heard: Understanding, session: Session, edition: Edition) -> Underst
         return heard
     named_parts = (parts[(word,)] for word in split_words(text) if (word,) in parts)
     purpose = named(PURPOSES, words_of(last)) if last.intent in LETTERS and HOW.fullmatch(text) else None
-    if page := next(named_parts, PAGE_OF.get(purpose or "")):
+    if page := next(named_parts, HOW_TO.get(purpose or "")):
         return replace(heard, intent=Intent.ASK, topics=(page,), nearby=())
     leans = last.topics if LEANING.match(text) and len(split_words(text)) <= MOST_WORDS else ()
     related = (name for page in leans if page in edition.playbook for name in edition.playbook[page].related)

@@ -22,17 +22,7 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
 
 OWN = frozenset(
-    {
-        Intent.OFFER,
-        Intent.COUNTER,
-        Intent.ROUND,
-        Intent.STAKE,
-        Intent.EMAIL,
-        Intent.CALL,
-        Intent.OFFERS,
-        Intent.EDIT,
-        Intent.FORGET,
-    }
+    map(Intent, ["offer", "counter", "round", "stake", "email", "call", "offers", "edit", "forget"])
 )
 """what is only ever about the person's own"""
 TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
@@ -47,19 +37,13 @@ PERSONAL = frozenset(
     {"i", "im", "ive", "id", "me", "my", "they", "theyre", "their", "them", "he", "she", "recruiter"}
 )
 """words of which one makes a longer remark one about the person, so that it is not brushed off"""
-APART = re.compile(
-    r"(?i)(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])"
-)
+APART = r"(?i)(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])"
 """a currency said apart from the amounts, which PHP and CAD skills are not"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 """what a case that is only supposed is planned for, or written for, and not kept"""
-FIXED = re.compile(
-    r"(?i)\bbase\b.{1,20}?\b(?:capped|maxed|fixed|locked|limited|settled|(?:can|won|doesn)'?t|cannot)\b"
-)
+FIXED = r"(?i)\bbase\b.{1,20}?\b(?:capped|maxed|fixed|locked|limited|settled|(?:can|won|doesn)'?t|cannot)\b"
 """words of a base that will not move"""
-RESUMING = frozenset(
-    {Intent.OFFER, Intent.COUNTER, Intent.STAKE, Intent.EMAIL, Intent.CALL, Intent.OFF_TOPIC}
-)
+RESUMING = frozenset(map(Intent, ["offer", "counter", "stake", "email", "call", "off_topic"]))
 """what cannot be answered while an amount waits"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with ", Intent.COMPARE: "compare "}
 """what a bare number behind a command is: words that lead it"""
@@ -87,7 +71,9 @@ def hear_offer(
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
     apart = {
-        code for word in APART.findall(heard.utterance.text) for code in CURRENCIES.get(word.casefold(), ())
+        code
+        for word in re.findall(APART, heard.utterance.text)
+        for code in CURRENCIES.get(word.casefold(), ())
     }
     known = [currency_for(job, edition) for job in ((named, about) if is_other else (about, named))]
     currency = known[0] or known[1] or (apart.pop() if len(apart) == 1 else None)
@@ -96,7 +82,7 @@ def hear_offer(
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
     text = f"{lead}{name_parts(heard.utterance.text, about, session.unsettled, other)}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
-    if heard.intent in SUPPOSING or FIXED.search(text) or is_tried:
+    if heard.intent in SUPPOSING or re.search(FIXED, text) or is_tried:
         text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"
     text = f"{text}{whose_value(text, about)}{when_due(text, about.offer)}"
     paid = about.offer.base.unit if about.offer.base else None
@@ -108,7 +94,7 @@ def hear_offer(
             said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
             is_answered = (about.offer.stage, said.stage) == (Stage.ANSWERED, Stage.COUNTERED)
             said = replace(said, stage=None) if is_answered else said
-    if said.stance.is_base_capped and about.offer.base and FIXED.search(text):
+    if said.stance.is_base_capped and about.offer.base and re.search(FIXED, text):
         said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
     if heard.intent is Intent.STAKE and only_tries(text, said):
         return OfferHeard(offer=Offer())
@@ -176,7 +162,8 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
     """Whether a turn is about the person's own offer, so that neither it nor its reply may be shared or kept about."""
     if heard.intent in OWN:
         is_letter = heard.intent in {Intent.EMAIL, Intent.CALL}
-        return not is_letter or knows_offer(session, kept) or stands_alone(heard) or states_pay(said.offer) > 0
+        is_known = knows_offer(session, kept) or states_pay(said.offer) > 0
+        return not is_letter or is_known or stands_alone(heard)
     if heard.intent is Intent.COMPARE and not states_pay(said.offer):
         return heard.outcome is Outcome.NONE and knows_offer(session, kept)
     return heard.intent in TOLD | {Intent.COMPARE} and tells_of_own(heard, said, session, kept)

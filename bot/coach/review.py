@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from bot.coach.placing import Beside, NotPlaced, Placed, find_bands, place_parts
+from bot.domain import yearly
 from bot.domain.amounts import Component
 from bot.domain.figure import Figure, Unit
 from bot.domain.guide import Quality
@@ -15,18 +16,6 @@ from bot.domain.offer_checks import Misfit, find_misfits, without
 from bot.domain.stake import size
 from bot.domain.vesting import SHOWN_YEARS
 from bot.domain.vocabulary import Name
-from bot.domain.yearly import (
-    Average,
-    Year,
-    average,
-    base_a_year,
-    bonus_a_year,
-    cash_target,
-    equity_a_year,
-    equity_on_paper,
-    vesting_years,
-    year_by_year,
-)
 from bot.library.edition import Edition
 
 SOON_DAYS, SOON_HOURS = 3, 72
@@ -89,9 +78,9 @@ class OfferReviewed:
     """on paper: the whole grant or a year's worth, by its unit"""
     equity_a_year: Figure | None
     vesting_years: Figure
-    years: tuple[Year, ...]
+    years: tuple[yearly.Year, ...]
     """the first four, where what vests differs from year to year"""
-    average: Average | None
+    average: yearly.Average | None
     beside: Beside
     is_region_assumed: bool
     roles: tuple[Name, ...]
@@ -111,19 +100,19 @@ def review(negotiation: Negotiation, edition: Edition, today: date) -> OfferRevi
     misfits = find_misfits(negotiation.offer, today)
     offer = without(negotiation.offer, misfits)
     beside = find_bands(negotiation, offer, edition, today)
-    grant, years, stay = offer.equity or Grant(), year_by_year(offer), negotiation.stance.years
+    grant, years, stay = offer.equity or Grant(), yearly.year_by_year(offer), negotiation.stance.years
     return OfferReviewed(
         name=negotiation.name,
         offer=offer,
         misfits=misfits,
-        base=base_a_year(offer),
-        bonus=bonus_a_year(offer),
-        cash_target=cash_target(offer),
-        equity=equity_on_paper(grant),
-        equity_a_year=equity_a_year(grant),
-        vesting_years=vesting_years(grant),
+        base=yearly.base_a_year(offer),
+        bonus=yearly.bonus_a_year(offer),
+        cash_target=yearly.cash_target(offer),
+        equity=yearly.equity_on_paper(grant),
+        equity_a_year=yearly.equity_a_year(grant),
+        vesting_years=yearly.vesting_years(grant),
         years=years if len({year.equity.money for year in years}) > 1 else (),
-        average=average(offer, stay) if stay else None,
+        average=yearly.average(offer, stay) if stay else None,
         beside=beside,
         is_region_assumed=beside.subject is not None and negotiation.region is None,
         roles=roles_at(negotiation, edition),
@@ -181,7 +170,7 @@ def find_questions(offer: Offer) -> tuple[Question, ...]:
     asks = {
         Question.IN_WRITING: offer.stage is Stage.VERBAL,
         Question.BASE: offer.base is None,
-        Question.HOURS: offer.base is not None and base_a_year(offer) is None,
+        Question.HOURS: offer.base is not None and yearly.base_a_year(offer) is None,
         Question.YEAR_OR_GRANT: value is not None and value.unit is Unit.UNKNOWN_BASIS,
         Question.INSTRUMENT: is_private and grant.instrument is None,
         Question.PRICE: is_private and grant.instrument is not None and not is_priced,

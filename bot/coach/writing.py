@@ -6,25 +6,12 @@ from decimal import Decimal
 
 from bot.coach.rounds import Wanted
 from bot.coach.subject import regional
+from bot.domain import script
 from bot.domain.asking import terms_of
 from bot.domain.figure import Figure, Quoted, Said, Unit
 from bot.domain.guide import Guide
 from bot.domain.negotiation import Alternative, Negotiation, Rival
 from bot.domain.offer import Grant, Offer
-from bot.domain.script import (
-    BRIEF,
-    SLOTS,
-    Blank,
-    Claim,
-    Line,
-    Manner,
-    Paragraph,
-    Purpose,
-    Raised,
-    Sentence,
-    Slot,
-    group,
-)
 from bot.domain.topic import Channel
 from bot.library.edition import Edition
 from bot.library.scripts import Scripts
@@ -43,8 +30,8 @@ class Drafted:
     """Words ready to copy or to say. The walk-away is never among them."""
 
     name: str
-    manner: Manner
-    paragraphs: tuple[Paragraph, ...]
+    manner: script.Manner
+    paragraphs: tuple[script.Paragraph, ...]
     beyond: Wanted | None = None
     """what the person asks for above the evidence"""
     below: Figure | None = None
@@ -54,7 +41,7 @@ class Drafted:
     def has_blanks(self) -> bool:
         """Whether something is left for the person to fill in."""
         lines = (line.pieces for paragraph in self.paragraphs for line in paragraph.lines)
-        return any(isinstance(piece, Blank) for pieces in lines for piece in pieces)
+        return any(isinstance(piece, script.Blank) for pieces in lines for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +52,7 @@ class CannotClaim:
     """of the negotiation, if one is under way"""
     has_offer: bool
     """whether they hold another offer in writing"""
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[script.Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +60,20 @@ class Known:
     """What may be said: pieces by slot, the claims that are backed, and the names of all that holds."""
 
     pieces: Pieces
-    backed: frozenset[Claim]
+    backed: frozenset[script.Claim]
     names: frozenset[str]
 
 
 def write(
     negotiation: Negotiation,
-    manner: Manner,
+    manner: script.Manner,
     edition: Edition,
     ask: Offer = NOTHING,
-    also: frozenset[Raised] = frozenset(),
+    also: frozenset[script.Raised] = frozenset(),
 ) -> Drafted:
     """Return words for a negotiation. `ask` holds the parts to ask for, `also` what to raise without a number."""
     known = gather(negotiation, edition, ask, also)
-    brief = replace(known, names=known.names | {BRIEF})
+    brief = replace(known, names=known.names | {script.BRIEF})
     paragraphs = tuple(compose(manner, brief if manner.is_brief else known, edition.scripts))
     lines = (line for paragraph in paragraphs for line in paragraph.lines)
     if sum(len("".join(map(words_of, line.pieces)).split()) for line in lines) > MOST_IN_ALL:
@@ -116,17 +103,17 @@ def hear_inventing(text: str, scripts: Scripts) -> set[str]:
 def decline_claim(negotiation: Negotiation | None, edition: Edition) -> CannotClaim:
     """Return what can be said truthfully in place of an invented or inflated offer."""
     known = gather(negotiation or Negotiation(name=""), edition, NOTHING, frozenset())
-    manner = Manner(purpose=Purpose.TRUE_LINE, channel=Channel.CALL)
+    manner = script.Manner(purpose=script.Purpose.TRUE_LINE, channel=Channel.CALL)
     return CannotClaim(
         name=negotiation.name if negotiation else None,
-        has_offer=Claim.RIVAL_OFFER in known.backed,
+        has_offer=script.Claim.RIVAL_OFFER in known.backed,
         paragraphs=tuple(compose(manner, known, edition.scripts)),
     )
 
 
-def compose(manner: Manner, known: Known, scripts: Scripts) -> Iterator[Paragraph]:
+def compose(manner: script.Manner, known: Known, scripts: Scripts) -> Iterator[script.Paragraph]:
     """Yield the paragraphs that can be said: of each part the first sentence that fits, no claim made twice."""
-    made: set[Claim] = set()
+    made: set[script.Claim] = set()
     for name, parts in scripts.letters[manner.purpose]:
         lines = []
         for part in parts:
@@ -134,20 +121,20 @@ def compose(manner: Manner, known: Known, scripts: Scripts) -> Iterator[Paragrap
                 made |= sentence.claims
                 lines.append(fill(sentence, known))
         if lines:
-            yield Paragraph(lines=tuple(lines), is_list=name == "items")
+            yield script.Paragraph(lines=tuple(lines), is_list=name == "items")
 
 
-def words_of(piece: Quoted | Figure | Blank) -> str:
+def words_of(piece: Quoted | Figure | script.Blank) -> str:
     """Return a piece's words, or as many as a figure takes."""
     if isinstance(piece, Figure):
         return DAY if piece.unit is Unit.DATE else "$1" if piece.unit is Unit.PER_YEAR else "$1 an hour"
-    return piece.hint if isinstance(piece, Blank) else piece.text
+    return piece.hint if isinstance(piece, script.Blank) else piece.text
 
 
-def fits(sentence: Sentence, manner: Manner, known: Known, made: set[Claim]) -> bool:
+def fits(sentence: script.Sentence, manner: script.Manner, known: Known, made: set[script.Claim]) -> bool:
     """Whether a sentence suits the manner, claims nothing that was `made`, and all else is backed or left as a blank."""
-    slots = [piece for piece in sentence.pieces if isinstance(piece, Slot)]
-    blanks = {SLOTS[slot.name] for slot in slots if slot.hint}
+    slots = [piece for piece in sentence.pieces if isinstance(piece, script.Slot)]
+    blanks = {script.SLOTS[slot.name] for slot in slots if slot.hint}
     return (
         manner.channel in sentence.channels
         and manner.tone in sentence.tones
@@ -158,18 +145,19 @@ def fits(sentence: Sentence, manner: Manner, known: Known, made: set[Claim]) -> 
     )
 
 
-def fill(sentence: Sentence, known: Known) -> Line:
+def fill(sentence: script.Sentence, known: Known) -> script.Line:
     """Return a sentence with what is known in its slots."""
     pieces = (
-        known.pieces.get(piece.name) or Blank(claim=SLOTS[piece.name] or "own words", hint=piece.hint or "")
-        if isinstance(piece, Slot)
+        known.pieces.get(piece.name)
+        or script.Blank(claim=script.SLOTS[piece.name] or "own words", hint=piece.hint or "")
+        if isinstance(piece, script.Slot)
         else piece
         for piece in sentence.pieces
     )
-    return Line(pieces=tuple(pieces), claims=sentence.claims)
+    return script.Line(pieces=tuple(pieces), claims=sentence.claims)
 
 
-def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozenset[Raised]) -> Known:
+def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozenset[script.Raised]) -> Known:
     """Return what may be said of a negotiation. No sum is asked for before there is a base to move."""
     offer, stance = negotiation.offer, negotiation.stance
     role = edition.vocabulary.roles.get(negotiation.role or "")
@@ -179,13 +167,13 @@ def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozens
         pieces["rate"] = offer.base
     if offer.base and (stance.is_base_capped or stance.was_refused):
         pieces["settled_base"] = offer.base
-    backed = {claim for name in pieces if (claim := SLOTS[name])}
+    backed = {claim for name in pieces if (claim := script.SLOTS[name])}
     if stance.alternative is Alternative.IN_PROCESS or any(not rival.is_written for rival in stance.rivals):
-        backed.add(Claim.OTHER_PROCESS)
-    backed |= {Claim.WILL_SIGN} if stance.will_sign else set()
+        backed.add(script.Claim.OTHER_PROCESS)
+    backed |= {script.Claim.WILL_SIGN} if stance.will_sign else set()
     instrument = (offer.equity or Grant()).instrument or ""
-    names = {*pieces, *backed, *also, *map(group, (*pieces, *also)), offer.stage, instrument}
-    if Raised.ROOM_IN_BASE in also:
+    names = {*pieces, *backed, *also, *map(script.group, (*pieces, *also)), offer.stage, instrument}
+    if script.Raised.ROOM_IN_BASE in also:
         names.add("offer_base")  # offered, be it in a currency not yet known
     return Known(pieces=pieces, backed=frozenset(backed), names=frozenset(names))
 
