@@ -40,14 +40,10 @@ PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, 
 """what needs an offer to be known"""
 ELSEWHERE = re.compile(r"(?i)^(?:and|what about|how about)\b|\?")
 """what makes a place one to look at only"""
-CORRECTING = re.compile(
-    r"(?i)\b(?:not|sorry|wrong|meant|mean|actually|it'?s|(?:job|role|position|offer) is)\b"
-)
+CORRECTING = r"(?i)\b(?:not|sorry|wrong|meant|mean|actually|it'?s|(?:job|role|position|offer) is)\b"
 """what makes a place the right one, where another was known"""
 DIGIT = re.compile(r"\d")
-SAID = re.compile(
-    r"(?i)(?:(?:so|and|ok)\s)?(?:he|she|they|(?:the |my )?recruiter|hr) (?:said|says|told me) \D{0,8}\d"
-)
+SAID = r"(?i)(?:(?:so|and|ok)\s)?(?:he|she|they|(?:the |my )?recruiter|hr) (?:said|says|told me) \D{0,8}\d"
 """a sum of theirs by word of mouth: of an offer that is known, it is their answer"""
 
 
@@ -201,7 +197,7 @@ def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     if due and MORE_TIME.search(turn.heard.utterance.text):
         said = replace(said, offer=replace(said.offer, deadline=put_off(before.offer.deadline, due)))
     is_told = before.offer.base is not None and not said.is_correction
-    is_round = is_round or bool(is_told and SAID.match(turn.heard.utterance.text))
+    is_round = is_round or bool(is_told and re.match(SAID, turn.heard.utterance.text))
     if said.stage is None and is_round and states_pay(said.offer):
         said = replace(said, stage=Stage.ANSWERED)
     return hear_aloud(hear_for_letter(turn.heard, said, before), before.offer)
@@ -213,7 +209,7 @@ def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
     if heard.intent is Intent.STAKE:
         return False
     if heard.intent is Intent.COMP and turn.said.is_empty and (heard.region or heard.level):
-        was_there = (turn.session.negotiation or before).region and not CORRECTING.search(text)
+        was_there = (turn.session.negotiation or before).region and not re.search(CORRECTING, text)
         return bool(was_there or ELSEWHERE.search(text))
     if wonders(heard, turn.said, before):
         return True

@@ -17,12 +17,8 @@ MORE_OF_IT = r"(?: [A-Z][\w&-]*\w)*"
 """words with a capital letter behind a name, which belong to it"""
 LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_OF_IT}|(?<=\boffer from )[^\W\d][\w&-]+"
 """a company's name by the words before it, where no name was guessed"""
-BEFORE_NAME = re.compile(
-    r"(?i)(?:\b(?:at|from|with|by|for|join|joining|it'?s|it is|company is|called|named|and|or|vs|versus|about|against)|[:(])\s*$"
-)
-AFTER_NAME = re.compile(
-    r"(?i)[\s:,(-]*(?:(?:has|have|is|just|also|now|then)\s)*(?:offer|gave|gives|came|said|say|call|want|pay|salar|comp\b|vs|at |[$€£]?\d)|'s\b"
-)
+BEFORE_NAME = r"(?i)(?:\b(?:at|from|with|by|for|join|joining|it'?s|it is|company is|called|named|and|or|vs|versus|about|against)|[:(])\s*$"
+AFTER_NAME = r"(?i)[\s:,(-]*(?:(?:has|have|is|just|also|now|then)\s)*(?:offer|gave|gives|came|said|say|call|want|pay|salar|comp\b|vs|at |[$€£]?\d)|'s\b"
 """what says that the word beside it is an employer's name: its Acme, Acme offered"""
 
 
@@ -67,7 +63,8 @@ def is_said(name: str, heard: Understanding, edition: Edition) -> bool:
         return False
     is_alone = heard.intent in {Intent.COMP, Intent.OFFER} and not text.replace(found[0], "").strip(" .!?")
     is_bare = is_alone and (is_real(name, edition) or found[0].istitle())
-    return bool(is_bare or BEFORE_NAME.search(text, 0, found.start()) or AFTER_NAME.match(text, found.end()))
+    before, after = text[: found.start()], text[found.end() :]
+    return bool(is_bare or re.search(BEFORE_NAME, before) or re.match(AFTER_NAME, after))
 
 
 def is_called(name: str, text: str, edition: Edition) -> bool:

@@ -32,16 +32,9 @@ LEAST_IN_TALK = 0.005
 LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
 TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "reveal"})
 DEALT_WITH = {
-    "accept_decline": re.compile(
-        r"(?i)\b(?:tell\w*\s.*\b(?:no|yes)\W*$|say(?:ing)? (?:no|yes) to|turn(?:ing)? (?:\w+ ){0,3}down|declin(?:e|ing)|reject(?:ing)?)\b"
-    ),
-    "tone_silence": re.compile(
-        r"(?i)\b(?:\w+n'?t|not|never|no|yet to|nothing)\b.{0,12}\b(?:hear|heard|word|news|reply|response|answer|back)\b.{0,12}\bfrom\b"
-        r"|\b(?:ghost(?:ed|ing)|quiet|silent)\b"
-    ),
-    "competing_offers": re.compile(
-        r"(?i)^(?:\W*\w+){0,4}?\W*\b(?:mention|tell|disclose|bring up|name.?drop|leverage)(?:ing)?\b(?!.*\b(?:me|us)\b)"
-    ),
+    "accept_decline": r"(?i)\b(?:tell\w*\s.*\b(?:no|yes)\W*$|say(?:ing)? (?:no|yes) to|turn(?:ing)? (?:\w+ ){0,3}down|(?:declin|reject)(?:e|ing)?)\b",
+    "tone_silence": r"(?i)\b(?:\w+n'?t|not|never|no|yet to|nothing)\b.{0,12}\b(?:heard?|word|news|reply|response|answer|back)\b.{0,12}\bfrom\b|\b(?:ghost(?:ed|ing)|quiet|silent)\b",
+    "competing_offers": r"(?i)^(?:\W*\w+){0,4}?\W*\b(?:mention|tell|disclose|bring up|name.?drop|leverage)(?:ing)?\b(?!.*\b(?:me|us)\b)",
 }
 """page -> what a text asks about an employer by name, beside what a job of it pays"""
 WEIGHED = re.compile(
@@ -64,8 +57,9 @@ def wants_advice(heard: Understanding, edition: Edition) -> bool:
     if heard.intent is not Intent.COMP or not heard.utterance.text:
         return False
     is_story = len(split_words(heard.utterance.text)) >= STORY_WORDS
-    is_page = asks_leave(heard) or deals_with(heard, edition)
-    return bool(is_story or is_page) or not names_somebody(heard, edition)
+    return bool(
+        is_story or asks_leave(heard) or deals_with(heard, edition) or not names_somebody(heard, edition)
+    )
 
 
 def asks_leave(heard: Understanding) -> bool:
@@ -76,9 +70,10 @@ def asks_leave(heard: Understanding) -> bool:
 def deals_with(heard: Understanding, edition: Edition) -> str | None:
     """Return the page on what a text asks about an employer that it names: a no to it, its silence, or telling of it."""
     is_named = heard.company or is_real(heard.stranger, edition)
-    if heard.role or not is_named or any(map(str.isdigit, heard.utterance.text)):
+    text = heard.utterance.text
+    if heard.role or not is_named or any(map(str.isdigit, text)):
         return None
-    return next((page for page, asked in DEALT_WITH.items() if asked.search(heard.utterance.text)), None)
+    return next((page for page, asked in DEALT_WITH.items() if re.search(asked, text)), None)
 
 
 def sure_page(heard: Understanding, edition: Edition) -> str | None:

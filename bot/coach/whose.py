@@ -17,14 +17,9 @@ from bot.nlu.read import understand
 
 SECOND = r"(?:(?:my|the|an?)\s+)?(?:other|another|second) (?:offer|company|firm|place|employer|startup|one)\b"
 """words of one more employer"""
-FRIEND = re.compile(
-    r"(?i)\b(?:fr(?:ie|ei)nd|buddy|pal|co-?\s?worker|coll?eague|roommate|classmate|peer|someone|somebody|(?:brother|sister|cousin|wife|husband)) (?!referred)"
-)
+FRIEND = r"(?i)\b(?:fr(?:ie|ei)nd|buddy|pal|co-?\s?worker|coll?eague|roommate|classmate|peer|someone|somebody|brother|sister|cousin|wife|husband) (?!referred)"
 """whose pay a clause tells of: neither the offer's nor another employer's"""
-IN_PROCESS = (
-    r"(?i)(?:(?:(?:my|the|an?) )?(?:other|another|second) (?:company|firm|place|employer|startup|one|job)(?: is)?"
-    r"|\b(?:final rounds?|finals|interview(?:s|ing)?|onsite|in process|in talks|talking))\W+(?:at |with |to )?(?=(?:{})(?P<rest>.*))"
-)
+IN_PROCESS = rf"(?i)(?:{SECOND}(?<!offer)(?: is)?|\b(?:final rounds?|finals|interview(?:s|ing)?|onsite|in process|in talks|talking))\W+(?:at |with |to )?(?=(?:%s)(?P<rest>.*))"
 """an employer that has made no offer yet, by the words before its name"""
 MADE = re.compile(r"(?i)\boffer(?:s|ed|ing)\b|\d{3}|\dk\b")
 CLAUSE = re.compile(
@@ -37,10 +32,7 @@ EMPLOYER = re.compile(
     r" (?P<source>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)"
     r"|\b(?P<writer>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)(?:,? (?:Inc|LLC|Ltd|Corp|PBC|GmbH)\b| is (?:\w+ )?(?:pleased|delighted|thrilled|excited|happy) to\b)"
 )
-LETTER = re.compile(
-    r"^\s*(?:dear\s|(?:hi|hello) \w+,?$)|\bon behalf of\b|\b(?:pleased|delighted|thrilled|excited|happy|like) to (?:offer|extend|confirm) (?:you|the|our)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
+LETTER = r"(?im)^\s*(?:dear\s|(?:hi|hello) \w+,?$)|\bon behalf of\b|\b(?:pleased|delighted|thrilled|excited|happy|like) to (?:offer|extend|confirm) (?:you|the|our)\b"
 """words of a letter: it is from one employer, whoever else stands in it"""
 GOES_ON = re.compile(
     r"(?i)(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsus?|ppus?|units|options?|stock|shares|refresh\w*)\b"
@@ -116,7 +108,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     heard = with_employer(heard, edition)
     if is_sure or not (heard.stranger or heard.alternatives) or not AMOUNT.search(text):
         return heard
-    if LETTER.search(text):
+    if re.search(LETTER, text):
         return name_sender(name_surely(heard, edition, today), edition)
     if len(text) > MOST_STORY:
         return heard
@@ -139,7 +131,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
 def leave_process(heard: Understanding, edition: Edition) -> Understanding:
     """Return what tells of an offer without the name of an employer that has made none yet, which is in process."""
     name, text = heard.stranger, heard.utterance.text
-    told = name and re.search(IN_PROCESS.format(re.escape(name)), text)
+    told = name and re.search(IN_PROCESS % re.escape(name), text)
     is_told = told and (heard.intent is Intent.OFFER or "offer" in text) and is_real(name, edition)
     if not told or not is_told or MADE.search(told["rest"]):
         return heard
@@ -196,7 +188,7 @@ def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
         heard = with_employer(understand(Utterance(text=clause, intent=Intent.COMP), edition.index), edition)
         said = read_offer(lead(clause), edition.offer_cues, today=today, currency="USD")
         is_found = heard.outcome is Outcome.FOUND or said.offer.base
-        if not FRIEND.search(clause) and ((is_found and heard.company) or heard.stranger):
+        if not re.search(FRIEND, clause) and ((is_found and heard.company) or heard.stranger):
             found.append(Claim(clause=clause, heard=heard, said=said))
     return found
 
