@@ -161,10 +161,8 @@ class Gathering:
 
     def _is_or(self, quantity: Quantity) -> bool:
         """Whether a number stands beside another as what it may be instead: "190 or 195"."""
-        start = quantity.start
-        return bool(
-            _OR.search(self.text, max(0, start - _NEAR), start) or _OR_NEXT.match(self.text, quantity.end)
-        )
+        before = _OR.search(self.text, max(0, quantity.start - _NEAR), quantity.start)
+        return bool(before or _OR_NEXT.match(self.text, quantity.end))
 
     def _is_all(self, quantity: Quantity) -> bool:
         """Whether nothing was said but an amount: "150?", "my offer is 150"."""
@@ -235,9 +233,8 @@ class Gathering:
     def _repaid_in_first_year(self) -> Figure | None:
         back, year = self.facts.get(("repaid", "back"), {}), self.facts.get(("vesting", "first_year"), {})
         words = next((year[sentence] for sentence in year if sentence in back), None)
-        return (
-            Figure(value=figures.YEAR_MONTHS, unit=Unit.MONTHS, origin=Said(words=words)) if words else None
-        )
+        months = figures.YEAR_MONTHS
+        return Figure(value=months, unit=Unit.MONTHS, origin=Said(words=words)) if words else None
 
     def _grant(self, found: dict[str, Any]) -> Grant:
         cliff, vesting = found.pop("cliff", None), self._shape()

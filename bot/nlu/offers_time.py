@@ -96,11 +96,8 @@ def find_halves(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]
 def without_horizon(text: str, share: Share, before: Sequence[Share]) -> Iterator[Share]:
     """Yield an owner's first sum and the years it is compared over: "compare with my job at 200k over 3 years" tells no grant."""
     one, value = share.what, share.what.value if isinstance(share.what, Quantity) else None
-    is_first = not any(
-        isinstance(other.what, Quantity)
-        for other in before
-        if (other.whose, other.rival) == (share.whose, share.rival)
-    )
+    own = (other.what for other in before if (other.whose, other.rival) == (share.whose, share.rival))
+    is_first = not any(isinstance(other, Quantity) for other in own)
     if isinstance(one, Quantity) and isinstance(value, Amount) and value.over_years and is_first:
         near = text[max(0, one.start - _REACH) : one.end + _REACH]
         if _COMPARED.search(text) and not _GRANTED.search(near):

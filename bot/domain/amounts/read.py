@@ -49,9 +49,8 @@ def read_quantities(text: str, *, today: date | None = None) -> tuple[Quantity, 
     or chosen: an amount keeps the currency and period that were typed, and what is unclear is an `Ambiguity`.
     """
     text = cut(text)
-    tokens = split_tokens(
-        CLOCK.sub(lambda hour: " " * len(hour[0]), text)
-    )  # no hour parts a day from its verb
+    # No hour parts a day from its verb.
+    tokens = split_tokens(CLOCK.sub(lambda hour: " " * len(hour[0]), text))
     drafts = tuple(_read_drafts(tokens, today))
     named = name_components(tokens, drafts)
     hints = frozenset(HINTS[token.text] for token in tokens if token.text in HINTS)
@@ -122,6 +121,5 @@ def _own_component(measure: Measure, component: Component | None) -> Component |
         return Component.EXPERIENCE
     if measure.unit in INSTRUMENTS and component is not Component.FULLY_DILUTED:
         return component if component is Component.REFRESHER else Component.EQUITY
-    return (
-        Component.EQUITY if measure.unit in PERCENTS and component is Component.FULLY_DILUTED else component
-    )
+    is_share = measure.unit in PERCENTS and component is Component.FULLY_DILUTED
+    return Component.EQUITY if is_share else component

@@ -56,13 +56,12 @@ def settle(
         return Absurd(why=Why.TOO_LARGE)
     if measure.is_bare:
         return _settle_bare(measure, bounds, component, alone=alone)
+    is_unit = measure.unit in {"ppu", "ppus"}
     if (
-        measure.unit in {"rsu", "rsus", "ppu", "ppus"} and measure.high.scale
-    ):  # 120k RSUs: a count, or worth 120k?
-        is_yearly = (
-            measure.unit.startswith("ppu") and measure.period is Period.YEAR
-        )  # units are told by what they pay
-        shares = [] if is_yearly else [_count(measure, pair, component) for pair in bounds]
+        is_unit or measure.unit in {"rsu", "rsus"}
+    ) and measure.high.scale:  # 120k RSUs: a count, or worth 120k?
+        is_told = is_unit and measure.period is Period.YEAR  # profit units are told by what they pay
+        shares = [] if is_told else [_count(measure, pair, component) for pair in bounds]
         return _choose(Question.MEANING, [*map(partial(_amount, measure), bounds), *shares])
     if measure.unit or component is Component.FULLY_DILUTED or _is_months(measure, component):
         return _choose(Question.DECIMAL_MARK, [_count(measure, pair, component) for pair in bounds])

@@ -39,9 +39,7 @@ CURRENCIES: dict[str, tuple[str, ...]] = {
 } | {code: (code.upper(),) for code in LISTS["codes"].split()}
 """sign, code or word -> the ISO 4217 codes it can mean, likeliest first"""
 HINTS: dict[str, str] = by_word(WRITTEN["hints"])
-INDIAN, TIGHT, DOLLARS, COMMA = map(
-    words_of, (LISTS[name] for name in ("indian", "tight", "dollars", "comma"))
-)
+INDIAN, TIGHT, DOLLARS, COMMA = (words_of(LISTS[name]) for name in ("indian", "tight", "dollars", "comma"))
 THOUSAND, MILLION = Decimal(1_000), Decimal(1_000_000)
 SCALES = {word: Decimal(size) for word, size in by_word(WRITTEN["scales"]).items()}
 PERCENTS = {word: Decimal(size) for word, size in by_word(WRITTEN["percents"]).items()}
