@@ -5,25 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
 
+from bot.domain import stake
 from bot.domain.amounts import Amount, Percent, read_quantities
 from bot.domain.figure import Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Instrument
-from bot.domain.stake import (
-    HUNDRED,
-    Exit,
-    at_exit,
-    break_even,
-    company_value,
-    complete,
-    exercise_cost,
-    is_bought,
-    net_value,
-    paper_value,
-    share_currency,
-    worked,
-)
 
 EXAMPLES = (Decimal("0.5"), Decimal(1), Decimal(3))
 """the last round's company value times these, where the person names no price: marked as examples, never forecasts"""
@@ -77,7 +64,7 @@ class StakeWorked:
     at_fair: Figure | None
     dilution: Figure | None
     """percent of the stake lost to new shares, as the person said; None: shown before any"""
-    exits: tuple[Exit, ...]
+    exits: tuple[stake.Exit, ...]
     """lowest price first"""
     are_examples: bool
     """whether the prices are ours, to show what the stake gives, and not the person's"""
@@ -96,9 +83,9 @@ def work_out(
     `companies` are prices for the whole company, ONE_OFF, and `dilution` a percent, as the person wants them tried.
     """
     stated = negotiation.offer.equity or Grant()
-    grant = complete(stated)
-    cost, gross = exercise_cost(grant), paper_value(grant, grant.preferred)
-    fair = paper_value(grant, grant.fair)
+    grant = stake.complete(stated)
+    cost, gross = stake.exercise_cost(grant), stake.paper_value(grant, grant.preferred)
+    fair = stake.paper_value(grant, grant.fair)
     prices = prices_of(grant, companies, negotiation.offer.currency)
     return StakeWorked(
         name=negotiation.name,
@@ -106,13 +93,13 @@ def work_out(
         stated_owned=stated.owned if contradicts(stated.owned, grant.owned) else None,
         cost=cost,
         at_preferred=gross,
-        at_preferred_net=net_value(gross, grant) if gross and cost else None,
-        at_fair=net_value(fair, grant) if fair else None,
+        at_preferred_net=stake.net_value(gross, grant) if gross and cost else None,
+        at_fair=stake.net_value(fair, grant) if fair else None,
         dilution=dilution,
         exits=() if grant.is_listed else tuple(sell(grant, prices, dilution)),
         are_examples=not companies,
-        is_before_cost=is_bought(grant) and cost is None,
-        break_even=break_even(grant, dilution),
+        is_before_cost=stake.is_bought(grant) and cost is None,
+        break_even=stake.break_even(grant, dilution),
         unknown=missing(grant),
         hand_offs=hand_offs(grant),
     )
@@ -127,7 +114,7 @@ def read_sale(text: str, currency: str | None) -> tuple[tuple[Figure, ...], Figu
             case Amount(low=low, currency=named) as price if low >= LEAST_COMPANY and (named or currency):
                 money = price.in_money(currency)[0]
                 companies.append(Figure(value=money, unit=Unit.ONE_OFF, origin=said))
-            case Percent(low=low) if low < HUNDRED:
+            case Percent(low=low) if low < stake.HUNDRED:
                 dilution = Figure(value=low, unit=Unit.PERCENT_OF_COMPANY, origin=said)
     return tuple(companies), dilution
 
@@ -141,38 +128,38 @@ def contradicts(stated: Figure | None, counted: Figure | None) -> bool:
     return abs(stated.percent - counted.percent) > last_place / 2
 
 
-def sell(grant: Grant, prices: Iterable[Figure], dilution: Figure | None) -> Iterator[Exit]:
+def sell(grant: Grant, prices: Iterable[Figure], dilution: Figure | None) -> Iterator[stake.Exit]:
     """Yield what the stake brings at each price for the whole company, lowest first."""
     for company in sorted(prices, key=lambda price: price.money.amount):
-        value = at_exit(grant, company, dilution)
-        if value is not None and share_currency(company, grant.strike):
-            yield Exit(company=company, value=value)
+        value = stake.at_exit(grant, company, dilution)
+        if value is not None and stake.share_currency(company, grant.strike):
+            yield stake.Exit(company=company, value=value)
 
 
 def prices_of(grant: Grant, companies: tuple[Figure, ...], currency: str | None) -> Iterator[Figure]:
     """Yield prices for the whole company: the person's and the last round's, else multiples of it, else a yardstick."""
-    last = company_value(grant)
+    last = stake.company_value(grant)
     yield from companies
     if last and companies:
         yield last
     elif last:
         for times in EXAMPLES:
-            factor = worked(times, Unit.FACTOR, EXAMPLE)
+            factor = stake.worked(times, Unit.FACTOR, EXAMPLE)
             money = last.money.times(times)
-            yield worked(money, Unit.ONE_OFF, "last round's company value × example", last, factor)
+            yield stake.worked(money, Unit.ONE_OFF, "last round's company value × example", last, factor)
     elif currency and not companies:
-        yield worked(Money(amount=YARDSTICK, currency=currency), Unit.ONE_OFF, EXAMPLE)
+        yield stake.worked(Money(amount=YARDSTICK, currency=currency), Unit.ONE_OFF, EXAMPLE)
 
 
 def missing(grant: Grant) -> tuple[Unknown, ...]:
     """Return what has to be asked of the employer, most valuable first."""
     is_private, is_rsu = not grant.is_listed, grant.instrument is Instrument.RSU
-    has_options = is_bought(grant) and grant.instrument is not Instrument.SHARES
+    has_options = stake.is_bought(grant) and grant.instrument is not Instrument.SHARES
     lacks = {
         Unknown.INSTRUMENT: grant.instrument is None and grant.strike is None,
         Unknown.COUNT: grant.shares is None and grant.owned is None,
         Unknown.FULLY_DILUTED: is_private and grant.fully_diluted is None,
-        Unknown.PREFERRED: is_private and company_value(grant) is None,
+        Unknown.PREFERRED: is_private and stake.company_value(grant) is None,
         Unknown.STRIKE: has_options and grant.strike is None,
         Unknown.PREFERENCES: is_private,
         Unknown.WINDOW: has_options and grant.exercise_window is None,
@@ -191,4 +178,4 @@ def hand_offs(grant: Grant) -> tuple[HandOff, ...]:
             waits = grant.is_double_trigger is not False and not grant.is_listed
             return (HandOff.DOUBLE_TRIGGER if waits else HandOff.VESTING,)
         case _:
-            return (HandOff.AMT, HandOff.ELECTION, HandOff.WINDOW) if is_bought(grant) else ()
+            return (HandOff.AMT, HandOff.ELECTION, HandOff.WINDOW) if stake.is_bought(grant) else ()
