@@ -181,8 +181,9 @@ def decide(case: Case, asks: tuple[Ask, ...], *, is_spent: bool) -> Verdict:
 
 
 def in_words(case: Case, asks: tuple[Ask, ...]) -> tuple[Raised, ...]:
-    """Return what else to ask about: after a flat no, or where there is no evidence for a number; never base again."""
-    is_open = case.stance.was_refused or (not asks and Component.BASE not in case.ceilings)
+    """Return what else to ask about: after a flat no, or where base is capped or has no evidence for a number; never base again."""
+    is_base_out = Component.BASE in case.fixed or Component.BASE not in case.ceilings
+    is_open = case.stance.was_refused or (not asks and is_base_out)
     return tuple(one for one in raise_in_words(case) if one is not Raised.ROOM_IN_BASE) if is_open else ()
 
 
