@@ -51,8 +51,8 @@ def _find_whole_name(question: Question, best: Reading) -> str | None:
 
 def _decide_pair(question: Question, best: Reading, pieces: tuple[Piece, Piece]) -> Verdict:
     """Judge a company and a role: found if both are sure, nothing rivals them, and the guide exists."""
-    doubts = (_doubt(question, best, piece) for piece in pieces)
-    if doubt := next(filter(None, doubts), None) or _find_tie(question, best):
+    doubts = filter(None, (_doubt(question, best, piece) for piece in pieces))
+    if doubt := next(doubts, None) or _find_tie(question, best):
         return _ask(question, doubt)
     guide = question.find_guide(best)
     same = (question.find_guide(each) for each in question.readings if _is_other_reading(each, best))

@@ -9,17 +9,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.amounts import (
-    Absurd,
-    Ambiguity,
-    Amount,
-    Component,
-    Percent,
-    Quantity,
-    Question,
-    cut,
-    read_quantities,
-)
+from bot.domain import amounts
 from bot.domain.amounts.words import PHRASES
 from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
@@ -71,7 +61,7 @@ class OfferHeard:
     """what they say was agreed in words"""
     ranged: Band | None = None
     """PER_YEAR: what the employer named as the base, where it is a range and so no offer"""
-    removed: frozenset[Component] = frozenset()
+    removed: frozenset[amounts.Component] = frozenset()
     """parts that are said not to be there, or not any more"""
     is_correction: bool = False
     """whether what is stated puts right what was said before, and moves nothing"""
@@ -81,7 +71,7 @@ class OfferHeard:
     """whether they agreed to all that was asked for; nothing says what that was"""
     stance: Stance = field(default_factory=Stance)
     doubts: tuple[Doubt, ...] = ()
-    unplaced: tuple[Quantity, ...] = ()
+    unplaced: tuple[amounts.Quantity, ...] = ()
     """amounts of which nothing says what they are; ranges of other parts than the base; and totals, which are no part"""
     read_to: str | None = None
     """the last words that were read of a text too long to be read whole"""
@@ -96,9 +86,9 @@ def read_offer(
     text: str, cues: Cues, *, today: date, currency: str | None, paid: Unit | None = None
 ) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
-    whole, text = text, cut(text)
+    whole, text = text, amounts.cut(text)
     currency = found[1].upper() if (found := _ALL_IN.search(text)) else currency
-    told = without_old(text, read_quantities(text, today=today))
+    told = without_old(text, amounts.read_quantities(text, today=today))
     quantities = [in_pace(name_near(text, one), paid) for one in told]
     shares = tuple(find_shares(text, quantities, cues))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
@@ -132,13 +122,15 @@ def read_offer(
         stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
         unplaced=tuple(one for each in (*owned.values(), *rivals) for one in each.unplaced)
-        + tuple(one.what for one in shares if one.whose == "beside" and isinstance(one.what, Quantity))
+        + tuple(
+            one.what for one in shares if one.whose == "beside" and isinstance(one.what, amounts.Quantity)
+        )
         + tuple(find_halves(text, quantities)),
         read_to=last_read(whole),
     )
 
 
-def find_shares(text: str, quantities: Sequence[Quantity], cues: Cues) -> Iterator[Share]:
+def find_shares(text: str, quantities: Sequence[amounts.Quantity], cues: Cues) -> Iterator[Share]:
     """Yield whose each quantity and cue of a text is, a sum and the years it is compared over apart."""
     told = share_out(text, quantities, tuple(find_cues(text, cues)))
     shares = without_beaten(tuple(take_answers(told)))
@@ -148,7 +140,7 @@ def find_shares(text: str, quantities: Sequence[Quantity], cues: Cues) -> Iterat
 
 def last_read(text: str) -> str | None:
     """Return the last words that are read of a text too long to be read whole; None for any other."""
-    told = cut(text)
+    told = amounts.cut(text)
     return " ".join(told[-_LAST:].split()[-4:]).rstrip("$€£¥ ") if len(told) < len(text) else None
 
 
@@ -158,13 +150,13 @@ def gather_rivals(theirs: Sequence[Share], text: str, currency: str | None) -> l
     return [Gathering([one for one in theirs if one.rival == count], text, currency) for count in counts]
 
 
-def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+def without_old(text: str, quantities: Sequence[amounts.Quantity]) -> tuple[amounts.Quantity, ...]:
     """Return quantities without those that hold no more: of "210 base to 225" and of "225, not 210" only 225 does."""
     kept = list(quantities[:1])
     for old, new in pairwise(quantities):
         if _NOT.fullmatch(text, old.end, new.start):
             continue
-        moved = isinstance(new.value, Amount | Ambiguity | Percent) and (
+        moved = isinstance(new.value, amounts.Amount | amounts.Ambiguity | amounts.Percent) and (
             _MOVE.fullmatch(text, old.end, new.start)
             or _INSTEAD.fullmatch(text, max(0, old.start - _DENIED), new.start)
         )
@@ -176,10 +168,10 @@ def without_old(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ..
     return tuple(kept)
 
 
-def name_near(text: str, quantity: Quantity) -> Quantity:
+def name_near(text: str, quantity: amounts.Quantity) -> amounts.Quantity:
     """Return a quantity with the part that a misspelled word right beside it names: 20k singon, relocaton 5k."""
-    is_open = quantity.component in {None, Component.TARGET_BONUS}  # 20k singon bonus
-    if not is_open or not isinstance(quantity.value, Amount | Ambiguity):
+    is_open = quantity.component in {None, amounts.Component.TARGET_BONUS}  # 20k singon bonus
+    if not is_open or not isinstance(quantity.value, amounts.Amount | amounts.Ambiguity):
         return quantity
     before = _BEFORE.search(text[max(0, quantity.start - _REACH) : quantity.start])
     words = [found[1].lower() for found in (_BEHIND.match(text, quantity.end), before) if found]
@@ -205,7 +197,9 @@ def without_beaten(shares: Sequence[Share]) -> Sequence[Share]:
 def is_base(share: Share) -> bool:
     """Whether a share is money of the offer's that is its base, or that nothing names."""
     match share.what:
-        case Quantity(value=value, component=None | Component.BASE) if isinstance(say(value), Amount):
+        case amounts.Quantity(value=value, component=None | amounts.Component.BASE) if isinstance(
+            say(value), amounts.Amount
+        ):
             return share.whose == "offer"
         case _:
             return False
@@ -218,18 +212,20 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
     for share in shares:
         unit, what = _ONCE.get(share.whose), share.what
         is_more = share.whose == "forfeits" or share.whose not in found
-        if unit is None or not isinstance(what, Quantity) or not is_more:
+        if unit is None or not isinstance(what, amounts.Quantity) or not is_more:
             continue
         value = say(choose(what.value, currency))
-        doubt = Doubt(words=what.words, component=None, why=Question.CURRENCY, owner=share.whose)
-        if isinstance(value, Absurd | Ambiguity):
-            doubts.append(replace(doubt, why=value.why if isinstance(value, Absurd) else value.question))
+        doubt = Doubt(words=what.words, component=None, why=amounts.Question.CURRENCY, owner=share.whose)
+        if isinstance(value, amounts.Absurd | amounts.Ambiguity):
+            doubts.append(
+                replace(doubt, why=value.why if isinstance(value, amounts.Absurd) else value.question)
+            )
         elif readings := in_lakhs(value, currency):
-            doubts.append(replace(doubt, why=Question.MEANING, readings=readings))
+            doubts.append(replace(doubt, why=amounts.Question.MEANING, readings=readings))
         elif figure := measure(what.words, value, unit, currency):
             before = found.get(share.whose)
             found[share.whose] = add_together(before, figure) if before else figure
-        elif isinstance(value, Amount) and value.low == value.high:
+        elif isinstance(value, amounts.Amount) and value.low == value.high:
             doubts.append(replace(doubt, readings=(value,)))
     return found, doubts
 
@@ -237,13 +233,13 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
 def read_posted(shares: Sequence[Share], currency: str | None) -> Band | Doubt | None:
     """Return the base range that the person says a posting states, one number being both ends, or what it lacks."""
     for what in (share.what for share in shares if share.whose == "posted"):
-        if not isinstance(what, Quantity):
+        if not isinstance(what, amounts.Quantity):
             continue
         value = say(choose(what.value, currency))
         if band := measure_band(what.words, value, currency):
             return band
-        if isinstance(value, Amount):
-            why = Question.CURRENCY
+        if isinstance(value, amounts.Amount):
+            why = amounts.Question.CURRENCY
             return Doubt(words=what.words, component=None, why=why, readings=(value,), owner="posted")
     return None
 

@@ -40,12 +40,9 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
     intent = utterance.intent or (cue.intent if cue else Intent.COMP if words else Intent.HELP)
     names = words[: cue.start] + words[cue.end :] if cue else words
     if not names:
+        topics, why = (cue.topic,) if cue and cue.topic else (), "no name was mentioned"
         understood = Understanding(
-            utterance=utterance,
-            intent=intent,
-            outcome=Outcome.NONE,
-            topics=(cue.topic,) if cue and cue.topic else (),
-            why="no name was mentioned",
+            utterance=utterance, intent=intent, outcome=Outcome.NONE, topics=topics, why=why
         )
     else:
         question = _read(names, index)
