@@ -57,9 +57,7 @@ def settle(
     if measure.is_bare:
         return _settle_bare(measure, bounds, component, alone=alone)
     is_unit = measure.unit in {"ppu", "ppus"}
-    if (
-        is_unit or measure.unit in {"rsu", "rsus"}
-    ) and measure.high.scale:  # 120k RSUs: a count, or worth 120k?
+    if measure.high.scale and (is_unit or measure.unit in {"rsu", "rsus"}):  # 120k RSUs: worth 120k?
         is_told = is_unit and measure.period is Period.YEAR  # profit units are told by what they pay
         shares = [] if is_told else [_count(measure, pair, component) for pair in bounds]
         return _choose(Question.MEANING, [*map(partial(_amount, measure), bounds), *shares])
