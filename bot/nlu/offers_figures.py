@@ -32,7 +32,7 @@ USUAL = ("USD", "EUR", "GBP")
 """currencies to choose from where none is known, likeliest first"""
 _IN_LAKHS = 100
 """thousands in a lakh: of rupees, a bare 20 is rather 20 lakhs than 20,000"""
-PACES = {period: Unit(f"per_{period}") for period in Period if period is not Period.YEAR}
+PACES: dict[Period, Unit] = {period: Unit(f"per_{period}") for period in Period if period is not Period.YEAR}
 
 
 def spread_evenly(months: int) -> tuple[Decimal, ...]:
