@@ -48,6 +48,7 @@ MOST_SUGGESTED = 100
 """options of one menu"""
 REMEMBERED = 4_096
 """replies kept; every one is made of shared facts alone"""
+Counted = tuple[Reply, str | None]
 
 
 class Conversation:
@@ -255,7 +256,7 @@ class Conversation:
         if self.ranker:
             Thread(target=self.ranker.wait, daemon=True, name="ranker").start()
 
-    def said(self, heard: Understanding, last: Understanding | None) -> tuple[Reply, str | None]:
+    def said(self, heard: Understanding, last: Understanding | None) -> Counted:
         """Return the words for what was heard, from memory where they lean neither on what was said before nor on an amount."""
         is_nameless = heard.intent in SPOKEN and heard.outcome is Outcome.NONE
         leans = is_nameless or heard.intent in ABOUT_THE_LAST or OWN_WORDS.search(heard.utterance.text)
@@ -264,12 +265,10 @@ class Conversation:
             reply = self.words.acknowledge(reply, Noted(read_to=quote(DIGIT.sub("", last_words))))
         return reply, kind
 
-    def _say(
-        self, heard: Understanding, today: date, last: Understanding | None = None
-    ) -> tuple[Reply, str | None]:
+    def _say(self, heard: Understanding, today: date, last: Understanding | None = None) -> Counted:
         return self._told(answer(heard, self.edition, today, last))
 
-    def _told(self, facts: Answer) -> tuple[Reply, str | None]:
+    def _told(self, facts: Answer) -> Counted:
         """Return the words for facts, and the kind under which they are counted."""
         return self.words.say(facts), unmet(facts, self.edition.vocabulary, names=self.counts.names)
 
