@@ -29,6 +29,8 @@ JOBS = (
 )
 MANY = int(os.environ.get("COACH_LEAKS", "300"))
 """offers walked through every way in, a quarter of a second each: COACH_LEAKS=5000 is the soak"""
+CLOCKS = {"ts", "thread_ts"}
+"""Slack's own numbers for messages: in a soak they count up to some that look like an amount"""
 Way = Callable[[Slack, str, str], None]
 SIGNS = ("$", "€", "£", "", "USD ", "CHF ")
 LINES = (
@@ -168,7 +170,8 @@ def check(slack: Slack, logged: Logged, amounts: frozenset[str]) -> None:
         view = sent.get("view")
         assert not view or refuse_view(view, "modal", "home")[1] == []
         if not str(sent.get("channel", "D")).startswith(("D", "U")):
-            assert not shown(json.dumps(sent, ensure_ascii=False)), method
+            told = {name: value for name, value in sent.items() if name not in CLOCKS}
+            assert not shown(json.dumps(told, ensure_ascii=False)), method
         carried = (sent.get("text", ""), view["private_metadata"] if view and view["type"] == "modal" else "")
         assert not shown(" ".join(carried)), method
     for reply in slack.replies:
