@@ -34,7 +34,7 @@ PRICED = re.compile(r"(?i)\?|^\W*(?:what|how)|\b(?:tc|ctc|ote|pays?|salar(?:y|ie
 MOST_REMARK = 5
 """words of a remark that is taken for one about the offer, whatever it says"""
 PERSONAL = frozenset(
-    {"i", "im", "ive", "id", "me", "my", "they", "theyre", "their", "them", "he", "she", "recruiter"}
+    ["i", "im", "ive", "id", "me", "my", "they", "theyre", "their", "them", "he", "she", "recruiter"]
 )
 """words of which one makes a longer remark one about the person, so that it is not brushed off"""
 APART = r"(?i)(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])"
@@ -70,13 +70,10 @@ def hear_offer(
     is_other = named.company not in {None, about.company} and about.name != UNNAMED
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
-    apart = {
-        code
-        for word in re.findall(APART, heard.utterance.text)
-        for code in CURRENCIES.get(word.casefold(), ())
-    }
+    apart = re.findall(APART, heard.utterance.text.casefold())
+    codes = {code for word in apart for code in CURRENCIES.get(word, ())}
     known = [currency_for(job, edition) for job in ((named, about) if is_other else (about, named))]
-    currency = known[0] or known[1] or (apart.pop() if len(apart) == 1 else None)
+    currency = known[0] or known[1] or (codes.pop() if len(codes) == 1 else None)
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
     lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
@@ -223,9 +220,8 @@ def names_kept(heard: Understanding, session: Session, kept: Kept) -> bool:
     own = (one for one in (session.negotiation, *kept.negotiations) if one)
     named, words = (heard.stranger or "").casefold(), split_words(heard.utterance.text)
     company = heard.company if words[-1:] == ("offer",) or {"my", "offer"} <= {*words} else None
-    return not heard.role and any(
-        one.name.casefold() == named or (company and company == one.company) for one in own
-    )
+    names = ((one.name.casefold(), one.company or "") for one in own)
+    return not heard.role and any(name == named or slug == company for name, slug in names)
 
 
 def knows_offer(session: Session, kept: Kept) -> bool:
@@ -244,15 +240,12 @@ def find_meant(turn: Turn) -> Negotiation | None:
     heard, known = turn.heard, turn.kept.negotiations
     if (current := turn.session.negotiation) is not None:
         known = (current, *(one for one in known if one.name != current.name))
-    by_name = [
-        one
-        for one in known
-        if decides(heard, one.name) or is_called(one.name, heard.utterance.text, turn.edition)
-    ]
+    text, edition = heard.utterance.text, turn.edition
+    by_name = [one for one in known if decides(heard, one.name) or is_called(one.name, text, edition)]
     if by_name:
         return max(by_name, key=lambda one: len(one.name))
     is_new = bool(states_pay(turn.said.offer) and known and known[0].offer.base)
-    if is_new and names_other(heard, turn.edition):
+    if is_new and names_other(heard, edition):
         return None
     if heard.company and heard.outcome is Outcome.FOUND:
         named = next((one for one in known if one.company == heard.company), None)

@@ -38,12 +38,7 @@ DEALT_WITH = {
 }
 """page -> what a text asks about an employer by name, beside what a job of it pays"""
 WEIGHED = re.compile(
-    r"(?:(?:so|and|but|or|ok|then|hmm?)\W+)*(?:(?:(?:should|shall|can|could|may|do|would) (?:i|you) (?:ask|counter|push|go|aim)"
-    r"|is it (?:ok|okay|fair|crazy|greedy|rude|too much) to (?:ask|counter))(?: back)?(?: them)?(?: for| at| with)?"
-    r" (?P<sum>(?:a )?(?:base (?:of )?)?[$€£]?\d(?!.*\b(?:day|week|month|hour)s?\b).*)"
-    r"|(?:like|maybe|more like|would) (?P<like>[$€£]?\d[\d.,]*k?)(?: base)?(?: be (?:an?|too|ok|okay|fine|fair|better|possible|crazy|greedy|reasonable)\b.*|\W*)"
-    r"|(?:is|are) (?P<much>[$€£]?\d\S*(?: base)?) (?:an?|too|ok|okay|fair|crazy|greedy|reasonable)\b.*\bask\b.*)",
-    re.IGNORECASE,
+    r"(?i)(?:(?:so|and|but|or|ok|then|hmm?)\W+)*(?:(?:(?:should|shall|can|could|may|do|would) (?:i|you) (?:ask|counter|push|go|aim)|is it (?:ok|okay|fair|crazy|greedy|rude|too much) to (?:ask|counter))(?: back)?(?: them)?(?: for| at| with)? (?P<sum>(?:a )?(?:base (?:of )?)?[$€£]?\d(?!.*\b(?:day|week|month|hour)s?\b).*)|(?:like|maybe|more like|would) (?P<like>[$€£]?\d[\d.,]*k?)(?: base)?(?: be (?:an?|too|ok|okay|fine|fair|better|possible|crazy|greedy|reasonable)\b.*|\W*)|(?:is|are) (?P<much>[$€£]?\d\S*(?: base)?) (?:an?|too|ok|okay|fair|crazy|greedy|reasonable)\b.*\bask\b.*)"
 )
 """a question whether a sum is the one to ask for"""
 PAY_PAGE = ("market_research",)
@@ -170,9 +165,8 @@ def is_real(stranger: str | None, edition: Edition) -> bool:
 def is_small_talk(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is all common words, none of them about pay: what is the weather like names no company."""
     words, known = split_words(heard.utterance.text), edition.index.words
-    return known.pay.isdisjoint(words) and all(
-        word in known.everyday or word in known.filler for word in words
-    )
+    is_common = all(word in known.everyday or word in known.filler for word in words)
+    return is_common and known.pay.isdisjoint(words)
 
 
 def page(topic: Topic, edition: Edition, found: CompFound | None, nearby: tuple[str, ...] = ()) -> TopicFound:

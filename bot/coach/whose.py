@@ -27,10 +27,7 @@ CLAUSE = re.compile(
     r"|,\s+(?=\w+(?: ai)? (?:is |has )?offer|(?!base|bonus|equity|sign|reloc|with|plus)\w+(?: ai)? (?:at |is )?[$€£]?\d)"
 )
 EMPLOYER = re.compile(
-    r"\b(?!Recruiter|HR|Manager|Company|Employer)(?P<subject>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?) (?:has |is |just )?offer(?:s|ed|ing)\b"
-    r"|\b(?i:offer (?:is )?(?:at|from|by|with)|on behalf of|welcome to|(?:to|you'll|will) join|(?:company|employer):)"
-    r" (?P<source>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)"
-    r"|\b(?P<writer>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)(?:,? (?:Inc|LLC|Ltd|Corp|PBC|GmbH)\b| is (?:\w+ )?(?:pleased|delighted|thrilled|excited|happy) to\b)"
+    r"\b(?!Recruiter|HR|Manager|Company|Employer)(?P<subject>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?) (?:has |is |just )?offer(?:s|ed|ing)\b|\b(?i:offer (?:is )?(?:at|from|by|with)|on behalf of|welcome to|(?:to|you'll|will) join|(?:company|employer):) (?P<source>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)|\b(?P<writer>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)(?:,? (?:Inc|LLC|Ltd|Corp|PBC|GmbH)\b| is (?:\w+ )?(?:pleased|delighted|thrilled|excited|happy) to\b)"
 )
 LETTER = r"(?im)^\s*(?:dear\s|(?:hi|hello) \w+,?$)|\bon behalf of\b|\b(?:pleased|delighted|thrilled|excited|happy|like) to (?:offer|extend|confirm) (?:you|the|our)\b"
 """words of a letter: it is from one employer, whoever else stands in it"""
@@ -87,15 +84,14 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
         stance = replace(said.stance, rivals=rivals[1:], alternative=None)
         doubts = tuple(replace(one, rival="") if len(rivals) == 1 else one for one in said.doubts)
         return replace(said, offer=first.offer, stance=stance, doubts=doubts)
-    known = next(
-        (one for one in about.stance.rivals if one.name and one.name.casefold() in text.casefold()), None
-    )
+    told = (one for one in about.stance.rivals if one.name and one.name.casefold() in text.casefold())
+    known = next(told, None)
     if known is None or rivals or not said.offer.is_empty or said.stage not in {Stage.VERBAL, Stage.WRITTEN}:
         return said
     is_written = said.stage is Stage.WRITTEN
     alternative = Alternative.WRITTEN_OFFER if is_written else Alternative.IN_PROCESS
-    told = replace(said.stance, rivals=(replace(known, is_written=is_written),), alternative=alternative)
-    return replace(said, stage=None, stance=told)
+    stance = replace(said.stance, rivals=(replace(known, is_written=is_written),), alternative=alternative)
+    return replace(said, stage=None, stance=stance)
 
 
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:

@@ -21,8 +21,7 @@ from bot.nlu.offers_parts import Doubt, Gathering
 from bot.nlu.offers_time import find_halves, read_time, without_horizon
 
 _NAME = re.compile(
-    r"(?P<led>\s*(?:is\s+)?(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)"
-    r"(?P<name>[A-Z][\w&.'-]*\w(?: [A-Z][\w&'-]*\w)*|[^\W\d][\w&'-]*)"
+    r"(?P<led>\s*(?:is\s+)?(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)(?P<name>[A-Z][\w&.'-]*\w(?: [A-Z][\w&'-]*\w)*|[^\W\d][\w&'-]*)"
 )
 _LEADS = ("from", "with", "at")
 _NOT = re.compile(r"(?i),?\s*(?:and\s+)?(?:not|rather than)\s+(?:the\s+)?")
