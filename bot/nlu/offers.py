@@ -107,6 +107,8 @@ def read_offer(
     stance = take_stance(facts, figures, posted, name_rivals(rivals, text))
     owned = {"": mine, "asked": asked, "intended": intended, "agreed": agreed}
     doubted = (replace(doubt, owner=owner) for owner, one in owned.items() for doubt in one.doubts)
+    unplaced = (one for each in (*owned.values(), *rivals) for one in each.unplaced)
+    beside = (one.what for one in shares if one.whose == "beside" and isinstance(one.what, amounts.Quantity))
     return OfferHeard(
         offer=replace(offer, start=figures.get("start"), **read_time(text, quantities)),
         stage=max(stages, key=list(Stage).index, default=None),
@@ -120,11 +122,7 @@ def read_offer(
         got_all=got_all and offer.is_empty,
         stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
-        unplaced=tuple(one for each in (*owned.values(), *rivals) for one in each.unplaced)
-        + tuple(
-            one.what for one in shares if one.whose == "beside" and isinstance(one.what, amounts.Quantity)
-        )
-        + tuple(find_halves(text, quantities)),
+        unplaced=(*unplaced, *beside, *find_halves(text, quantities)),
         read_to=last_read(whole),
     )
 
