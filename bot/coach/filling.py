@@ -1,17 +1,19 @@
 """An offer's form: what a person stated goes into its fields, and out of them again."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from functools import reduce
+from pathlib import Path
 from typing import Any
 
 from bot.coach.hearing import merge
 from bot.coach.own import OfferForm
 from bot.coach.subject import regional
-from bot.domain.amounts import Component, read_quantities
+from bot.domain.amounts import read_quantities
 from bot.domain.figure import Figure, Said
 from bot.domain.money import Money
 from bot.domain.negotiation import Alternative, Negotiation
@@ -26,47 +28,8 @@ UNNAMED = "My offer"
 MOST_NAME = 40
 """letters of a negotiation's name: it is shown on buttons"""
 UNFIT = re.compile(r"[^\w&.'’ +-]")
-LEADS = {
-    "base": "base {}",
-    "bonus": "target bonus {}",
-    "equity": "equity {}",
-    "vesting": "equity vests over {}",
-    "sign_on": "sign-on {}",
-    "posted": "the posting says {}",
-    "walk_away": "I won't go below {}",
-    "years": "I plan to stay {} years",
-    "deadline": "answer by {}",
-}
-"""field -> the sentence that its value completes"""
-EQUITY = {
-    "value": "{}",
-    "shares": "{}",
-    "owned": "{}",
-    "strike": "strike {}",
-    "fully_diluted": "{} fully diluted",
-    "preferred": "preferred price {}",
-    "valuation": "valued at {}",
-    "fair": "409A {}",
-}
-"""part of a grant -> what is written around its words, so that they are read as that part again"""
-FIELD_OF = {
-    Component.TARGET_BONUS: "bonus",
-    Component.SIGN_ON: "sign_on",
-    Component.REPAYMENT: "sign_on",
-    Component.DEADLINE: "deadline",
-    Component.VESTING: "vesting",
-    Component.CLIFF: "vesting",
-    Component.BASE: "base",
-}
-"""component -> its field; every other part belongs to the equity"""
-PARTS = {
-    "base": ("base",),
-    "bonus": ("bonus",),
-    "equity": ("equity",),
-    "sign_on": ("sign_on", "repaid_within"),
-    "deadline": ("deadline", "hours_left"),
-}
-"""field -> the parts of an offer that it speaks for; the other fields fill a fact of the stance"""
+_FORM = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+LEADS, EQUITY, FIELD_OF, PARTS = _FORM["leads"], _FORM["equity"], _FORM["field_of"], _FORM["parts"]
 
 
 def open_form(negotiation: Negotiation | None, job: str = "") -> OfferForm:

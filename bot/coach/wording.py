@@ -1,9 +1,11 @@
 """Which words were meant: what for, where said, how they sound; and the plan they carry."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from bot.coach.case import amounts_in
 from bot.coach.counter import ROOM, plan
@@ -23,24 +25,9 @@ from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
-TONES: dict[str, str] = {
-    Tone.FIRM: "firm|firmer|stronger|tougher|direct",
-    Tone.WARM: "warm|warmer|softer|friendlier|nicer|polite|gentler|pushy|less formal",
-    Tone.NEUTRAL: "neutral",
-}
-PURPOSES: Mapping[str, str] = {
-    Purpose.QUESTIONS: "questions?",
-    Purpose.EXTENSION: "extension|extend|(?:more|for) time|deadline",
-    Purpose.NUDGE: "nudge|chase|follow up|no (?:reply|answer|response|news)|(?:havent|hasnt|not) (?:replied|answered|responded)"
-    "|(?:gotten|got) back|(?:heard?|hearing) (?:back|from|anything|nothing)|how long|quiet|silen(?:t|ce)|ghost(?:ed|ing)",
-    Purpose.ACCEPT: "accept|accepting|accepted|acceptance|take it|taking it|they(?:ve)? (?:said yes|agreed|approved)",
-    Purpose.DECLINE: "decline|declining|reject|turn (?:it|them|this) down",
-    Purpose.CORRECT_LETTER: "correct|letter|mismatch",
-    Purpose.VERBAL_REPLY: "verbal|(?:for it|it|offer) in writing",
-    Purpose.ASK: "ask(?:ing)?|counter",
-}
-"""what words of a remark say what the draft is for; without one, the next thing to say"""
-BRIEFLY = {"short": "short|shorter", "long": "long|longer|in full"}
+_WORDS: Mapping[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+TONES, PURPOSES, BRIEFLY = _WORDS["tones"], _WORDS["purposes"], _WORDS["briefly"]
+"""what words of a remark say how the draft sounds, what it is for, and how long it is"""
 CAPPED, FINAL, AGREED = "what if base is capped", "what if it's final", "they agreed"
 PLANNED = "as planned"
 """what stands for words on a plan just shown: a yes, where it says that yes can be said"""
