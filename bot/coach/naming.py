@@ -41,11 +41,9 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
     if not name and not read.isdisjoint(split_words(shown)):
         return UNNAMED
     is_meant = name is None or is_said(name, heard, edition)
-    if shown.islower() and shown in edition.index.words.everyday and not (name and is_meant):
-        return UNNAMED
-    if typed and not is_real(name, edition) and (is_of_pay(typed, edition) or not is_meant):
-        return UNNAMED
-    return named(shown, edition)
+    is_common = shown.islower() and shown in edition.index.words.everyday and not (name and is_meant)
+    is_guess = typed and not is_real(name, edition) and (is_of_pay(typed, edition) or not is_meant)
+    return UNNAMED if is_common or is_guess else named(shown, edition)
 
 
 def without_guess(heard: Understanding, edition: Edition) -> Understanding:

@@ -21,7 +21,6 @@ FRIEND = r"(?i)\b(?:fr(?:ie|ei)nd|buddy|pal|co-?\s?worker|coll?eague|roommate|cl
 """whose pay a clause tells of: neither the offer's nor another employer's"""
 IN_PROCESS = rf"(?i)(?:{SECOND}(?<!offer)(?: is)?|\b(?:final rounds?|finals|interview(?:s|ing)?|onsite|in process|in talks|talking))\W+(?:at |with |to )?(?=(?:%s)(?P<rest>.*))"
 """an employer that has made no offer yet, by the words before its name"""
-MADE = re.compile(r"(?i)\boffer(?:s|ed|ing)\b|\d{3}|\dk\b")
 CLAUSE = re.compile(
     rf"(?<=[.!?;])\s+|\n+|,\s+(?={SECOND})|,?\s+(?:and|but|while|whereas|or|vs\.?|versus)\s+|:\s+|,\s+(?=[A-Z]|they\b|i\b)"
     r"|,\s+(?=\w+(?: ai)? (?:is |has )?offer|(?!base|bonus|equity|sign|reloc|with|plus)\w+(?: ai)? (?:at |is )?[$€£]?\d)"
@@ -44,8 +43,6 @@ MOST_CLAUSES = 14
 """of a longer text the first ones are read: a letter or an essay tells of one employer"""
 MOST_STORY = 3_000
 """characters of a story; what is longer is a letter, or a paste that would be read twice"""
-AMOUNT = re.compile(r"\d\d")
-PLACES = frozenset({"role", "region", "level"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +99,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     heard = leave_process(heard, edition)
     text, is_sure = heard.utterance.text, heard.outcome is Outcome.FOUND and heard.company
     heard = with_employer(heard, edition)
-    if is_sure or not (heard.stranger or heard.alternatives) or not AMOUNT.search(text):
+    if is_sure or not (heard.stranger or heard.alternatives) or not re.search(r"\d\d", text):
         return heard
     if re.search(LETTER, text):
         return name_sender(name_surely(heard, edition, today), edition)
@@ -129,7 +126,7 @@ def leave_process(heard: Understanding, edition: Edition) -> Understanding:
     name, text = heard.stranger, heard.utterance.text
     told = name and re.search(IN_PROCESS % re.escape(name), text)
     is_told = told and (heard.intent is Intent.OFFER or "offer" in text) and is_real(name, edition)
-    if not told or not is_told or MADE.search(told["rest"]):
+    if not told or not is_told or re.search(r"(?i)\boffer(?:s|ed|ing)\b|\d{3}|\dk\b", told["rest"]):
         return heard
     text = f"{text[: told.start()]}in process with {text[told.end() :]}"
     return replace(heard, stranger=None, utterance=replace(heard.utterance, text=text))
@@ -209,7 +206,7 @@ def name_job(story: Understanding, own: Understanding, edition: Edition) -> Unde
     if own.company is None:
         return replace(story, outcome=Outcome.NONE, company=None, stranger=own.stranger, alternatives=())
     company = edition.vocabulary.companies[own.company].display
-    words = " ".join(span.words for span in story.spans if span.label in PLACES)
+    words = " ".join(span.words for span in story.spans if span.label in {"role", "region", "level"})
     whole = understand(Utterance(text=f"{company} {words}", intent=Intent.COMP), edition.index)
     best = own if own.role or whole.outcome is not Outcome.FOUND else whole
     return replace(
