@@ -20,8 +20,7 @@ _END = re.compile(
     r"(?i)[.!?](?=\s)(?<!\bvs\.)(?<!\binc\.)(?<!\bp\.a\.)(?<!\bi\.e\.)(?<!\be\.g\.)|\n\s*\n|\n(?<![:,]\n)(?!\s*[-•*])"
 )
 _ASKING = re.compile(
-    r"(?i)(?:^|[,.;:?!(\n])\s*(?:(?:and|but|so|or)\s+)?(?:how|what|when|where|who|which|why|whether|is|are|am|do|does|did|can|could|should"
-    r"|would|will|may|might|must|has|have|need)\b[^,.;:?!(\n]*$"
+    r"(?i)(?:^|[,.;:?!(\n])\s*(?:(?:and|but|so|or)\s+)?(?:how|what|when|where|who|which|why|whether|is|are|am|do|does|did|can|could|should|would|will|may|might|must|has|have|need)\b[^,.;:?!(\n]*$"
 )
 """a clause up to some words in it, where it asks: "should I get it in writing" states nothing"""
 _DENYING = re.compile(

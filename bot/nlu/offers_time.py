@@ -23,18 +23,14 @@ _BOUNDS = {"hours_a_week": (1, 100), "weeks_a_year": (20, 53), "paid_a_year": (6
 _REFRESHER = re.compile(r"(?i)\brefresh[^.;\n]*")
 _ENDS = re.compile(r"[.;\n]")
 _FROM = re.compile(
-    r"(?i)\b(?P<lead>from|start(?:s|ing)?|begin(?:s|ning)?|as of|after)(?: in| from| with| at)?(?: the| my)?"
-    r" (?:year (?P<year>\w+)|(?P<nth>\w+) (?:year|(?P<anniversary>anniversary)))\b"
+    r"(?i)\b(?P<lead>from|start(?:s|ing)?|begin(?:s|ning)?|as of|after)(?: in| from| with| at)?(?: the| my)? (?:year (?P<year>\w+)|(?P<nth>\w+) (?:year|(?P<anniversary>anniversary)))\b"
 )
 _OVER = re.compile(r"(?i)(?:\b(?:over|across) |/ ?)(?P<years>\w+?)[ -]?y(?:ears?|rs?)?\b")
 _COMPARED = re.compile(r"(?i)\bcompar|\bside by side\b|\bwhich\b.{1,20}\b(?:better|more|ahead|best)\b")
 _GRANTED = re.compile(r"(?i)equity|stock|\brsus?\b|option|grant|share|vest|refresh")
 _REACH = 20
 """characters beside a sum in which a word of equity makes it a grant"""
-_WHEN = (
-    r"(?:now|later|up ?front|(?:at|on|upon) (?:sign|start|join)\w*|next year|(?:in|after|at) (?:an?|one|\d+) ?(?:y(?:ea)?r|mo(?:nth)?)s?"
-    r"|(?:in |the )?(?:first|second|1st|2nd) year|(?:in )?y(?:ea)?r ?[1-4])\b"
-)
+_WHEN = r"(?:now|later|up ?front|(?:at|on|upon) (?:sign|start|join)\w*|next year|(?:in|after|at) (?:an?|one|\d+) ?(?:y(?:ea)?r|mo(?:nth)?)s?|(?:in |the )?(?:first|second|1st|2nd) year|(?:in )?y(?:ea)?r ?[1-4])\b"
 _PAID = re.compile(rf"(?i)[ ,]*(?:is |paid )*{_WHEN}")
 _HALF = re.compile(
     rf"(?i)\b(?:the other )?half (?:is |paid )*{_WHEN}(?:[, ]*(?:and |the |other )*(?:half|rest) (?:is |paid )*{_WHEN})?"
