@@ -1,7 +1,9 @@
 """Short remarks about an offer in hand that name no command: what each of them calls for."""
 
 import re
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 from bot.coach.wording import AGREED, MOST_TOLD, TELLING
 from bot.domain.script import Purpose
@@ -10,35 +12,9 @@ from bot.domain.understanding import Intent, Understanding, Utterance
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
-SUPPOSED = re.compile(
-    r"(?i)(?:(?:and|so|but|ok(?:ay)?|hm+|then|now|well)\b[\s,]{0,3}){0,3}(?<!\w)(?:what if|suppose|supposing|assuming|let'?s say|imagine"
-    r"|(?:what|how) about(?=\s+(?:an? )?(?:base |\$)?\d))\b[\s,]*(?:that\s+)?"
-)
-"""what makes a plan or a review one for a case that is only supposed: it is answered, and not kept"""
-ASKING = re.compile(
-    r"(?i)\?|\b(?:how|whats?|when|where|who|why|should i|take it|is (?:it|this|that))\b"
-    r"|(?:^|[,;.]\s*|\band\s+)(?:should|is|are|do|does|can|could|would|will)\b"
-)
-DILUTED = re.compile(r"(?i)\bdilut")
-NO_MORE_TIME = re.compile(
-    r"(?i)\b(?:won'?t|can'?t|cannot|wouldn'?t|couldn'?t|refused? to|not(?: going to)?|didn'?t) (?:extend|give me (?:any )?more time|move the deadline)\b"
-    r"|\bno (?:extension|more time)\b"
-)
-DECIDED = re.compile(
-    r"(?:(?:ok|okay|yes|so|i|id|ill|im|will|want|would|like|to|going|please|lets|how|do) )*"
-    r"(?:accept|accepting|decline|declining|reject|turn down|say no to|say yes to|(?<=i )take(?= it$)) (?:the )?(?P<whose>.+?)(?:s? offer)?"
-)
-"""a yes or a no to an offer by its name"""
-OVER = re.compile(r"(?i)(?:(?:and|or|what about|how about)\s+)?(?:over|for)\s+(?:just )?\w+\s+y(?:ea)?rs?\W*")
-"""no more than some years: after a comparison, those it is over"""
-COUNTED = re.compile(
-    r"(?i)\bcount(?:ed|ing)?\b.{0,20}?\b(?:equity|stock|rsus?|options?|shares)\b.{0,20}(?:%|percent|nothing|zero|half|face)"
-)
-"""how equity counts, which is ever a comparison's"""
-TURNS = re.compile(
-    r"(?i)\bwhat (?:would|could|does it|will it|'?d) (?:it )?(?:make|take|need|have to)\b|\bto (?:win|lead|beat|catch up)\b"
-)
-"""what would make the offer that is behind win"""
+_SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+SUPPOSED, ASKING, DILUTED, NO_MORE_TIME, DECIDED, OVER, COUNTED, TURNS = map(re.compile, _SOUNDS.values())
+"""what a remark sounds like, in the order of their list"""
 
 
 def goes_on(heard: Understanding, session: Session) -> bool:
