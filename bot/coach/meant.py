@@ -244,6 +244,11 @@ def find_meant(turn: Turn) -> Negotiation | None:
     by_name = [one for one in known if decides(heard, one.name) or is_called(one.name, text, edition)]
     if by_name:
         return max(by_name, key=lambda one: len(one.name))
+    opens = heard.intent in OWN - {Intent.OFFER, Intent.EMAIL, Intent.CALL} and not turn.said.stance.rivals
+    rivals = (rival for one in known if opens for rival in one.stance.rivals)
+    theirs = (rival for rival in rivals if rival.name and states_pay(rival.offer))
+    if their := next((rival for rival in theirs if is_called(rival.name, text, edition)), None):
+        return Negotiation(name=their.name, offer=their.offer)
     is_new = bool(states_pay(turn.said.offer) and known and known[0].offer.base)
     if is_new and names_other(heard, edition):
         return None

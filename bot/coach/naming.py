@@ -55,14 +55,15 @@ def without_guess(heard: Understanding, edition: Edition) -> Understanding:
 
 def is_said(name: str, heard: Understanding, edition: Edition) -> bool:
     """Whether a text says a word as an employer's name: where such a name stands, or, of one that is known, alone."""
-    text = heard.utterance.text
-    found = re.search(r"\W+".join(map(re.escape, split_words(name))), text, re.IGNORECASE)
+    text, words = heard.utterance.text, map(re.escape, split_words(name))
+    found = re.search(r"\W+".join(words), text, re.IGNORECASE)
     if not name or found is None or any(map(str.isdigit, name)):
         return False
     is_alone = heard.intent in {Intent.COMP, Intent.OFFER} and not text.replace(found[0], "").strip(" .!?")
     is_bare = is_alone and (is_real(name, edition) or found[0].istitle())
     before, after = text[: found.start()], text[found.end() :]
-    return bool(is_bare or re.search(BEFORE_NAME, before) or re.match(AFTER_NAME, after))
+    is_typed = heard.utterance.intent is Intent.OFFER and not before.strip()  # /comp offer acme base 250k
+    return bool(is_bare or is_typed or re.search(BEFORE_NAME, before) or re.match(AFTER_NAME, after))
 
 
 def is_called(name: str, text: str, edition: Edition) -> bool:

@@ -16,12 +16,9 @@ from bot.domain.vesting import MONTHS_A_YEAR
 
 LEAST_YEAR, MOST_MONEY = 1_000, 10**12
 """in any currency: less is no year's base, more is no one's (our convention, to catch slips of the pen)"""
-MOST = {
-    Unit.PERCENT_OF_BASE: 200,
-    Unit.PERCENT_OF_COMPANY: 100,
-    Unit.SHARES: 10**13,
-    Unit.MONTHS: 120,
-}
+MOST = {Unit.PERCENT_OF_BASE: 200, Unit.PERCENT_OF_COMPANY: 100, Unit.SHARES: 10**13, Unit.MONTHS: 120}
+STRONG, MOST_STRONG = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD"}), 10**8
+"""currencies in which nobody's year is worth more"""
 MOST_YEARS, WHOLE = 10, 100
 SLACK = 1
 """percent by which a shape may miss the whole, since people write 33/33/33"""
@@ -117,7 +114,8 @@ def out_of_bounds(figure: Figure, least: int) -> MisfitKind | None:
         return MisfitKind.NEGATIVE
     if not amount and (least or figure.unit is Unit.SHARES):
         return MisfitKind.NOTHING
-    if amount > MOST.get(figure.unit, MOST_MONEY):
+    is_strong = figure.unit is Unit.PER_YEAR and figure.money.currency in STRONG
+    if amount > (MOST_STRONG if is_strong else MOST.get(figure.unit, MOST_MONEY)):
         return MisfitKind.TOO_LONG if figure.unit is Unit.MONTHS else MisfitKind.TOO_LARGE
     return MisfitKind.TOO_SMALL if amount < least else None
 
