@@ -92,11 +92,11 @@ def find_halves(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]
 def without_horizon(text: str, share: Share, before: Sequence[Share]) -> Iterator[Share]:
     """Yield an owner's first sum and the years it is compared over: "compare with my job at 200k over 3 years" tells no grant."""
     one, value = share.what, share.what.value if isinstance(share.what, Quantity) else None
-    own = (other.what for other in before if (other.whose, other.rival) == (share.whose, share.rival))
-    is_first = not any(isinstance(other, Quantity) for other in own)
-    if isinstance(one, Quantity) and isinstance(value, Amount) and value.over_years and is_first:
+    if isinstance(one, Quantity) and isinstance(value, Amount) and value.over_years:
+        own = (other.what for other in before if (other.whose, other.rival) == (share.whose, share.rival))
+        is_first = not any(isinstance(other, Quantity) for other in own)
         near = text[max(0, one.start - _REACH) : one.end + _REACH]
-        if _COMPARED.search(text) and not _GRANTED.search(near):
+        if is_first and _COMPARED.search(text) and not _GRANTED.search(near):
             years = Length(low=value.over_years, high=value.over_years, unit=Period.YEAR)
             yield share._replace(what=replace(one, component=None, value=replace(value, over_years=None)))
             share = share._replace(what=replace(one, component=None, value=years), whose="years")
