@@ -220,18 +220,11 @@ def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
 def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> Dealt | None:
     """Return what has to be asked before a turn can be answered, or None where nothing has."""
     heard, said = turn.heard, turn.said
-    if (
-        said.doubts
-        and turn.session.unsettled
-        and heard.intent in LETTERS
-        and not DIGIT.search(heard.utterance.text)
-    ):
+    is_letter, typed = heard.intent in LETTERS, heard.utterance.text
+    if said.doubts and turn.session.unsettled and is_letter and not DIGIT.search(typed):
         answer = word(heard, now, turn.edition, today, frozenset({Raised.ROOM_IN_BASE}))
-        waits = (
-            None
-            if turn.session.wants in LETTERS
-            else Noted(waiting=raise_doubt(said.doubts, now.name)[0].said)
-        )
+        waiting = raise_doubt(said.doubts, now.name)[0].said
+        waits = None if turn.session.wants in LETTERS else Noted(waiting=waiting)
         return Dealt(answer=answer, negotiation=now, noted=waits, wants=heard.intent)
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)

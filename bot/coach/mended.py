@@ -20,7 +20,7 @@ from bot.domain.understanding import Understanding
 from bot.library.edition import Edition
 from bot.nlu.offers import OfferHeard, read_offer
 
-SUM = r"[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
+SUM = r"(?<!\d)[$€£]?\d[\d,]*+(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
 PUT_RIGHT = re.compile(
     rf"(?i)(?P<new>{SUM}),?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than)\s+(?P<old>{SUM})"
     rf"|\bnot\s+(?P<was>{SUM})(?:,?\s+but\s+|\s*[,;-]?\s+)(?:it'?s\s+)?(?P<now>{SUM})"

@@ -31,13 +31,13 @@ _WHOLE_GRANT = (Decimal(99), Decimal(101))
 """33/33/33 is meant as a whole"""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def cut(text: str) -> str:
     """Return a text as far as its quantities are read."""
     text = text[:MOST_CHARACTERS]
     beyond = next(islice(_NUMBER.finditer(text), MOST_NUMBERS, None), None)
     end = beyond.start() if beyond else len(text)
-    return text[: end if end <= MOST_TOKENS else min(end, end_of_reading(text))]
+    return text[: end if end <= MOST_TOKENS else end_of_reading(text[:end])]
 
 
 # A turn reads its text several times; what is said next takes its place, "forget me" too.

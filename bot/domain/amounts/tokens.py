@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -85,6 +86,7 @@ _PADDING = (Token(Kind.END, "", -1, -1, tight=False),) * 24
 _KINDS = {kind.value: kind for kind in Kind} | {"plain": Kind.WORD, "name": Kind.WORD}
 
 
+@lru_cache(maxsize=1)  # whoever asks how far a text is read, reads it next
 def split_tokens(text: str) -> Tokens:
     """Return the tokens of a text, folded to lower case and plain digits, at their places in `text`."""
     found: list[Token] = []
@@ -99,8 +101,8 @@ def split_tokens(text: str) -> Tokens:
 
 def end_of_reading(text: str) -> int:
     """Return the place in a text where its tokens are no longer read."""
-    beyond = next(islice(_TOKEN.finditer(_fold(text)), MOST_TOKENS, None), None)
-    return beyond.start() if beyond else len(text)
+    tokens = split_tokens(text)
+    return tokens[MOST_TOKENS - 1].end if len(tokens) == MOST_TOKENS + len(_PADDING) else len(text)
 
 
 def _fold(text: str) -> str:
