@@ -73,9 +73,7 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
     asks_base = still_open(turn, before, now, told) is None
     return replace(
         told,
-        questions=told.questions
-        if asks_base
-        else tuple(one for one in told.questions if one is not Question.BASE),
+        questions=tuple(one for one in told.questions if asks_base or one is not Question.BASE),
         is_due_new=before.offer.deadline != now.offer.deadline,
         has_others=any(one.name != now.name for one in turn.kept.negotiations),
     )

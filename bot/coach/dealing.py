@@ -16,7 +16,7 @@ from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant
 from bot.coach.mended import MORE_TIME, lacks_currency, put_off
 from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note, quote
-from bot.coach.own import Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
+from bot.coach.own import DoubtRaised, Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
 from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
@@ -150,13 +150,9 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         before, turn = merge(before, parted[0]), replace(turn, said=parted[1])
     said = as_answer(turn, before)
     now = in_step(merge(before, said), said, turn.kept)
-    later = tuple(one for one in said.doubts if one.component is Component.VALUATION)
-    if later and later == said.doubts and states_pay(said.offer):
-        # A percent can be reviewed, whatever all of the company is worth.
-        waiting, unsettled = raise_doubt(later, now.name)
+    if {one.component for one in said.doubts} == {Component.VALUATION} and states_pay(said.offer):
         settled = state(replace(turn, said=replace(turn.said, doubts=())), meant, today)
-        told = replace(settled.noted or Noted(), waiting=waiting.said)
-        return replace(settled, noted=told, unsettled=unsettled)
+        return wait_for(settled, *raise_doubt(said.doubts, now.name))
     turn = replace(turn, said=said) if said.doubts != turn.said.doubts else turn
     if (asked := ask_first(turn, before, now, today)) is not None:
         return asked
@@ -186,12 +182,15 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     )
 
 
+def wait_for(settled: Dealt, raised: DoubtRaised, unsettled: Unsettled) -> Dealt:
+    """Return what was settled, and beneath its answer what waits to be known."""
+    return replace(settled, noted=replace(settled.noted or Noted(), waiting=raised.said), unsettled=unsettled)
+
+
 def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     """Return what was stated, as an answer of theirs where it moves a part after an ask, or as what a letter is for."""
-    said, is_round = (
-        turn.said,
-        turn.heard.intent is Intent.ROUND or choosing.moves_after_ask(before, turn.said),
-    )
+    said = turn.said
+    is_round = turn.heard.intent is Intent.ROUND or choosing.moves_after_ask(before, said)
     if (due := said.offer.deadline) and not states_pay(said.offer):
         said = replace(said, stage=None if said.stage is Stage.ANSWERED else said.stage)
     if due and MORE_TIME.search(turn.heard.utterance.text):

@@ -65,8 +65,8 @@ def hear_offer(
 ) -> OfferHeard:
     """Return what an utterance states of an offer, in the currency of the offer or the job talked about."""
     last = None if is_real(heard.stranger, edition) else next(iter(kept.negotiations), None)
-    about = session.negotiation or last or begin_from(heard, session, edition)
     named = begin_from(heard, session, edition)
+    about = session.negotiation or last or named
     is_other = named.company not in {None, about.company} and about.name != UNNAMED
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)

@@ -22,9 +22,9 @@ ABOUT_MORE = ("final_offer", "trade_levers", "lowball", "no_competing_offer", "a
 """pages after which a person wants to know what else can be asked for"""
 MOST_OFFERED = 3
 FEW_WORDS = 4
+"""up to here a text is a name to look up rather than a question to advise on"""
 THING = r"\b(?:an?|my|no|the) {}\b(?! (?:offer|job|role|recruiter|package|interview|letter|team|number))"
 """a company's name as a thing's: my visa"""
-"""up to here a text is a name to look up rather than a question to advise on"""
 MOST_OFF = 0.8
 """chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
 LEAST_IN_TALK = 0.005
@@ -148,9 +148,8 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     is_asked = not known.asks.isdisjoint(words[:1]) and is_small_talk(heard, edition)
     is_sentence = not known.addressed.isdisjoint(words) and known.pay.isdisjoint(words)
     is_name = not (is_asked or is_sentence)  # an unknown word in a sentence to somebody is no company's name
-    if (heard.role or heard.region or heard.level or (heard.stranger if is_name else None)) and (
-        len(words) <= FEW_WORDS or (heard.role and heard.region)
-    ):
+    part = heard.role or heard.region or heard.level or (heard.stranger if is_name else None)
+    if part and (len(words) <= FEW_WORDS or (heard.role and heard.region)):
         return True
     if not is_real(heard.stranger, edition) or is_small_talk(heard, edition):
         return False

@@ -1,10 +1,10 @@
 """Reading an offer out of words: its parts, how far it has come, and what the person says of themselves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -107,8 +107,7 @@ def read_offer(
     stance = take_stance(facts, figures, posted, name_rivals(rivals, text))
     owned = {"": mine, "asked": asked, "intended": intended, "agreed": agreed}
     doubted = (replace(doubt, owner=owner) for owner, one in owned.items() for doubt in one.doubts)
-    unplaced = (one for each in (*owned.values(), *rivals) for one in each.unplaced)
-    beside = (one.what for one in shares if one.whose == "beside" and isinstance(one.what, amounts.Quantity))
+    left_out = find_left_out((*owned.values(), *rivals), shares)
     return OfferHeard(
         offer=replace(offer, start=figures.get("start"), **read_time(text, quantities)),
         stage=max(stages, key=list(Stage).index, default=None),
@@ -122,7 +121,7 @@ def read_offer(
         got_all=got_all and offer.is_empty,
         stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
-        unplaced=(*unplaced, *beside, *find_halves(text, quantities)),
+        unplaced=(*left_out, *find_halves(text, quantities)),
         read_to=last_read(whole),
     )
 
@@ -132,7 +131,14 @@ def find_shares(text: str, quantities: Sequence[amounts.Quantity], cues: Cues) -
     told = share_out(text, quantities, tuple(find_cues(text, cues)))
     shares = without_beaten(tuple(take_answers(told)))
     for at, share in enumerate(shares):
-        yield from without_horizon(text, share, shares[:at])
+        yield from without_horizon(text, share, islice(shares, at))
+
+
+def find_left_out(owners: Iterable[Gathering], shares: Sequence[Share]) -> Iterator[amounts.Quantity]:
+    """Yield the amounts that have an owner and no place in the offer, then those of people beside it."""
+    yield from (one for each in owners for one in each.unplaced)
+    beside = (share.what for share in shares if share.whose == "beside")
+    yield from (what for what in beside if isinstance(what, amounts.Quantity))
 
 
 def last_read(text: str) -> str | None:

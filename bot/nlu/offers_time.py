@@ -1,7 +1,7 @@
 """How much of a year is paid, by hours, days or weeks, from when refreshers are; and over which years offers are compared."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -89,7 +89,7 @@ def find_halves(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]
         yield Quantity(start=found.start(), end=found.end(), words=found[0], value=half)
 
 
-def without_horizon(text: str, share: Share, before: Sequence[Share]) -> Iterator[Share]:
+def without_horizon(text: str, share: Share, before: Iterable[Share]) -> Iterator[Share]:
     """Yield an owner's first sum and the years it is compared over: "compare with my job at 200k over 3 years" tells no grant."""
     one, value = share.what, share.what.value if isinstance(share.what, Quantity) else None
     if isinstance(one, Quantity) and isinstance(value, Amount) and value.over_years:

@@ -177,7 +177,7 @@ def test_any_answer_is_answered(coach: Conversation, before: Negotiation, now: O
     later: dict[str, Any] = {"offer": now, "earlier": (before.offer,), "agreed": before.offer}
     found = take_round(before, replace(before, **later), coach.edition, TODAY)
     reply = put(found)
-    assert ungrounded(reply, found) == set()  # type: ignore[arg-type]
+    assert ungrounded(reply, found) == set()
     assert refusal([*to_blocks(reply)]) is None
     if isinstance(found, RoundTaken) and found.verdict is Verdict.DECLINE:
         limit = before.stance.walk_away

@@ -73,7 +73,7 @@ def printed_forms(fact: object) -> Iterator[str]:
             pass
 
 
-def ungrounded(reply: Reply, of: Answer) -> set[str]:
+def ungrounded(reply: Reply, of: object) -> set[str]:
     """Return the numbers that a reply prints without a fact behind them."""
     allowed = {
         number for fact in facts(of) for form in printed_forms(fact) for number in NUMBER.findall(form)
