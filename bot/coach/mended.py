@@ -1,10 +1,12 @@
 """A sum told before that is put right by what it was, "25k, not 20k", or added to: said again with the part it is of."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from bot.coach.filling import LEADS, words_of
 from bot.domain.amounts import Question, read_quantities
@@ -21,26 +23,11 @@ from bot.library.edition import Edition
 from bot.nlu.offers import OfferHeard, read_offer
 
 SUM = r"(?<!\d)[$€£]?\d[\d,]*+(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
-PUT_RIGHT = re.compile(
-    rf"(?i)(?P<new>{SUM}),?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than)\s+(?P<old>{SUM})"
-    rf"|\bnot\s+(?P<was>{SUM})(?:,?\s+but\s+|\s*[,;-]?\s+)(?:it'?s\s+)?(?P<now>{SUM})"
+_SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+PUT_RIGHT, MORE, HELD, ADDS, VALUED, TRIED, IN_FACT, MORE_TIME = (
+    re.compile(sound.replace("<sum>", SUM)) for sound in _SOUNDS.values()
 )
-MORE = re.compile(r"(?i)(?:and|also|plus)(?: also| then)? my (?=[$€£]?\d[\d.,]*k?\b(?!\s?%)(?!.*\bsign))")
-"""what goes on with one more sum of what they leave behind, where one was told"""
-HELD = re.compile(
-    r"(?i)\b(?:have|got|hold)\s+(?P<name>(?!an?\b)[^\W\d][\w&'-]*(?:\s+ai)?)\s+(?:also\s+)?at\s+(?=[$€£]?\d)"
-)
-"""another employer beside a sum, without a word of an offer: "I also have Stripe at 230k\""""
-ADDS = re.compile(r"(?i)^\s*(?:and|plus|then)\b|\b(?:also|too|as well|on top|another|in addition)\b")
-VALUED = re.compile(r"(?i)\bvalu(?:ed|ation)\b|post.money")
-"""words of a company's value: they are about the part of it that was offered"""
-TRIED = re.compile(r"(?i)\b(?:if|at|after|dilut\w*|sells?|sold|sale|exits?|ipo|acquired)\b")
-"""words of a sale that is only tried out on a stake"""
-IN_FACT = re.compile(
-    r"(?i)(?:(?:no|sorry|actually|it'?s|its|that'?s|all|in|i meant|make it|both)[\s,]+)*(?P<sign>[^\W\d]+|[$€£])[\s.!]*"
-)
-"""no more than a currency: the one that all was in"""
-MORE_TIME = re.compile(r"(?i)\b(?:extended|moved|pushed|postponed|until|till)\b[^.]{0,40}day\b")
+"""what a remark sounds like, in the order of their list"""
 DAYS_A_WEEK = 7
 FORFEIT = "I'd forfeit {}"
 THOUSAND = 1000
