@@ -1,7 +1,9 @@
 """Follow-ups: what a short remark leaves out is taken from what the person was talking about."""
 
 import re
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
@@ -23,10 +25,10 @@ HOME = frozenset({"us", "remote"})
 """the regions within which pay by place is one page, and outside which it is another"""
 SIGNS = "$€£%"
 NOISE = re.compile(rf"[^\w{SIGNS}]|_")
-LEAD = re.compile(
-    r"(?i)^(?:(?:no|it'?s|it is|i think|i meant|ok|oh|the|just|definitely)\b[\s,]*)+(?=[$€£]?\d)"
-)
-"""what stands before the number of a button"""
+SOUNDS = {
+    name: re.compile(pattern)
+    for name, pattern in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
+}
 KINDS = (
     (re.compile("(?:its|the|in)*(?:dollars?|euros?|worth|value|money|cash)+"), re.compile(r"[$€£].+")),
     (re.compile("(?:its|the|a|number|of)*(?:shares|options|units|rsus?|count)"), re.compile(".+shares")),
@@ -35,19 +37,9 @@ KINDS = (
 NAMES = ("company", "stranger", "role", "region", "level")
 EMPLOYER = {"stranger": "company"}
 """of two employers, with a guide or without, the one named later is asked about"""
-ALSO = re.compile(
-    r"(?:(?:and|but|so|oh|ok|now)\W+)*(?P<who>[\w&.' -]{2,30}?)(?: has| have| is| are| just| now)* also (?P<did>offer(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
-)
-"""who is said to offer too, at the beginning of a text"""
 TRIED = "what if i "
 """what a sum that is weighed as an ask stands behind"""
 SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
-LEANING = re.compile(r"(?i)(?:and|but|or|so|if|in|at|for|with|without|after|before)\b")
-"""what begins a remark that goes on with the page just shown"""
-HOW = re.compile(
-    r"(?i)(?:(?:and|so|but|ok)\W+)*how(?: (?:do|should|would) i(?: (?:do|say|send) (?:it|that|this))?)?\W*"
-)
 HOW_TO = {
     "accept": "accept_decline",
     "decline": "accept_decline",
@@ -104,7 +96,7 @@ def say_plainly(text: str, session: Session, edition: Edition) -> str:
     weighed = WEIGHED.fullmatch(text) if session.negotiation else None
     if weighed:
         return f"{TRIED}ask for {weighed['sum'] or weighed['much'] or weighed['like']}"
-    also = ALSO.match(text)
+    also = SOUNDS["also"].match(text)
     is_named = also and len(name_companies(also["who"], edition.index)) == 1
     return f"{also['who']} {also['did']}{text[also.end() :]}" if also and is_named else text
 
@@ -148,7 +140,7 @@ def is_on_words(heard: Understanding, session: Session) -> bool:
 
 def press(utterance: Utterance, session: Session) -> Utterance:
     """Return the words on a button of the last reply as a tap on it; anything else as it is."""
-    typed = spelled(LEAD.sub("", utterance.text))
+    typed = spelled(SOUNDS["lead"].sub("", utterance.text))
     offered = (*(session.unsettled.readings if session.unsettled else ()), *session.steps)
     known = {spelled(label): command for label, command in offered}
     bare = {label.lstrip(SIGNS): command for label, command in known.items()}
@@ -195,10 +187,12 @@ def in_talk(heard: Understanding, session: Session, edition: Edition) -> Underst
     if heard.intent is not Intent.OFF_TOPIC or not last or not (session.negotiation or last.intent in PAGES):
         return heard
     named_parts = (parts[(word,)] for word in split_words(text) if (word,) in parts)
-    purpose = named(PURPOSES, words_of(last)) if last.intent in LETTERS and HOW.fullmatch(text) else None
+    purpose = (
+        named(PURPOSES, words_of(last)) if last.intent in LETTERS and SOUNDS["how"].fullmatch(text) else None
+    )
     if page := next(named_parts, HOW_TO.get(purpose or "")):
         return replace(heard, intent=Intent.ASK, topics=(page,), nearby=())
-    leans = last.topics if LEANING.match(text) and len(split_words(text)) <= MOST_WORDS else ()
+    leans = last.topics if SOUNDS["leaning"].match(text) and len(split_words(text)) <= MOST_WORDS else ()
     related = (name for page in leans if page in edition.playbook for name in edition.playbook[page].related)
     near = heard.nearby or (*leans, *related)
     pages = tuple(dict.fromkeys((*near[:1], *last.topics, *near)))[:MOST_OFFERED]

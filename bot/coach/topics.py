@@ -1,8 +1,10 @@
 """The playbook: which page answers a question, beside what a guide says of the job it names."""
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from bot.coach.answers import CompFound, TopicFound, TopicsOffered
 from bot.coach.comp import look_up
@@ -23,23 +25,14 @@ ABOUT_MORE = ("final_offer", "trade_levers", "lowball", "no_competing_offer", "a
 MOST_OFFERED = 3
 FEW_WORDS = 4
 """up to here a text is a name to look up rather than a question to advise on"""
-THING = r"\b(?:an?|my|no|the) {}\b(?! (?:offer|job|role|recruiter|package|interview|letter|team|number))"
-"""a company's name as a thing's: my visa"""
 MOST_OFF = 0.8
 """chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
 LEAST_IN_TALK = 0.005
 """chance of being about offers from which a remark in talk of an offer is met with pages"""
 LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
 TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "reveal"})
-DEALT_WITH = {
-    "accept_decline": r"(?i)\b(?:tell\w*\s.*\b(?:no|yes)\W*$|say(?:ing)? (?:no|yes) to|turn(?:ing)? (?:\w+ ){0,3}down|(?:declin|reject)(?:e|ing)?)\b",
-    "tone_silence": r"(?i)\b(?:\w+n'?t|not|never|no|yet to|nothing)\b.{0,12}\b(?:heard?|word|news|reply|response|answer|back)\b.{0,12}\bfrom\b|\b(?:ghost(?:ed|ing)|quiet|silent)\b",
-    "competing_offers": r"(?i)^(?:\W*\w+){0,4}?\W*\b(?:mention|tell|disclose|bring up|name.?drop|leverage)(?:ing)?\b(?!.*\b(?:me|us)\b)",
-}
-"""page -> what a text asks about an employer by name, beside what a job of it pays"""
-WEIGHED = re.compile(
-    r"(?i)(?:(?:so|and|but|or|ok|then|hmm?)\W+)*(?:(?:(?:should|shall|can|could|may|do|would) (?:i|you) (?:ask|counter|push|go|aim)|is it (?:ok|okay|fair|crazy|greedy|rude|too much) to (?:ask|counter))(?: back)?(?: them)?(?: for| at| with)? (?P<sum>(?:a )?(?:base (?:of )?)?[$€£]?\d(?!.*\b(?:day|week|month|hour)s?\b).*)|(?:like|maybe|more like|would) (?P<like>[$€£]?\d[\d.,]*k?)(?: base)?(?: be (?:an?|too|ok|okay|fine|fair|better|possible|crazy|greedy|reasonable)\b.*|\W*)|(?:is|are) (?P<much>[$€£]?\d\S*(?: base)?) (?:an?|too|ok|okay|fair|crazy|greedy|reasonable)\b.*\bask\b.*)"
-)
+_SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WEIGHED = re.compile(_SOUNDS["weighed"])
 """a question whether a sum is the one to ask for"""
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
@@ -68,7 +61,7 @@ def deals_with(heard: Understanding, edition: Edition) -> str | None:
     text = heard.utterance.text
     if heard.role or not is_named or any(map(str.isdigit, text)):
         return None
-    return next((page for page, asked in DEALT_WITH.items() if re.search(asked, text)), None)
+    return next((page for page, asked in _SOUNDS["dealt_with"].items() if re.search(asked, text)), None)
 
 
 def sure_page(heard: Understanding, edition: Edition) -> str | None:
@@ -153,7 +146,9 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
         return True
     if not is_real(heard.stranger, edition) or is_small_talk(heard, edition):
         return False
-    return not re.search(THING.format(re.escape(heard.stranger or "")), heard.utterance.text, re.IGNORECASE)
+    return not re.search(
+        _SOUNDS["thing"].format(re.escape(heard.stranger or "")), heard.utterance.text, re.IGNORECASE
+    )
 
 
 def is_real(stranger: str | None, edition: Edition) -> bool:

@@ -1,8 +1,10 @@
 """Several companies in one story: which of them made the offer, and what another one offered."""
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from bot.coach.filling import UNNAMED
 from bot.coach.naming import named
@@ -15,25 +17,10 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.read import understand
 
-SECOND = r"(?:(?:my|the|an?)\s+)?(?:other|another|second) (?:offer|company|firm|place|employer|startup|one)\b"
-"""words of one more employer"""
-FRIEND = r"(?i)\b(?:fr(?:ie|ei)nd|buddy|pal|co-?\s?worker|coll?eague|roommate|classmate|peer|someone|somebody|brother|sister|cousin|wife|husband) (?!referred)"
-"""whose pay a clause tells of: neither the offer's nor another employer's"""
-IN_PROCESS = rf"(?i)(?:{SECOND}(?<!offer)(?: is)?|\b(?:final rounds?|finals|interview(?:s|ing)?|onsite|in process|in talks|talking))\W+(?:at |with |to )?(?=(?:%s)(?P<rest>.*))"
-"""an employer that has made no offer yet, by the words before its name"""
-CLAUSE = re.compile(
-    rf"(?<=[.!?;])\s+|\n+|,\s+(?={SECOND})|,?\s+(?:and|but|while|whereas|or|vs\.?|versus)\s+|:\s+|,\s+(?=[A-Z]|they\b|i\b)"
-    r"|,\s+(?=\w+(?: ai)? (?:is |has )?offer|(?!base|bonus|equity|sign|reloc|with|plus)\w+(?: ai)? (?:at |is )?[$€£]?\d)"
-)
-EMPLOYER = re.compile(
-    r"\b(?!Recruiter|HR|Manager|Company|Employer)(?P<subject>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?) (?:has |is |just )?offer(?:s|ed|ing)\b|\b(?i:offer (?:is )?(?:at|from|by|with)|on behalf of|welcome to|(?:to|you'll|will) join|(?:company|employer):) (?P<source>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)|\b(?P<writer>[A-Z][\w&'-]{1,30}(?: [A-Z][\w&'-]{1,30})?)(?:,? (?:Inc|LLC|Ltd|Corp|PBC|GmbH)\b| is (?:\w+ )?(?:pleased|delighted|thrilled|excited|happy) to\b)"
-)
-LETTER = r"(?im)^\s*(?:dear\s|(?:hi|hello) \w+,?$)|\bon behalf of\b|\b(?:pleased|delighted|thrilled|excited|happy|like) to (?:offer|extend|confirm) (?:you|the|our)\b"
-"""words of a letter: it is from one employer, whoever else stands in it"""
-GOES_ON = re.compile(
-    r"(?i)(?<!\n)(?<![.!?;] )(?:an? )?(?:[$€£]?\d[\w.,%]*(?! at\b| from\b)|base|bonus|equity|sign|relo|rsus?|ppus?|units|options?|stock|shares|refresh\w*)\b"
-)
-"""what begins another part of the same offer"""
+_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+IN_PROCESS: str = _LIST.pop("in_process")
+SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
+"""what says whose a clause, a name or a sum is"""
 SUM = re.compile(r"(?<!\w)[$€£]?\d")
 SURE = 0.02
 """what reading a company's name, or another name for it, letter by letter costs at most"""
@@ -101,7 +88,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     heard = with_employer(heard, edition)
     if is_sure or not (heard.stranger or heard.alternatives) or not re.search(r"\d\d", text):
         return heard
-    if re.search(LETTER, text):
+    if SOUNDS["letter"].search(text):
         return name_sender(name_surely(heard, edition, today), edition)
     if len(text) > MOST_STORY:
         return heard
@@ -151,7 +138,9 @@ def with_employer(heard: Understanding, edition: Edition) -> Understanding:
 
 def name_employer(text: str, edition: Edition) -> str | None:
     """Return who is said to offer, where that is a name: "Acme offered", "an offer from Acme"."""
-    names = (found["subject"] or found["source"] or found["writer"] for found in EMPLOYER.finditer(text))
+    names = (
+        found["subject"] or found["source"] or found["writer"] for found in SOUNDS["employer"].finditer(text)
+    )
     common = edition.index.words.everyday | edition.index.words.filler
     return next((name for name in names if common.isdisjoint(split_words(name))), None)
 
@@ -181,7 +170,7 @@ def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
         heard = with_employer(understand(Utterance(text=clause, intent=Intent.COMP), edition.index), edition)
         said = read_offer(lead(clause), edition.offer_cues, today=today, currency="USD")
         is_found = heard.outcome is Outcome.FOUND or said.offer.base
-        if not re.search(FRIEND, clause) and ((is_found and heard.company) or heard.stranger):
+        if not SOUNDS["friend"].search(clause) and ((is_found and heard.company) or heard.stranger):
             found.append(Claim(clause=clause, heard=heard, said=said))
     return found
 
@@ -194,8 +183,8 @@ def lead(clause: str) -> str:
 def split_clauses(text: str) -> list[str]:
     """Return the clauses of a text; a part that only goes on with another sum stays with the one before."""
     clauses, begin = [], 0
-    for parting in CLAUSE.finditer(text):
-        if not GOES_ON.match(text, parting.end()):
+    for parting in SOUNDS["clause"].finditer(text):
+        if not SOUNDS["goes_on"].match(text, parting.end()):
             clauses.append(text[begin : parting.start()])
             begin = parting.end()
     return [*clauses, text[begin:]][:MOST_CLAUSES]
