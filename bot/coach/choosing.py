@@ -1,6 +1,5 @@
 """Which answer a turn about the person's own offer gets, once all that was stated is taken in."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +17,7 @@ from bot.coach.rounds import check_letter, compare, compare_terms, note_ask, tak
 from bot.coach.stake import read_sale, work_out
 from bot.coach.subject import subject_of
 from bot.coach.topics import advise_on_offer
-from bot.coach.wishes import ASKING, SUPPOSED
+from bot.coach.wishes import ASKING, SOUNDS, SUPPOSED
 from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
@@ -35,10 +34,6 @@ JUDGED = frozenset(
 """pages whose question a review of the offer answers better"""
 CHOICE = frozenset({"choice", "packages"})
 """words for several packages to choose from"""
-DEFINING = re.compile(
-    r"(?i)what(?:'?s| is| are| does) (?:an? |the )?(?!(?:it|this|that|next|up|good|fair|mine)\b)\w+(?: mean| stand for)?\W*$"
-)
-"""a question for what a word means"""
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
@@ -200,7 +195,7 @@ def asks_page(turn: Turn) -> bool:
     heard, parts = turn.heard, states_pay(turn.said.offer)
     if heard.intent is not Intent.ASK or len(heard.topics) != 1:
         return False
-    if heard.topics[0] in JUDGED and not DEFINING.match(heard.utterance.text):
+    if heard.topics[0] in JUDGED and not SOUNDS["defining"].match(heard.utterance.text):
         return False
     if turn.said.removed or turn.said.is_correction or (parts and SUPPOSED.match(heard.utterance.text)):
         return False

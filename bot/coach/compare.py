@@ -1,6 +1,5 @@
 """Offers side by side, equity counted as the person chooses: who leads at that counting, and where the order turns."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,7 +7,7 @@ from enum import StrEnum, auto
 
 from bot.coach.meant import Turn, names_two, states_pay
 from bot.coach.own import OfferWanted
-from bot.coach.wishes import weighs
+from bot.coach.wishes import SOUNDS, weighs
 from bot.domain.amounts import Component, Percent, read_quantities
 from bot.domain.figure import Figure, Quoted, Said, Unit
 from bot.domain.money import Money
@@ -25,11 +24,6 @@ FEWEST, MOST = 2, 4
 """offers compared"""
 HORIZON, LONGEST = 4, 10
 """years compared where nobody said how long they stay, since most grants vest over four; and at most"""
-CHOICE = re.compile(
-    r"(?i)\bwhich (?:one|offer|job|should|do i|would|is (?:better|worth)|pays|of)\b|\bor (?:do i |should i )?(?:just )?(?:stay|keep)\b"
-    r"|\bstay\b.{1,80}\bor (?:take|go|accept|leave|join|move)\b|\bis better\b|\bcompare\b|\bside by side\b"
-)
-"""words that ask to choose"""
 COUNTINGS = {
     word: worked(Decimal(percent), Unit.PERCENT_OF_GRANT, "as you chose to count equity")
     for word, percent in (("nothing", 0), ("half", 50), ("face", 100))
@@ -98,7 +92,9 @@ def only_asks(turn: Turn) -> bool:
     said, typed, kept = turn.said, turn.heard.utterance.text, turn.kept
     if said.offer.base or tells_other(said):
         return False
-    is_open = turn.session.wants is Intent.COMPARE or (len(kept.negotiations) > 1 and CHOICE.search(typed))
+    is_open = turn.session.wants is Intent.COMPARE or (
+        len(kept.negotiations) > 1 and SOUNDS["choice"].search(typed)
+    )
     if weighs(typed, turn.session, kept) or (is_open and said.stance.years and not states_pay(said.offer)):
         return True
     if turn.heard.intent is Intent.COMPARE:
@@ -109,7 +105,7 @@ def only_asks(turn: Turn) -> bool:
 def asks_choice(turn: Turn) -> bool:
     """Whether what was told is to be compared: it is asked for, or it changes a comparison just shown."""
     said, is_open = turn.said, turn.session.wants is Intent.COMPARE
-    is_choice = tells_other(said) and CHOICE.search(turn.heard.utterance.text)
+    is_choice = tells_other(said) and SOUNDS["choice"].search(turn.heard.utterance.text)
     changes = is_open and (tells_other(said) or states_pay(said.offer))
     return turn.heard.intent is Intent.COMPARE or bool(is_choice or changes)
 

@@ -21,7 +21,7 @@ from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
 from bot.coach.topics import TopicOnOffer, advise_on_offer
-from bot.coach.wishes import SUPPOSED, as_wish
+from bot.coach.wishes import SOUNDS, SUPPOSED, as_wish
 from bot.coach.wording import LETTERS, hear_for_letter, is_free, wonders, word
 from bot.coach.worked import show_work
 from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
@@ -38,13 +38,7 @@ from bot.nlu.offers import OfferHeard
 NOTHING_SAID = OfferHeard(offer=Offer())
 PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, Intent.CALL})
 """what needs an offer to be known"""
-ELSEWHERE = re.compile(r"(?i)^(?:and|what about|how about)\b|\?")
-"""what makes a place one to look at only"""
-CORRECTING = r"(?i)\b(?:not|sorry|wrong|meant|mean|actually|it'?s|(?:job|role|position|offer) is)\b"
-"""what makes a place the right one, where another was known"""
 DIGIT = re.compile(r"\d")
-SAID = r"(?i)(?:(?:so|and|ok)\s)?(?:he|she|they|(?:the |my )?recruiter|hr) (?:said|says|told me) \D{0,8}\d"
-"""a sum of theirs by word of mouth: of an offer that is known, it is their answer"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +92,12 @@ def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     """Return the answer about one negotiation, or ask which."""
     turn = replace(turn, heard=as_wish(turn.heard, turn.said, turn.session, meant.name if meant else ""))
     heard = turn.heard
+    if (asked := turn.said.doubts[:1]) and (asked[0].component, asked[0].why) == (
+        Component.CHANGE,
+        Question.WHICH_ONE,
+    ):
+        names = tuple(one.name for one in turn.kept.negotiations)
+        return Dealt(answer=WhichOffer(resumes=f"round added {asked[0].words} at", names=names))
     if meant and (after := find_leaving(heard.utterance.text)) and turn.said.is_empty:
         return Dealt(answer=leave(meant, after), negotiation=meant)
     if meant is None and heard.intent in PLANNING | {Intent.EDIT} and len(turn.kept.negotiations) > 1:
@@ -196,7 +196,7 @@ def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     if due and MORE_TIME.search(turn.heard.utterance.text):
         said = replace(said, offer=replace(said.offer, deadline=put_off(before.offer.deadline, due)))
     is_told = before.offer.base is not None and not said.is_correction
-    is_round = is_round or bool(is_told and re.match(SAID, turn.heard.utterance.text))
+    is_round = is_round or bool(is_told and SOUNDS["said"].match(turn.heard.utterance.text))
     if said.stage is None and is_round and states_pay(said.offer):
         said = replace(said, stage=Stage.ANSWERED)
     return hear_aloud(hear_for_letter(turn.heard, said, before), before.offer)
@@ -208,8 +208,8 @@ def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:
     if heard.intent is Intent.STAKE:
         return False
     if heard.intent is Intent.COMP and turn.said.is_empty and (heard.region or heard.level):
-        was_there = (turn.session.negotiation or before).region and not re.search(CORRECTING, text)
-        return bool(was_there or ELSEWHERE.search(text))
+        was_there = (turn.session.negotiation or before).region and not SOUNDS["correcting"].search(text)
+        return bool(was_there or SOUNDS["elsewhere"].search(text))
     if wonders(heard, turn.said, before):
         return True
     is_tried = isinstance(answer, OffersCompared) or (heard.intent in SUPPOSING and states_pay(before.offer))

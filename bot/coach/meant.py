@@ -1,16 +1,15 @@
 """What a turn about the person's own offer is about: whose offer it is, and what was stated of it."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.coach.leaving import find_leaving
-from bot.coach.mended import add_forfeits, name_parts, only_tries, whose_value
+from bot.coach.mended import add_forfeits, add_on, name_parts, only_tries, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.topics import is_real
 from bot.coach.whose import names_other, place_rivals
-from bot.coach.wishes import ASKING, NO_MORE_TIME, OVER, SUPPOSED, decides, goes_on, weighs
+from bot.coach.wishes import ASKING, NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
 from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
 from bot.domain.negotiation import Negotiation
@@ -29,20 +28,14 @@ TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
 PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
 """parts from which a text is an offer to review; words from which a story with them is first a question"""
-PRICED = re.compile(r"(?i)\?|^\W*(?:what|how)|\b(?:tc|ctc|ote|pays?|salar(?:y|ies)|comp|band|range)\b")
-"""what asks for a company's pay"""
 MOST_REMARK = 5
 """words of a remark that is taken for one about the offer, whatever it says"""
 PERSONAL = frozenset(
     ["i", "im", "ive", "id", "me", "my", "they", "theyre", "their", "them", "he", "she", "recruiter"]
 )
 """words of which one makes a longer remark one about the person, so that it is not brushed off"""
-APART = r"(?i)(?:\bin|,|\bbase|\bbonus|\bequity|\bsign.on)\s+(?!php\b|cad\b)(\w+)[\s.!?,]*(?:$|[,.\n])"
-"""a currency said apart from the amounts, which PHP and CAD skills are not"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 """what a case that is only supposed is planned for, or written for, and not kept"""
-FIXED = r"(?i)\bbase\b.{1,20}?\b(?:capped|maxed|fixed|locked|limited|settled|(?:can|won|doesn)'?t|cannot)\b"
-"""words of a base that will not move"""
 RESUMING = frozenset(map(Intent, ["offer", "counter", "stake", "email", "call", "off_topic"]))
 """what cannot be answered while an amount waits"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with ", Intent.COMPARE: "compare "}
@@ -70,33 +63,43 @@ def hear_offer(
     is_other = named.company not in {None, about.company} and about.name != UNNAMED
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
-    apart = re.findall(APART, heard.utterance.text.casefold())
+    apart = SOUNDS["apart"].findall(heard.utterance.text.casefold())
     codes = {code for word in apart for code in CURRENCIES.get(word, ())}
     known = [currency_for(job, edition) for job in ((named, about) if is_other else (about, named))]
     currency = known[0] or known[1] or (codes.pop() if len(codes) == 1 else None)
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
     lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
-    text = f"{lead}{name_parts(heard.utterance.text, about, session.unsettled, other)}"
+    typed, asked = add_on(heard.utterance.text, find_own(heard.utterance.text, session, kept, edition))
+    text = f"{lead}{name_parts(typed, about, session.unsettled, other)}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
-    if heard.intent in SUPPOSING or re.search(FIXED, text) or is_tried:
+    if heard.intent in SUPPOSING or SOUNDS["fixed"].search(text) or is_tried:
         text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"
     text = f"{text}{whose_value(text, about)}{when_due(text, about.offer)}"
     paid = about.offer.base.unit if about.offer.base else None
     said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
     if session.unsettled:
-        more, currency = take_up(heard, said, session.unsettled, currency)
+        more, currency = take_up(
+            heard, replace(said, doubts=(asked,)) if asked else said, session.unsettled, currency
+        )
         if more:
             text = f"{text}. {more}{whose_value(more, about)}"
             said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
             is_answered = (about.offer.stage, said.stage) == (Stage.ANSWERED, Stage.COUNTERED)
             said = replace(said, stage=None) if is_answered else said
-    if said.stance.is_base_capped and about.offer.base and re.search(FIXED, text):
+    said = replace(said, doubts=said.doubts or (asked,)) if asked else said
+    if said.stance.is_base_capped and about.offer.base and SOUNDS["fixed"].search(text):
         said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
     if heard.intent is Intent.STAKE and only_tries(text, said):
         return OfferHeard(offer=Offer())
     said = add_forfeits(said, heard.utterance.text, about)
     return place_rivals(said, about, heard.utterance.text, edition)
+
+
+def find_own(text: str, session: Session, kept: Kept, edition: Edition) -> list[Negotiation]:
+    """Return the offers of theirs that a text can mean: those it names, else all that are known."""
+    known = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
+    return [one for one in known if is_called(one.name, text, edition)] or [*known]
 
 
 def when_due(text: str, offer: Offer) -> str:
@@ -196,7 +199,11 @@ def names_it(heard: Understanding, session: Session) -> bool:
     own = session.negotiation
     is_told = session.was_own or split_words(heard.utterance.text)[1:2] == ("from",)  # it's from Google
     is_nameless = own is not None and own.name == UNNAMED and is_told
-    return is_nameless and bool(heard.stranger or heard.company) and not PRICED.search(heard.utterance.text)
+    return (
+        is_nameless
+        and bool(heard.stranger or heard.company)
+        and not SOUNDS["priced"].search(heard.utterance.text)
+    )
 
 
 def moves(heard: Understanding, session: Session) -> bool:

@@ -2,33 +2,36 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from bot.coach.filling import LEADS, words_of
-from bot.domain.amounts import Question, read_quantities
+from bot.coach.wishes import SUPPOSED
+from bot.domain.amounts import Component, Question, read_quantities
 from bot.domain.amounts.words import CURRENCIES, PHRASES
-from bot.domain.asking import amount_of
-from bot.domain.figure import Figure, Said
+from bot.domain.asking import amount_of, parts_of
+from bot.domain.figure import Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant
 from bot.domain.session import Unsettled
-from bot.domain.sums import add_together, added_up
+from bot.domain.sums import HUNDRED, add_together, added_up
 from bot.domain.understanding import Understanding
 from bot.library.edition import Edition
 from bot.nlu.offers import OfferHeard, read_offer
+from bot.nlu.offers_parts import Doubt
 
 SUM = r"(?<!\d)[$€£]?\d[\d,]*+(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
+PART = r"base(?: salary| pay)?|salary|sign.?on(?: bonus)?|signing(?: bonus)?|joining bonus|equity|stock|rsus?|grant|relo(?:cation)?|(?:target |annual )?bonus"
 _SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-PUT_RIGHT, MORE, HELD, ADDS, VALUED, TRIED, IN_FACT, MORE_TIME = (
-    re.compile(sound.replace("<sum>", SUM)) for sound in _SOUNDS.values()
+PUT_RIGHT, MORE, HELD, ADDS, VALUED, TRIED, IN_FACT, MORE_TIME, RAISED, OURS, LESS, TOO = (
+    re.compile(sound.replace("<sum>", SUM).replace("<part>", PART)) for sound in _SOUNDS.values()
 )
 """what a remark sounds like, in the order of their list"""
-DAYS_A_WEEK = 7
+DAYS_A_WEEK, MOST_RAISED = 7, 200
 FORFEIT = "I'd forfeit {}"
 THOUSAND = 1000
 
@@ -62,6 +65,46 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
     if not lead and about.offer.base and not is_near(about.offer.base, new):
         named = f"about {new}"  # of a part that was never told: no base
     return f"{text[: found.start()]}{named}{text[found.end() :]}"
+
+
+def add_on(text: str, known: Sequence[Negotiation]) -> tuple[str, Doubt | None]:
+    """Return a text with what they went up or down by said as what it comes to, where one offer is `known`; else as no part.
+
+    What is theirs and cannot be reckoned is asked about.
+    """
+    found = RAISED.search(text) if len(text) <= MOST_RAISED else None
+    if found is None:
+        return text, None
+    supposed, by = SUPPOSED.match(text), re.findall(SUM, found[0])[-1]
+    is_told = found["own"] or not OURS.search(SUPPOSED.sub("", text[: found.start()]))
+    is_theirs = is_told and ("?" not in text or supposed)
+    name = found["first"] or found["before"] or found["behind"] or "base"
+    part = next((one.component for one in read_quantities(f"{name} 1k")), None) or Component.BASE
+    held = parts_of(known[0].offer).get(part) if len(known) == 1 and is_theirs else None
+    comes_to = raise_by(held, by, is_less=bool(LESS.search(found[0]))) if held else None
+    told = (
+        f"{found['own'] or 'they came back with'} {part.value.replace('_', ' ')} {comes_to}"
+        if comes_to
+        else f"{by} more"
+    )
+    why = Question.WHICH_ONE if len(known) > 1 else Question.MEANING
+    doubt = Doubt(words=f"{by} more on {name}", component=Component.CHANGE, why=why)
+    rest, too = text[found.end() :], TOO.match(text, found.end())
+    if too and RAISED.match(again := f"raised {text[too.end() :]}"):
+        rest, _ = add_on(again, known)
+        rest = f", {rest}"
+    return f"{text[: found.start()]}{told}{rest}", doubt if is_theirs and not comes_to else None
+
+
+def raise_by(held: Figure, typed: str, *, is_less: bool) -> str | None:
+    """Return a sum of money moved by what was typed, as digits; None where that is no such move."""
+    if not isinstance(held.value, Money):
+        return None
+    was, (plain, thousands) = held.value.amount, sizes(typed)
+    by = thousands if "k" in typed.lower() or plain < THOUSAND <= was else plain
+    by = was * plain / HUNDRED if re.search(r"%|percent", typed) else by
+    is_too_much = held.unit is Unit.PER_YEAR and by * 2 > was
+    return None if is_too_much else f"{was - by if is_less else was + by:.0f}"
 
 
 def find_told(about: Negotiation) -> Iterator[tuple[str, Figure]]:

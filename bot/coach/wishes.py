@@ -13,11 +13,11 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
 _LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-_SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
+SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
 """what a remark sounds like, by name"""
-SUPPOSED, ASKING, DECIDED, OVER = (_SOUNDS[name] for name in ("supposed", "asking", "decided", "over"))
-DILUTED, COUNTED, TURNS = (_SOUNDS[name] for name in ("diluted", "counted", "turns"))
-NO_MORE_TIME = _SOUNDS["no_more_time"]
+SUPPOSED, ASKING, DECIDED, OVER = (SOUNDS[name] for name in ("supposed", "asking", "decided", "over"))
+DILUTED, COUNTED, TURNS = (SOUNDS[name] for name in ("diluted", "counted", "turns"))
+NO_MORE_TIME = SOUNDS["no_more_time"]
 
 
 def goes_on(heard: Understanding, session: Session) -> bool:

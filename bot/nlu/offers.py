@@ -1,6 +1,5 @@
 """Reading an offer out of words: its parts, how far it has come, and what the person says of themselves."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,25 +14,25 @@ from bot.domain.figure import Band, Figure, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.sums import add_together
-from bot.nlu.offers_cues import Cues, Facts, Heard, Share, facts_of, find_cues, share_out, take_answers
+from bot.nlu.offers_cues import (
+    SOUNDS,
+    Cues,
+    Facts,
+    Heard,
+    Share,
+    facts_of,
+    find_cues,
+    share_out,
+    take_answers,
+)
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
 from bot.nlu.offers_parts import Doubt, Gathering
 from bot.nlu.offers_time import find_halves, read_time, without_horizon
 
-_NAME = re.compile(
-    r"(?P<led>\s*(?:is\s+)?(?:from|with|at|by))?\s+(?!(?:an?|the|my|our|their|another|for|in|at|is|of|base|and|that)\b)(?P<name>[A-Z][\w&.'-]*\w(?: [A-Z][\w&'-]*\w)*|[^\W\d][\w&'-]*)"
-)
 _LEADS = ("from", "with", "at")
-_NOT = re.compile(r"(?i),?\s*(?:and\s+)?(?:not|rather than)\s+(?:the\s+)?")
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
 _LONG_NAME, _DENIED, _REACH, _LAST = 8, 4, 20, 30
 """letters of a name that two slips still point at; characters of "not " before an amount; of a name before one; of the last words read"""
-_BEHIND = re.compile(r"\s*(?:(?:of|in|as|an?)\s+)?([^\W\d_]{5,11})\b")
-_BEFORE = re.compile(r"\b([^\W\d_]{5,11})(?:\s+(?:of|is|at))?[\s:]*$")
-_INSTEAD = re.compile(r"(?i)not\s[^,\s]+(?:,|,?\s+but)\s+(?:it's\s+|its\s+)?")
-_MOVE = re.compile(r"(?i)\s*(?:base\s+)?(?:to|->|→|=>|,?\s*(?:and |but )?now\b(?: it'?s| at| they say)?)\s*")
-_ALL_IN = re.compile(r"(?i)(?<!\d\s)(?<!\d[kml]\s)\b(usd|eur|gbp|chf|cad|aud|sgd|inr)\b(?=\s*(?:[.;\n]|$))")
-"""a currency that ends a sentence and stands at no amount is of them all: 200k base, 15% bonus, all usd"""
 _WRITTEN = frozenset({("stage", "written"), ("rival", "written")})
 _ONCE = {
     "walk_away": Unit.PER_YEAR,
@@ -86,7 +85,7 @@ def read_offer(
 ) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
     whole, text = text, amounts.cut(text)
-    currency = found[1].upper() if (found := _ALL_IN.search(text)) else currency
+    currency = found[1].upper() if (found := SOUNDS["all_in"].search(text)) else currency
     told = without_old(text, amounts.read_quantities(text, today=today))
     quantities = [in_pace(name_near(text, one), paid) for one in told]
     shares = tuple(find_shares(text, quantities, cues))
@@ -157,11 +156,11 @@ def without_old(text: str, quantities: Sequence[amounts.Quantity]) -> tuple[amou
     """Return quantities without those that hold no more: of "210 base to 225" and of "225, not 210" only 225 does."""
     kept = list(quantities[:1])
     for old, new in pairwise(quantities):
-        if _NOT.fullmatch(text, old.end, new.start):
+        if SOUNDS["not"].fullmatch(text, old.end, new.start):
             continue
         moved = isinstance(new.value, amounts.Amount | amounts.Ambiguity | amounts.Percent) and (
-            _MOVE.fullmatch(text, old.end, new.start)
-            or _INSTEAD.fullmatch(text, max(0, old.start - _DENIED), new.start)
+            SOUNDS["move"].fullmatch(text, old.end, new.start)
+            or SOUNDS["instead"].fullmatch(text, max(0, old.start - _DENIED), new.start)
         )
         if moved:
             kept.pop()
@@ -176,8 +175,8 @@ def name_near(text: str, quantity: amounts.Quantity) -> amounts.Quantity:
     is_open = quantity.component in {None, amounts.Component.TARGET_BONUS}  # 20k singon bonus
     if not is_open or not isinstance(quantity.value, amounts.Amount | amounts.Ambiguity):
         return quantity
-    before = _BEFORE.search(text[max(0, quantity.start - _REACH) : quantity.start])
-    words = [found[1].lower() for found in (_BEHIND.match(text, quantity.end), before) if found]
+    before = SOUNDS["before"].search(text[max(0, quantity.start - _REACH) : quantity.start])
+    words = [found[1].lower() for found in (SOUNDS["behind"].match(text, quantity.end), before) if found]
     near = (
         PHRASES[name][-1][1]
         for word, name in product(words, _MISSPELLED)
@@ -262,7 +261,7 @@ def name_rivals(rivals: Sequence[Gathering], text: str) -> tuple[Rival, ...]:
 def name_of(rival: Gathering, text: str) -> str:
     """Return the name that follows a rival's first cue, or none."""
     cue = rival.cue_ending
-    match = _NAME.match(text, cue)
+    match = SOUNDS["name"].match(text, cue)
     is_named = match and (match["led"] or text[:cue].lower().endswith(_LEADS))
     return match["name"] if match and is_named else ""
 

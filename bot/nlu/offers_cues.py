@@ -1,13 +1,18 @@
 """Cues: what the words around amounts say, and so whose each amount is: the offer's, a rival's, today's pay."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quantity
 
+_LIST = tomllib.loads(Path(__file__).with_name("offers.toml").read_text("utf-8"))
+SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
+"""what the words around amounts look like, by name"""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\+(?=\s*[^\W\d])")
 _FEW = 50
 """numbers below are `#` in a cue, a 10-person startup; others are `##`"""
@@ -15,20 +20,6 @@ MOST_RIVALS = 4
 _LOOK_BACK = 8
 """how many quantities and cues behind a cue the amount it speaks of can stand"""
 _BEHIND = "…"
-# A line that lists what the line before announced belongs to it; "vs. 210k" ends nothing.
-_END = re.compile(
-    r"(?i)[.!?](?=\s)(?<!\bvs\.)(?<!\binc\.)(?<!\bp\.a\.)(?<!\bi\.e\.)(?<!\be\.g\.)|\n\s*\n|\n(?<![:,]\n)(?!\s*[-•*])"
-)
-_ASKING = re.compile(
-    r"(?i)(?:^|[,.;:?!(\n])\s*(?:(?:and|but|so|or)\s+)?(?:how|what|when|where|who|which|why|whether|is|are|am|do|does|did|can|could|should|would|will|may|might|must|has|have|need)\b[^,.;:?!(\n]*$"
-)
-"""a clause up to some words in it, where it asks: "should I get it in writing" states nothing"""
-_DENYING = re.compile(
-    r"(?i)\b(?:(?P<denied>(?:(?:do|does|did|wo|would|ca|could|should|is|are|was|were|have|has|had|ai)n['’]?t|dnt|cannot|not(?! only| sure)"
-    r"|never|nvr|without|no need|no(?=\s+$))(?! (?:mind|forget|believe|help|hurt)\b))|not sure|(?P<waiting>waiting (?:on|for))|maybe|perhaps|might)"
-    r"(?:\s+(?!(?:and|but|so|then|i|he|she|it|we|they|that|which)\b)[^\W\d][\w'’]*){0,2}\s+$"
-)
-"""a clause up to some words in it, where it denies them or leaves them open: "I don't have a written offer", "maybe I'll sign" """
 _CLAUSE = 80
 _STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stance", "said", "removed"})
 """groups of facts that hold only where they are not asked about"""
@@ -37,9 +28,6 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "
 _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
-_AND = re.compile(r"(?i)(?:\b(?:and|plus)|[+&])\s*(?:also\s+)?(?:(?:my|an?|another|about|the)\s+)?$")
-BARE = re.compile(r"(?i)(?:was )?(?:got |an )*(?:got|offer(?:ed)?)(?:\W+\d+k?)?")
-"""a verb without who it is of: behind "my friend at Google" it is theirs"""
 Facts = dict[tuple[str, str], dict[int, str]]
 """(group, fact) -> the words that state it, by sentence"""
 
@@ -114,8 +102,12 @@ def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
 def _leave_unsaid(text: str, start: int, cue: Cues) -> Cues:
     """Return a cue without what it states only where that is not asked about, left open or denied; a denied stance is none."""
     stated, is_correction = _STATED.intersection(dict(cue.facts)), ("said", "is_correction") in cue.facts
-    asking = _ASKING.search(text, max(0, start - _CLAUSE), start) if stated else None
-    denying = _DENYING.search(text, max(0, start - _CLAUSE), start) if stated and not is_correction else None
+    asking = SOUNDS["asking"].search(text, max(0, start - _CLAUSE), start) if stated else None
+    denying = (
+        SOUNDS["denying"].search(text, max(0, start - _CLAUSE), start)
+        if stated and not is_correction
+        else None
+    )
     if not asking and not denying:
         return cue
     kept = [] if is_correction else [fact for fact in cue.facts if fact[0] not in _STATED]
@@ -135,7 +127,7 @@ def _plain(word: str) -> str:
 
 def share_out(text: str, quantities: Sequence[Quantity], cues: Sequence[Heard]) -> list[Share]:
     """Return each quantity and cue with its owner, in order."""
-    ends = [(match.start(), 0, None) for match in _END.finditer(text)]
+    ends = [(match.start(), 0, None) for match in SOUNDS["end"].finditer(text)]
     said = [(heard.start, 1, heard) for heard in cues]
     amounts = [(quantity.start, 2, quantity) for quantity in quantities]
     sharing = _Sharing(text)
@@ -170,7 +162,9 @@ class _Sharing:
         if whose and heard.cue.is_behind:
             if not self._take_back(whose):
                 return
-        elif whose and not (self.whose == "beside" and BARE.fullmatch(self.text, heard.start, heard.end)):
+        elif whose and not (
+            self.whose == "beside" and SOUNDS["bare"].fullmatch(self.text, heard.start, heard.end)
+        ):
             self.rivals = min(self.rivals + (whose == "rival"), MOST_RIVALS)
             self.kept = self.kept if whose in _ONCE else whose
             self.whose, self.is_led = whose, True
@@ -209,7 +203,7 @@ class _Sharing:
 
     def _is_lost_too(self, quantity: Quantity) -> bool:
         """Whether a sum goes on from one they lose: "80k unvested and my 20k bonus"."""
-        is_next = _AND.search(self.text, max(0, quantity.start - _NEAR), quantity.start)
+        is_next = SOUNDS["and"].search(self.text, max(0, quantity.start - _NEAR), quantity.start)
         if not is_next or not _is_money(quantity) or quantity.component not in _LOST:
             return False
         for whose, what in ((share.whose, share.what) for share in reversed(self.shares)):

@@ -26,7 +26,7 @@ from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
 from bot.nlu import offers_figures as figures
-from bot.nlu.offers_cues import Heard, Share, facts_of
+from bot.nlu.offers_cues import SOUNDS, Heard, Share, facts_of
 from bot.nlu.offers_time import is_installment
 
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
@@ -36,20 +36,9 @@ _LETTER = 500
 """characters; in a longer text a bare number or percentage that nothing names is none of the offer's"""
 _NEAR = 20
 """characters before a percentage in which words of vesting count, and twice as many behind it; a total in so few is an offer's"""
-_VESTS = re.compile(r"(?i)\b(?:(?:un)?vest|accelerat|cliff|anniversary|remain|installment|monthly|quarterly)")
-_SPREAD = re.compile(r"(?i)\b(?:over|across)\s+(?:the\s+)?$")
-_VALUES = re.compile(r"(?i)valu|worth|(?:pre|post).money|market cap|compan|business")
-"""words of a company's value, which is not what it raised or earns"""
-_OFFERED = re.compile(
-    r"(?i)\s+(?:(?!(?:and|or|but|an?|the|my|no|not|is|was|to|they|counter)\b)[a-z]+\s+){0,2}offer\b"
-)
 _WHOLE_COMPANY = 20_000_000
 """shares; so many that nothing else names are all there are, and no one's grant"""
 _PARTED = re.compile(r"[,;.\d]")
-_OR = re.compile(r"(?i)\d\s?k?(?:\s+base)?,?\s+or\s+(?:(?:is it|was it|maybe|even)\s+)?$")
-_OR_NEXT = re.compile(r"(?i)\s+or\s+[$€£]?\d")
-_NAMING = re.compile(r"(?i)(?:(?:they offered )?(?:my |the )?offer(?: is| of| was)?\s*[:=]?)?\s*")
-"""what can stand before an amount that is all that was said"""
 _PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
     (Component.BASE, Amount): ("base", Unit.PER_YEAR),
     (Component.TARGET_BONUS, Percent): ("bonus", Unit.PERCENT_OF_BASE),
@@ -120,14 +109,14 @@ class Gathering:
                 self._place_lone(share, quantity)
             elif quantity.component is Component.TOTAL and is_alone and (share.is_led or len(text) <= _NEAR):
                 self._ask(quantity, Component.TOTAL, Question.MEANING)
-            elif quantity.component is Component.VALUATION and not self._is_near(quantity, _VALUES):
+            elif quantity.component is Component.VALUATION and not self._is_near(quantity, SOUNDS["values"]):
                 continue
             elif quantity.component not in _NO_PART and not self._vests(quantity):
                 self._settle(quantity, quantity.component)
 
     def _vests(self, quantity: Quantity) -> bool:
         """Whether a percentage tells how much vests when: "25% of the options after the first anniversary"."""
-        return isinstance(quantity.value, Percent) and self._is_near(quantity, _VESTS)
+        return isinstance(quantity.value, Percent) and self._is_near(quantity, SOUNDS["vests"])
 
     def _is_near(self, quantity: Quantity, words: re.Pattern[str]) -> bool:
         """Whether some words stand beside a quantity, nearer than another number."""
@@ -144,7 +133,7 @@ class Gathering:
             return
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
         is_all = self.is_alone and self._is_all(quantity)
-        is_led = is_led or is_all or bool(_OFFERED.match(self.text, quantity.end))
+        is_led = is_led or is_all or bool(SOUNDS["offered"].match(self.text, quantity.end))
         value = figures.say(quantity.value) if is_led else quantity.value
         meant = value.readings[0] if isinstance(value, Ambiguity) and not figures.read_bare(value) else value
         component = self._time(share, quantity) if isinstance(meant, Length) else _mean(meant, is_led=is_led)
@@ -161,19 +150,19 @@ class Gathering:
 
     def _is_or(self, quantity: Quantity) -> bool:
         """Whether a number stands beside another as what it may be instead: "190 or 195"."""
-        before = _OR.search(self.text, max(0, quantity.start - _NEAR), quantity.start)
-        return bool(before or _OR_NEXT.match(self.text, quantity.end))
+        before = SOUNDS["or"].search(self.text, max(0, quantity.start - _NEAR), quantity.start)
+        return bool(before or SOUNDS["or_next"].match(self.text, quantity.end))
 
     def _is_all(self, quantity: Quantity) -> bool:
         """Whether nothing was said but an amount: "150?", "my offer is 150"."""
         before, after = self.text[: quantity.start], self.text[quantity.end :]
-        return bool(_NAMING.fullmatch(before.lstrip())) and not after.strip(" .?!\n")
+        return bool(SOUNDS["naming"].fullmatch(before.lstrip())) and not after.strip(" .?!\n")
 
     def _time(self, share: Share, quantity: Quantity) -> Component | None:
         """Return what a length that nothing names is: a time of repayment, or 0.2% over four years."""
         if share.sentence in self.facts.get(("repaid", "back"), ()):
             return Component.REPAYMENT
-        spread = _SPREAD.search(self.text[max(0, quantity.start - _NEAR) : quantity.start])
+        spread = SOUNDS["spread"].search(self.text[max(0, quantity.start - _NEAR) : quantity.start])
         return Component.VESTING if spread else None
 
     def _settle(self, quantity: Quantity, component: Component) -> None:

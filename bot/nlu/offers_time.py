@@ -9,9 +9,8 @@ from typing import Any
 from bot.domain.amounts import Amount, Component, Length, Percent, Period, Quantity, Value
 from bot.domain.amounts.words import by_word
 from bot.domain.figure import Figure, Said, Unit
-from bot.nlu.offers_cues import Share
+from bot.nlu.offers_cues import SOUNDS, Share
 
-_EACH = re.compile(r"(?i)\s*(?:a|an|per|each|every|/)\s*(?P<of>week|wk|year|yr)\b")
 _SLOTS = {
     (Period.HOUR, "w"): "hours_a_week",
     (Period.HOUR, "y"): "paid_a_year",
@@ -20,21 +19,9 @@ _SLOTS = {
 }
 _BOUNDS = {"hours_a_week": (1, 100), "weeks_a_year": (20, 53), "paid_a_year": (60, 5_000)}
 """fewer weeks or days of a year are leave or a notice"""
-_REFRESHER = re.compile(r"(?i)\brefresh[^.;\n]*")
 _ENDS = re.compile(r"[.;\n]")
-_FROM = re.compile(
-    r"(?i)\b(?P<lead>from|start(?:s|ing)?|begin(?:s|ning)?|as of|after)(?: in| from| with| at)?(?: the| my)? (?:year (?P<year>\w+)|(?P<nth>\w+) (?:year|(?P<anniversary>anniversary)))\b"
-)
-_OVER = re.compile(r"(?i)(?:\b(?:over|across) |/ ?)(?P<years>\w+?)[ -]?y(?:ears?|rs?)?\b")
-_COMPARED = re.compile(r"(?i)\bcompar|\bside by side\b|\bwhich\b.{1,20}\b(?:better|more|ahead|best)\b")
-_GRANTED = re.compile(r"(?i)equity|stock|\brsus?\b|option|grant|share|vest|refresh")
 _REACH = 20
 """characters beside a sum in which a word of equity makes it a grant"""
-_WHEN = r"(?:now|later|up ?front|(?:at|on|upon) (?:sign|start|join)\w*|next year|(?:in|after|at) (?:an?|one|\d+) ?(?:y(?:ea)?r|mo(?:nth)?)s?|(?:in |the )?(?:first|second|1st|2nd) year|(?:in )?y(?:ea)?r ?[1-4])\b"
-_PAID = re.compile(rf"(?i)[ ,]*(?:is |paid )*{_WHEN}")
-_HALF = re.compile(
-    rf"(?i)\b(?:the other )?half (?:is |paid )*{_WHEN}(?:[, ]*(?:and |the |other )*(?:half|rest) (?:is |paid )*{_WHEN})?"
-)
 _COUNTS = by_word({
     1: "a 1 one first 1st", 2: "2 two second 2nd", 3: "3 three third 3rd", 4: "4 four fourth 4th", 5: "5 five fifth 5th",
 })  # fmt: skip
@@ -47,7 +34,7 @@ def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
         value = quantity.value
         if not isinstance(value, Length) or value.low != value.high:
             continue
-        each = _EACH.match(text, quantity.end)
+        each = SOUNDS["each"].match(text, quantity.end)
         is_weeks = value.unit is Period.WEEK and "hours_a_week" in found
         slot = _SLOTS.get((value.unit, each["of"][0].lower() if each else "y" if is_weeks else ""), "")
         least, most = _BOUNDS.get(slot, (1, 0))
@@ -59,10 +46,10 @@ def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
 
 def read_refresher(text: str) -> dict[str, Any]:
     """Return from which year refreshers are promised (COUNT), and the YEARS over which each vests, as far as it is said."""
-    found = _REFRESHER.search(text)
+    found = SOUNDS["refresher"].search(text)
     before = _ENDS.split(text[: found.start()])[-1] if found else ""
     said, own = (f"{lead}{found[0] if found else ''}" for lead in (before, before.rpartition(",")[2]))
-    begins, over = _FROM.search(said), _OVER.search(own)
+    begins, over = SOUNDS["from"].search(said), SOUNDS["over"].search(own)
     first = _COUNTS.get((begins["year"] or begins["nth"]).lower()) if begins else None
     is_later = begins and (begins["lead"].lower() == "after" or begins["anniversary"])
     years = _COUNTS.get(over["years"].lower()) if over else None
@@ -78,13 +65,13 @@ def is_installment(text: str, quantity: Quantity, sign_on: Value) -> bool:
     """Whether a sum tells when part of a sign-on is paid: "30k sign-on, 15k now and 15k next year"."""
     value = quantity.value
     is_less = isinstance(value, Amount) and isinstance(sign_on, Amount) and value.low <= sign_on.low
-    return bool((is_less or isinstance(value, Percent)) and _PAID.match(text, quantity.end))
+    return bool((is_less or isinstance(value, Percent)) and SOUNDS["paid"].match(text, quantity.end))
 
 
 def find_halves(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield the words that one half of a sum paid once is paid now, the other later: no year is reckoned by them."""
     is_once = any(one.component in {Component.SIGN_ON, Component.RELOCATION} for one in quantities)
-    for found in _HALF.finditer(text) if is_once else ():
+    for found in SOUNDS["half"].finditer(text) if is_once else ():
         half = Percent(low=Decimal(50), high=Decimal(50))
         yield Quantity(start=found.start(), end=found.end(), words=found[0], value=half)
 
@@ -96,7 +83,7 @@ def without_horizon(text: str, share: Share, before: Iterable[Share]) -> Iterato
         own = (other.what for other in before if (other.whose, other.rival) == (share.whose, share.rival))
         is_first = not any(isinstance(other, Quantity) for other in own)
         near = text[max(0, one.start - _REACH) : one.end + _REACH]
-        if is_first and _COMPARED.search(text) and not _GRANTED.search(near):
+        if is_first and SOUNDS["compared"].search(text) and not SOUNDS["granted"].search(near):
             years = Length(low=value.over_years, high=value.over_years, unit=Period.YEAR)
             yield share._replace(what=replace(one, component=None, value=replace(value, over_years=None)))
             share = share._replace(what=replace(one, component=None, value=years), whose="years")
