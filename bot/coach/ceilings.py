@@ -69,9 +69,8 @@ def from_guide(beside: Beside, offer: Offer) -> Iterator[tuple[Component, Eviden
     for part, high in highs.items():
         if high:
             yield part, Evidence(ceiling=high, backing=Backing.GUIDE)
-    posting, region = beside.posted, beside.subject and beside.subject.region
-    here = {region.display.casefold(), region.slug} if region else ()
-    if posting and posting.published and posting.region.casefold() in here:
+    posting = beside.posted
+    if posting and posting.published and beside.is_posted_here:
         yield Component.BASE, Evidence(ceiling=posting.base.high, backing=Backing.POSTING, posting=posting)
 
 

@@ -27,7 +27,7 @@ from bot.nlu.offers_parts import Doubt
 SUM = r"(?<!\d)[$€£]?\d[\d,]*+(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
 PART = r"base(?: salary| pay)?|salary|sign.?on(?: bonus)?|signing(?: bonus)?|joining bonus|equity|stock|rsus?|grant|relo(?:cation)?|(?:target |annual )?bonus"
 _SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-PUT_RIGHT, MORE, HELD, ADDS, VALUED, TRIED, IN_FACT, MORE_TIME, RAISED, OURS, LESS, TOO = (
+PUT_RIGHT, MORE, HELD, ADDS, VALUED, TRIED, IN_FACT, MORE_TIME, RAISED, OURS, LESS, TOO, BARE_BONUS = (
     re.compile(sound.replace("<sum>", SUM).replace("<part>", PART)) for sound in _SOUNDS.values()
 )
 """what a remark sounds like, in the order of their list"""
@@ -56,11 +56,17 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
         return f"correction: {'. '.join(told)}"
     if about.offer.base and (held := HELD.search(text)) and held["name"].lower() not in PHRASES:
         text = f"{text[: held.start()]}have a competing offer from {held['name']} at {text[held.end() :]}"
+    bonus = about.offer.bonus
+    text = BARE_BONUS.sub(r"\g<0>%", text) if bonus and bonus.target.unit is Unit.PERCENT_OF_BASE else text
     found = PUT_RIGHT.search(text)
-    if found is None or any(one.component for one in read_quantities(text) if one.end > found.start()):
+    if found is None:
         return text
     new, old = found["new"] or found["now"], found["old"] or found["was"]
-    lead = next((lead for lead, figure in find_told(about) if is_sum(figure, old)), None)
+    lead, was = next((told for told in find_told(about) if is_sum(told[1], old)), (None, None))
+    is_percent = was and was.unit is Unit.PERCENT_OF_BASE and new.strip().isdecimal()
+    if any(one.component for one in read_quantities(text) if one.end > found.start()) and not is_percent:
+        return text
+    new = f"{new.strip()}%" if is_percent else new
     named = f"correction: {lead.format(new)}" if lead else found[0]
     if not lead and about.offer.base and not is_near(about.offer.base, new):
         named = f"about {new}"  # of a part that was never told: no base

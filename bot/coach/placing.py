@@ -90,6 +90,13 @@ class Beside:
     posted: Posting | None = None
     """an employer posting beyond the guide's base band"""
 
+    @property
+    def is_posted_here(self) -> bool:
+        """Whether that posting is for the same region: one for another place is no evidence."""
+        region = self.subject and self.subject.region
+        here = {region.display.casefold(), region.slug} if region else set()
+        return self.posted is not None and self.posted.region.casefold() in here
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangePlaced:
