@@ -238,13 +238,11 @@ class Conversation:
 
     def understand(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means. Typed text may begin with a command's name."""
-        index = self.edition.index
-        is_phrase = split_words(utterance.text) in index.words.cues.whole
+        index, cues = self.edition.index, self.edition.index.words.cues
+        is_phrase = split_words(utterance.text) in cues.whole
         typed = utterance if utterance.intent or is_phrase else read_command(utterance.text)
         heard = understand(typed, index)
-        is_sentence = typed.intent is not utterance.intent and not is_command(
-            heard, index.words.cues.sentence
-        )
+        is_sentence = typed.intent is not utterance.intent and not is_command(heard, cues.sentence)
         return understand(utterance, index) if is_sentence else heard
 
     def rank(self, text: str) -> Ranking | None:
@@ -259,7 +257,8 @@ class Conversation:
     def said(self, heard: Understanding, last: Understanding | None) -> Counted:
         """Return the words for what was heard, from memory where they lean neither on what was said before nor on an amount."""
         is_nameless = heard.intent in SPOKEN and heard.outcome is Outcome.NONE
-        leans = is_nameless or heard.intent in ABOUT_THE_LAST or OWN_WORDS.search(heard.utterance.text)
+        leans = is_nameless or heard.intent in ABOUT_THE_LAST or len(heard.topics) > 1
+        leans = leans or bool(OWN_WORDS.search(heard.utterance.text))
         reply, kind = self._say(heard, self.today(), last) if leans else self._said(heard, self.today())
         if last_words := last_read(heard.utterance.text):
             reply = self.words.acknowledge(reply, Noted(read_to=quote(DIGIT.sub("", last_words))))

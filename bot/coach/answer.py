@@ -11,7 +11,7 @@ from bot.coach.courtesy import FeedbackTaken, PracticeMissing, offer_prompts
 from bot.coach.follow_up import ABOUT_A_JOB
 from bot.coach.script import list_levers, script
 from bot.coach.sources import show_sources
-from bot.coach.topics import advise, open_page
+from bot.coach.topics import advise, open_page, worries
 from bot.domain.guide import Guide
 from bot.domain.topic import Channel
 from bot.domain.understanding import Intent, Outcome, Understanding
@@ -52,7 +52,10 @@ def answer(heard: Understanding, edition: Edition, today: date, last: Understand
             return in_place(found, heard, edition, today) if heard.region else found
         if isinstance(found, TopicsOffered):
             return found
-    return PLAIN.get(heard.intent, by_outcome)(heard, edition, today)
+    found = PLAIN.get(heard.intent, by_outcome)(heard, edition, today)
+    if isinstance(found, TopicsOffered) and last and worries(last, edition):
+        return replace(found, is_worry=False)  # who was comforted is not again
+    return found
 
 
 def in_place(found: TopicFound, heard: Understanding, edition: Edition, today: date) -> TopicFound:

@@ -164,7 +164,7 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         supposed = None if heard.intent in LETTERS else Noted(is_supposed=True)
         return Dealt(answer=answer, negotiation=meant, noted=supposed, wants=choosing.next_wanted(answer))
     if "?" in heard.utterance.text:
-        said = replace(said, unplaced=())  # a sum in a question is not told
+        said = replace(said, unplaced=(), beside=())  # a sum in a question is not told
     noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
     if waits := choosing.still_open(turn, before, now, answer):
         noted = replace(noted or Noted(), waiting=quote(waits))

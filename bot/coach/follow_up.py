@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,28 +26,17 @@ HOME = frozenset({"us", "remote"})
 """the regions within which pay by place is one page, and outside which it is another"""
 SIGNS = "$€£%"
 NOISE = re.compile(rf"[^\w{SIGNS}]|_")
-SOUNDS = {
-    name: re.compile(pattern)
-    for name, pattern in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
-}
-KINDS = (
-    (re.compile("(?:its|the|in)*(?:dollars?|euros?|worth|value|money|cash)+"), re.compile(r"[$€£].+")),
-    (re.compile("(?:its|the|a|number|of)*(?:shares|options|units|rsus?|count)"), re.compile(".+shares")),
-)
+_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+HOW_TO: Mapping[str, str] = _LIST.pop("how_to")
+KINDS = tuple((re.compile(kind), re.compile(button)) for kind, button in _LIST.pop("kinds"))
 """the kind of a number, as typed -> its button"""
+SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
 NAMES = ("company", "stranger", "role", "region", "level")
 EMPLOYER = {"stranger": "company"}
 """of two employers, with a guide or without, the one named later is asked about"""
 TRIED = "what if i "
 """what a sum that is weighed as an ask stands behind"""
 SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
-HOW_TO = {
-    "accept": "accept_decline",
-    "decline": "accept_decline",
-    "extension": "deadline",
-    "ask": "how_to_counter",
-}
-"""what a letter is for -> the page on how to do that"""
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
@@ -56,17 +46,11 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
     A region, a level or a bare `levers` is about the job talked about, "what do I say" about the offer in hand; a job
     named when one was asked for is wanted for what was asked.
     """
-    if (plain := say_plainly(heard.utterance.text, session, edition)) != heard.utterance.text:
+    text = heard.utterance.text
+    if (plain := say_plainly(text, heard.intent, session, edition)) != text:
         return replace(heard, utterance=replace(heard.utterance, text=plain))
-    tried = session.last.utterance.text if session.negotiation and session.last else ""
-    if (
-        heard.intent in LETTERS
-        and tried.startswith(TRIED)
-        and not any(map(str.isdigit, heard.utterance.text))
-    ):
-        told = f"{heard.utterance.text}. I will {tried.removeprefix(TRIED)}"
-        return replace(heard, utterance=replace(heard.utterance, text=told))
-    if heard.intent is Intent.SAY and session.negotiation and leans_back(heard, session):
+    is_push = heard.intent is Intent.COMP and SOUNDS["push"].fullmatch(text)
+    if session.negotiation and (is_push or (heard.intent is Intent.SAY and leans_back(heard, session))):
         heard = replace(heard, intent=Intent.CALL)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
         heard = replace(heard, intent=session.wants)
@@ -91,8 +75,14 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
     )
 
 
-def say_plainly(text: str, session: Session, edition: Edition) -> str:
-    """Return an ask that is asked about, beside an offer, as one that is tried, and what a company also offers as an offer of its own."""
+def say_plainly(text: str, intent: Intent, session: Session, edition: Edition) -> str:
+    """Return an ask that is asked about, beside an offer, as one that is tried, or written out for a letter.
+
+    What a company also offers is an offer of its own.
+    """
+    tried = session.last.utterance.text if session.negotiation and session.last else ""
+    if intent in LETTERS and tried.startswith(TRIED) and not any(map(str.isdigit, text)):
+        return f"{text}. I will {tried.removeprefix(TRIED)}"
     weighed = WEIGHED.fullmatch(text) if session.negotiation else None
     if weighed:
         return f"{TRIED}ask for {weighed['sum'] or weighed['much'] or weighed['like']}"

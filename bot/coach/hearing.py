@@ -32,7 +32,7 @@ def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
         earlier=(*old.earlier, old.offer) if is_answer else old.earlier,
         asked=heard.asked or heard.will_ask or old.asked,
         agreed=agreed or (offer if is_yes and not offer.is_empty else None),
-        stance=merge_stance(old.stance, heard.stance),
+        stance=leave_denied(merge_stance(old.stance, heard.stance), heard),
     )
 
 
@@ -95,6 +95,15 @@ def merge_stance(old: Stance, new: Stance) -> Stance:
         rivals=(*(rival for rival in old.rivals if rival.name in known), *told),
         circumstances=old.circumstances | new.circumstances,
     )
+
+
+def leave_denied(stance: Stance, heard: OfferHeard) -> Stance:
+    """Return a stance without the offers of others that are said not to be there; the best that is left is the alternative."""
+    rivals = tuple(one for one in stance.rivals if one.name not in heard.denied)
+    if rivals == stance.rivals:
+        return stance
+    best = Alternative.WRITTEN_OFFER if any(one.is_written for one in rivals) else Alternative.IN_PROCESS
+    return replace(stance, rivals=rivals, alternative=best if rivals else None)
 
 
 def add_to(old: Rival, new: Rival) -> Rival:

@@ -1,8 +1,10 @@
 """Honest scripts: a guide's words, with a visible blank wherever they would claim something for the person."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from bot.domain.asking import amount_of
 from bot.domain.comp import RegionalComp
@@ -21,15 +23,9 @@ BASE = re.compile(r"\bbase\b")
 OTHER = re.compile(r"sign-on|equity|stock|bonus|\btc\b|\btotal\b")
 NEAR = 24
 """characters before or after a number in which its component is looked for where its own part names none"""
-PLACE_HINT = "name it, only if it is true"
-NUMBER_HINTS = (
-    ("sign-on", "the sign-on you ask for"),
-    ("equity", "settle first whether equity is per year or per grant"),
-    ("stock", "settle first whether equity is per year or per grant"),
-    ("base", "a base inside the band for your region"),
-    ("bonus", "the bonus target you ask for"),
-)
-OTHER_HINT = "leave this number out, or add it up from your own letter"
+_HINTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+PLACE_HINT, OTHER_HINT = _HINTS["place"], _HINTS["other"]
+NUMBER_HINTS: dict[str, str] = _HINTS["number"]
 
 
 def make_honest(script: Quoted, comp: RegionalComp, bonus: Band | None, kinds: Sequence[ClaimKind]) -> Script:
@@ -97,7 +93,7 @@ def words_about(text: str, number: re.Match[str]) -> str:
 
 def hint_for(around: str) -> str:
     """Return the word on what to put in place of a number, by the component named near it."""
-    return next((hint for name, hint in NUMBER_HINTS if name in around), OTHER_HINT)
+    return next((hint for name, hint in NUMBER_HINTS.items() if name in around), OTHER_HINT)
 
 
 def inside(number: Decimal, band: Band | None) -> bool:

@@ -7,7 +7,7 @@ from bot.coach.filling import UNNAMED, currency_for, tidy
 from bot.coach.leaving import find_leaving
 from bot.coach.mended import add_forfeits, add_on, name_parts, only_tries, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
-from bot.coach.topics import is_real
+from bot.coach.topics import ASKED, is_real
 from bot.coach.whose import names_other, place_rivals
 from bot.coach.wishes import ASKING, NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
@@ -183,6 +183,8 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     own = session.negotiation
     if own is None:
         return False
+    if said.beside and not ASKED.match(typed):
+        return True
     is_decided = any(decides(heard, one.name) for one in (own, *kept.negotiations))
     if is_decided or goes_on(heard, session) or find_leaving(typed) or NO_MORE_TIME.search(typed):
         return True

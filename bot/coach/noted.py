@@ -28,6 +28,10 @@ class Noted:
     posted: Band | None = None
     rivals: tuple[Rival, ...] = ()
     left_out: tuple[Quoted, ...] = ()
+    beside: tuple[tuple[str, Quoted], ...] = ()
+    """more that was left out, behind whose it is"""
+    denied: tuple[str, ...] = ()
+    """employers that have made no offer"""
     leaves_more: bool = False
     """whether more amounts were left out than are named"""
     read_to: Quoted | None = None
@@ -50,6 +54,8 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
         told["keeps_current_base"] = told.pop("uses_current_base")
     if stance.rivals != was.rivals:
         told.pop(stance.alternative or "", None)
+    others = [one for _, one in said.beside]
+    left_out = tuple(quote(one.words) for one in said.unplaced if one not in others)
     noted = Noted(
         changes=() if shows_parts else tuple(compare(before.offer, now.offer)),
         facts=tuple(name for name, figure in told.items() if figure is None),
@@ -58,8 +64,10 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
         rivals=tuple(
             rival for rival in stance.rivals if rival not in was.rivals and (rival.name or rival.offer.base)
         ),
-        left_out=tuple(quote(one.words) for one in said.unplaced[:MOST_LEFT_OUT]),
-        leaves_more=len(said.unplaced) > MOST_LEFT_OUT,
+        left_out=left_out[:MOST_LEFT_OUT],
+        leaves_more=len(left_out) > MOST_LEFT_OUT,
+        beside=tuple((whose, quote(one.words)) for whose, one in said.beside[:MOST_LEFT_OUT]),
+        denied=said.denied,
         read_to=quote(said.read_to) if said.read_to else None,
     )
     return noted if any(getattr(noted, part.name) for part in fields(noted)) else None

@@ -34,6 +34,8 @@ TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "revea
 _SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 WEIGHED = re.compile(_SOUNDS["weighed"])
 """a question whether a sum is the one to ask for"""
+FRIEND, DENIED, ASKED = (re.compile(_SOUNDS[name]) for name in ("friend", "denied", "asked"))
+"""whose pay a text tells of, and whose offer it denies: such a company is not asked for, but where a text asks"""
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
 STORY_WORDS = 9
@@ -105,7 +107,8 @@ def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | 
         is_named = heard.outcome is Outcome.FOUND
         found = look_up(heard, guide, edition, today) if guide and is_named else None
         return page(topics[0], edition, found, heard.nearby)
-    return TopicsOffered(topics=topics, is_worry=bool(worries(heard, edition)))
+    pages = worries(heard, edition)
+    return TopicsOffered(topics=topics, is_worry=bool(pages) and pages not in edition.index.words.cues.plain)
 
 
 def as_worry(heard: Understanding, edition: Edition) -> Understanding:
@@ -135,6 +138,8 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is about a company or a role by name: one with a guide, a real one without, or little else."""
     if heard.outcome is not Outcome.NONE:
         return True
+    if is_spoken_of(heard.utterance.text):
+        return False
     if worries(heard, edition):
         return is_real(heard.stranger, edition)
     words, known = split_words(heard.utterance.text), edition.index.words
@@ -149,6 +154,12 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     return not re.search(
         _SOUNDS["thing"].format(re.escape(heard.stranger or "")), heard.utterance.text, re.IGNORECASE
     )
+
+
+def is_spoken_of(text: str) -> bool:
+    """Whether a company in a text is only told of: where a friend works, or who has made no offer."""
+    is_told = FRIEND.search(text) or DENIED.search(text)
+    return bool(is_told) and not ASKED.match(text)
 
 
 def is_real(stranger: str | None, edition: Edition) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.coach.filling import UNNAMED
 from bot.coach.naming import named
-from bot.coach.topics import is_real
+from bot.coach.topics import DENIED, FRIEND, is_real
 from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
@@ -59,7 +59,7 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     offer from Anthropic" moves how far Anthropic's is.
     """
     rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
-    said = replace(said, stance=replace(said.stance, rivals=rivals))
+    said = deny(replace(said, stance=replace(said.stance, rivals=rivals)), about, text, edition)
     is_told = not said.offer.is_empty or any(not (one.rival or one.owner) for one in said.doubts)
     first = rivals[0] if rivals and not is_told else None
     first = first if first and (said.doubts or not first.offer.is_empty) else None
@@ -76,6 +76,18 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     alternative = Alternative.WRITTEN_OFFER if is_written else Alternative.IN_PROCESS
     stance = replace(said.stance, rivals=(replace(known, is_written=is_written),), alternative=alternative)
     return replace(said, stage=None, stance=stance)
+
+
+def deny(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
+    """Return what was heard with whom it says to have no offer from; one that is only not in writing is spoken."""
+    for denied in DENIED.finditer(text[:MOST_STORY]):
+        name = named(denied["name"] or denied["told"], edition)
+        known = next((one for one in about.stance.rivals if one.name == name), None)
+        if known and denied["written"]:
+            stance = replace(said.stance, rivals=(replace(known, is_written=False),))
+            return replace(said, stance=replace(stance, alternative=Alternative.IN_PROCESS))
+        said = replace(said, denied=(*said.denied, name))
+    return said
 
 
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:
@@ -170,7 +182,7 @@ def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
         heard = with_employer(understand(Utterance(text=clause, intent=Intent.COMP), edition.index), edition)
         said = read_offer(lead(clause), edition.offer_cues, today=today, currency="USD")
         is_found = heard.outcome is Outcome.FOUND or said.offer.base
-        if not SOUNDS["friend"].search(clause) and ((is_found and heard.company) or heard.stranger):
+        if not FRIEND.search(clause) and ((is_found and heard.company) or heard.stranger):
             found.append(Claim(clause=clause, heard=heard, said=said))
     return found
 

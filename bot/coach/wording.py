@@ -26,30 +26,15 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
 _WORDS: Mapping[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-TONES, PURPOSES, BRIEFLY = _WORDS["tones"], _WORDS["purposes"], _WORDS["briefly"]
-"""what words of a remark say how the draft sounds, what it is for, and how long it is"""
+TONES, PURPOSES, BRIEFLY, GIVEN, CALLED_FOR = (
+    _WORDS[kind] for kind in ("tones", "purposes", "briefly", "given", "called_for")
+)
+"""what words of a remark say how the draft sounds, what it is for, how long it is, and what holds for it alone"""
+TAKEN, CHANNELS, WONDERED = (re.compile(str(_WORDS[kind])) for kind in ("taken", "channels", "wondered"))
 CAPPED, FINAL, AGREED = "what if base is capped", "what if it's final", "they agreed"
 PLANNED = "as planned"
 """what stands for words on a plan just shown: a yes, where it says that yes can be said"""
-GIVEN = {
-    CAPPED: "what if (?:the )?base is (?:capped|fixed|settled)",
-    FINAL: "what if (?:it|its|this|that)(?: is)? final",
-    AGREED: "they(?:ve)? (?:said yes|agreed|accepted|approved)",
-    PLANNED: PLANNED,
-}
-"""what can hold for one letter alone: never an offer, nor a sum"""
-CALLED_FOR = {"final_offer": "what if its final", "deadline": "extension", "written_offer": "verbal"}
-"""the words that a page of the playbook calls for"""
 MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN)
-TAKEN = re.compile(r"(?:(?:ok(?:ay)?|yes|great|so|then|lets?|just) )*take it(?: then)?")
-"""a yes to what they came back with, unless it is asked"""
-CHANNELS = re.compile(r"\b(?:e?mail|message|text|dm|reply|call|phone)\b")
-"""what says where words are said, beside how they sound"""
-WONDERED = re.compile(
-    r"(?i)(?:(?:and|so|but|ok|then|hm+)\W+)*(?=.*\d)(?=.*\b(?:better|worse|more|less|higher|lower|beats?|than|be|compare|stack)\b)"
-    r"(?:how )?(?:is|are|was|would|will|does|do) (?:it|that|this|they|mine|my offer|[$€£]?\d\S*)\b"
-)
-"""a question that only sets a sum beside the offer"""
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
 TELLING = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 MOST_TOLD = 12

@@ -127,7 +127,8 @@ def _read_cues(path: Path) -> Cues:
         clipped=clipped,
         sentence=sentence,
         parts={split_words(words): topic for topic, spelled in parts.items() for words in spelled},
-        worries=tuple((said, one["pages"]) for one in worries for said in one["said"]),
+        worries=tuple((said, one.get("pages") or one["plain"]) for one in worries for said in one["said"]),
+        plain=frozenset(one["plain"] for one in worries if "plain" in one),
     )
 
 

@@ -45,6 +45,8 @@ class Cues:
     """words for a part of an offer -> the page about it"""
     worries: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """words that ask nothing and say how somebody feels, and the pages nearest to them"""
+    plain: frozenset[tuple[str, ...]] = frozenset()
+    """of those pages the ones that are near to no feeling"""
     whole: Mapping[Phrase, Intent] = field(default_factory=dict)
     starts: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
     within: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)

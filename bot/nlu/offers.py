@@ -1,6 +1,6 @@
 """Reading an offer out of words: its parts, how far it has come, and what the person says of themselves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice, pairwise, product
@@ -26,7 +26,7 @@ from bot.nlu.offers_cues import (
     take_answers,
 )
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
-from bot.nlu.offers_parts import Doubt, Gathering
+from bot.nlu.offers_parts import Doubt, Gathering, find_beside
 from bot.nlu.offers_time import find_halves, read_time, without_horizon
 
 _LEADS = ("from", "with", "at")
@@ -71,13 +71,17 @@ class OfferHeard:
     doubts: tuple[Doubt, ...] = ()
     unplaced: tuple[amounts.Quantity, ...] = ()
     """amounts of which nothing says what they are; ranges of other parts than the base; and totals, which are no part"""
+    beside: tuple[tuple[str, amounts.Quantity], ...] = ()
+    """of those the ones that count for nothing, behind whose they are: `another`, or a `past` job's"""
+    denied: tuple[str, ...] = ()
+    """employers that are said to have made no offer"""
     read_to: str | None = None
     """the last words that were read of a text too long to be read whole"""
 
     @property
     def is_empty(self) -> bool:
         """Whether the text says nothing of an offer, a stage or a stance."""
-        return self == OfferHeard(offer=Offer(), unplaced=self.unplaced, read_to=self.read_to)
+        return replace(self, unplaced=(), beside=(), read_to=None) == OfferHeard(offer=Offer())
 
 
 def read_offer(
@@ -106,7 +110,8 @@ def read_offer(
     stance = take_stance(facts, figures, posted, name_rivals(rivals, text))
     owned = {"": mine, "asked": asked, "intended": intended, "agreed": agreed}
     doubted = (replace(doubt, owner=owner) for owner, one in owned.items() for doubt in one.doubts)
-    left_out = find_left_out((*owned.values(), *rivals), shares)
+    left_out = [one for each in (*owned.values(), *rivals) for one in each.unplaced]
+    beside = tuple(find_beside(shares))
     return OfferHeard(
         offer=replace(offer, start=figures.get("start"), **read_time(text, quantities)),
         stage=max(stages, key=list(Stage).index, default=None),
@@ -120,7 +125,8 @@ def read_offer(
         got_all=got_all and offer.is_empty,
         stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
-        unplaced=(*left_out, *find_halves(text, quantities)),
+        unplaced=(*left_out, *(one for _, one in beside), *find_halves(text, quantities)),
+        beside=tuple((whose, one) for whose, one in beside if whose != "beside"),
         read_to=last_read(whole),
     )
 
@@ -131,13 +137,6 @@ def find_shares(text: str, quantities: Sequence[amounts.Quantity], cues: Cues) -
     shares = without_beaten(tuple(take_answers(told)))
     for at, share in enumerate(shares):
         yield from without_horizon(text, share, islice(shares, at))
-
-
-def find_left_out(owners: Iterable[Gathering], shares: Sequence[Share]) -> Iterator[amounts.Quantity]:
-    """Yield the amounts that have an owner and no place in the offer, then those of people beside it."""
-    yield from (one for each in owners for one in each.unplaced)
-    beside = (share.what for share in shares if share.whose == "beside")
-    yield from (what for what in beside if isinstance(what, amounts.Quantity))
 
 
 def last_read(text: str) -> str | None:

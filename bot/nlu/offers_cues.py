@@ -28,6 +28,8 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "
 _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
+APART = frozenset({"another", "past"})
+"""owners of sums that count for nothing: another person, and a job before today's"""
 Facts = dict[tuple[str, str], dict[int, str]]
 """(group, fact) -> the words that state it, by sentence"""
 
@@ -163,7 +165,7 @@ class _Sharing:
             if not self._take_back(whose):
                 return
         elif whose and not (
-            self.whose == "beside" and SOUNDS["bare"].fullmatch(self.text, heard.start, heard.end)
+            self.whose in APART and SOUNDS["bare"].fullmatch(self.text, heard.start, heard.end)
         ):
             self.rivals = min(self.rivals + (whose == "rival"), MOST_RIVALS)
             self.kept = self.kept if whose in _ONCE else whose
@@ -174,7 +176,7 @@ class _Sharing:
         """Whether the last amount could be given to an owner: not one of another's, nor to the offer one put aside."""
         reach = range(len(self.shares) - 1, max(-1, len(self.shares) - _LOOK_BACK), -1)
         last = next((at for at in reach if self._is_amount(at)), None)
-        free = {"offer", whose} if whose == "offer" else {"offer", "aside", "beside", whose}
+        free = {"offer", whose} if whose == "offer" else {"offer", "aside", "beside", *APART, whose}
         is_theirs = last and whose == "current" and self._names_offer(last - 1)  # they're at 225 right now
         if last is None or is_theirs or self.shares[last].whose not in free:
             return False

@@ -1,7 +1,7 @@
 """One owner's quantities → the parts of an offer. What can mean two things is asked about, never assumed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
 from bot.nlu import offers_figures as figures
-from bot.nlu.offers_cues import SOUNDS, Heard, Share, facts_of
+from bot.nlu.offers_cues import APART, SOUNDS, Heard, Share, facts_of
 from bot.nlu.offers_time import is_installment
 
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
@@ -274,3 +274,9 @@ def _mean(value: Value, *, is_led: bool) -> Component | None:
             return Component.TARGET_BONUS
         case _:
             return None
+
+
+def find_beside(shares: Sequence[Share]) -> Iterator[tuple[str, Quantity]]:
+    """Yield the sums that are set beside the offer, each behind whose it is."""
+    told = ((one.whose, one.what) for one in shares if one.whose in {"beside", *APART})
+    yield from ((whose, what) for whose, what in told if isinstance(what, Quantity))
