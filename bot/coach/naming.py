@@ -1,7 +1,9 @@
 """What an offer is called: by its company's name, as that writes itself or as it was typed."""
 
 import re
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 from bot.coach.filling import UNNAMED
 from bot.coach.topics import is_real
@@ -13,13 +15,7 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers_cues import find_cues
 
 NEAR = 60
-MORE_OF_IT = r"(?: [A-Z][\w&-]*\w)*"
-"""words with a capital letter behind a name, which belong to it"""
-LED_NAME = rf"(?:(?<=\bfrom )|(?<=\bat )|(?<=\bcompany is ))[A-Z][\w&-]*\w{MORE_OF_IT}|(?<=\boffer from )[^\W\d][\w&-]+"
-"""a company's name by the words before it, where no name was guessed"""
-BEFORE_NAME = r"(?i)(?:\b(?:at|from|with|by|for|join|joining|it'?s|it is|company is|called|named|and|or|vs|versus|about|against)|[:(])\s*$"
-AFTER_NAME = r"(?i)[\s:,(-]*(?:(?:has|have|is|just|also|now|then)\s)*(?:offer|gave|gives|came|said|say|call|want|pay|salar|comp\b|vs|at |[$€£]?\d)|'s\b"
-"""what says that the word beside it is an employer's name: its Acme, Acme offered"""
+_WHERE: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
 def named(name: str, edition: Edition) -> str:
@@ -34,8 +30,8 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
     A word that was only guessed to be a name is none where it speaks of pay, or is a common one without a capital.
     """
     name = heard.stranger or (last.stranger if last else None)
-    pattern = r"\W+".join(re.escape(word) for word in name.split()) if name else LED_NAME
-    typed = re.search(f"(?i:{pattern}){MORE_OF_IT}" if name else pattern, heard.utterance.text)
+    pattern = r"\W+".join(re.escape(word) for word in name.split()) if name else _WHERE["led_name"]
+    typed = re.search(f"(?i:{pattern}){_WHERE['more_of_it']}" if name else pattern, heard.utterance.text)
     shown = typed[0] if typed else UNNAMED
     read = {word for span in heard.spans if span.slug for word in span.words.split()}
     if not name and not read.isdisjoint(split_words(shown)):
@@ -63,7 +59,12 @@ def is_said(name: str, heard: Understanding, edition: Edition) -> bool:
     is_bare = is_alone and (is_real(name, edition) or found[0].istitle())
     before, after = text[: found.start()], text[found.end() :]
     is_typed = heard.utterance.intent is Intent.OFFER and not before.strip()  # /comp offer acme base 250k
-    return bool(is_bare or is_typed or re.search(BEFORE_NAME, before) or re.match(AFTER_NAME, after))
+    return bool(
+        is_bare
+        or is_typed
+        or re.search(_WHERE["before_name"], before)
+        or re.match(_WHERE["after_name"], after)
+    )
 
 
 def is_called(name: str, text: str, edition: Edition) -> bool:
