@@ -22,7 +22,7 @@ from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
 from bot.domain.negotiation import Negotiation, Stance
-from bot.domain.offer import Stage
+from bot.domain.offer import Grant, Stage
 from bot.domain.topic import Topic
 from bot.domain.understanding import Intent
 from bot.nlu.normalize import split_words
@@ -38,7 +38,7 @@ CHOICE = frozenset({"choice", "packages"})
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer that the intent asks for, now that everything stated is taken in."""
-    if turn.heard.intent is Intent.STAKE:
+    if turn.heard.intent is Intent.STAKE or tells_stake(turn, now):
         sale = () if turn.said.offer.equity else read_sale(turn.heard.utterance.text, now.offer.currency)
         return work_out(now, *sale)
     is_taken = weighs_answer(turn, now) and takes_it(turn.heard, now, turn.edition, today)
@@ -74,6 +74,13 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
     )
 
 
+def tells_stake(turn: Turn, now: Negotiation) -> bool:
+    """Whether nothing but shares was told, and enough of them to be worked out."""
+    grant = (now.offer.equity if turn.said.offer.equity else None) or Grant()
+    is_told = turn.heard.intent in TOLD | {Intent.OFFER} and now.offer.base is None
+    return is_told and bool(grant.shares and (grant.strike or grant.preferred))
+
+
 def want_offer(turn: Turn) -> OfferWanted:
     """Return that the offer has to be told first."""
     guide = turn.edition.guides.get((turn.session.company or "", turn.session.role or ""))
@@ -98,7 +105,8 @@ def still_open(turn: Turn, before: Negotiation, now: Negotiation, answer: OwnAns
     """Return the sums whose currency was asked for and not said yet, where an offer is shown without them."""
     open_, is_same = turn.session.unsettled, amounts_in(before.offer) == amounts_in(now.offer)
     is_shown = isinstance(answer, OfferReviewed) and now.offer.base is None
-    return open_.asked if open_ and open_.lacks_currency and is_same and is_shown else None
+    is_open = open_ and open_.lacks_currency and not turn.said.offer.currency
+    return open_.asked if open_ and is_open and is_same and is_shown else None
 
 
 def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.coach.filling import OWNERS
 from bot.coach.own import DoubtRaised, Reading
 from bot.domain.amounts import Amount, Clear, Component, Percent, Question, Shares
 from bot.domain.figure import Figure, Quoted, Said, Unit
@@ -15,16 +16,6 @@ from bot.nlu.offers_figures import PACES, USUAL
 from bot.nlu.offers_parts import Doubt
 
 MOST_READINGS = 4
-OWNERS = {
-    "walk_away": "my walk-away is",
-    "current": "I currently make",
-    "forfeits": "I'd forfeit",
-    "posted": "the posting says",
-    "asked": "I asked for",
-    "intended": "I will ask for",
-    "agreed": "we agreed on",
-}
-"""owner of a figure that is no part of the offer -> the words that give it to them again"""
 ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
 
 

@@ -29,7 +29,9 @@ MOST_NAME = 40
 """letters of a negotiation's name: it is shown on buttons"""
 UNFIT = re.compile(r"[^\w&.'’ +-]")
 _FORM = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-LEADS, EQUITY, FIELD_OF, PARTS = _FORM["leads"], _FORM["equity"], _FORM["field_of"], _FORM["parts"]
+LEADS, EQUITY, FIELD_OF, PARTS, OWNERS = (
+    _FORM[table] for table in ("leads", "equity", "field_of", "parts", "owners")
+)
 
 
 def open_form(negotiation: Negotiation | None, job: str = "") -> OfferForm:

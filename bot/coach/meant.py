@@ -11,6 +11,7 @@ from bot.coach.topics import ASKED, is_real
 from bot.coach.whose import names_other, place_rivals
 from bot.coach.wishes import ASKING, NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
+from bot.domain.amounts import read_quantities
 from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Offer, Stage
@@ -30,10 +31,6 @@ PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
 """parts from which a text is an offer to review; words from which a story with them is first a question"""
 MOST_REMARK = 5
 """words of a remark that is taken for one about the offer, whatever it says"""
-PERSONAL = frozenset(
-    ["i", "im", "ive", "id", "me", "my", "they", "theyre", "their", "them", "he", "she", "recruiter"]
-)
-"""words of which one makes a longer remark one about the person, so that it is not brushed off"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 """what a case that is only supposed is planned for, or written for, and not kept"""
 RESUMING = frozenset(map(Intent, ["offer", "counter", "stake", "email", "call", "off_topic"]))
@@ -90,8 +87,11 @@ def hear_offer(
     said = replace(said, doubts=said.doubts or (asked,)) if asked else said
     if said.stance.is_base_capped and about.offer.base and SOUNDS["fixed"].search(text):
         said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
-    if heard.intent is Intent.STAKE and only_tries(text, said):
-        return OfferHeard(offer=Offer())
+    if goes_on(heard, session) or (heard.intent is Intent.STAKE and only_tries(text, said)):
+        sums = (one for one in read_quantities(text) if not currency)
+        return OfferHeard(
+            offer=Offer(), unplaced=tuple(s for s in sums if getattr(s.value, "currency", "") is None)
+        )
     said = add_forfeits(said, heard.utterance.text, about)
     return place_rivals(said, about, heard.utterance.text, edition)
 
@@ -191,7 +191,7 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     if heard.intent is Intent.COMP and (moves(heard, session) or names_it(heard, session)):
         return True
     words = split_words(typed)
-    is_remark = len(words) <= MOST_REMARK or not PERSONAL.isdisjoint(words)
+    is_remark = len(words) <= MOST_REMARK or bool(SOUNDS["personal"].search(" ".join(words)))
     joins = heard.intent is Intent.ASK and len(heard.topics) == 1 and states_pay(own.offer) > 0
     return not said.is_empty or joins or (heard.intent is Intent.OFF_TOPIC and is_remark)
 

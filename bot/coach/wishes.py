@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.coach.wording import AGREED, MOST_TOLD, TELLING
+from bot.domain.offer import Grant
 from bot.domain.script import Purpose
 from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Understanding, Utterance
@@ -21,11 +22,13 @@ NO_MORE_TIME = SOUNDS["no_more_time"]
 
 
 def goes_on(heard: Understanding, session: Session) -> bool:
-    """Whether a remark tries a dilution on the stake just worked out."""
-    is_short = len(split_words(heard.utterance.text)) <= MOST_TOLD
-    return bool(session.last and session.last.intent is Intent.STAKE and is_short) and bool(
-        DILUTED.search(heard.utterance.text)
-    )
+    """Whether a remark tries a dilution or a sale on the stake just worked out, or on the offer's equity."""
+    text, own = heard.utterance.text, session.negotiation
+    grant = (own.offer.equity if own else None) or Grant()
+    is_held = (grant.owned or grant.shares) and not grant.is_listed
+    was_worked = session.last and session.last.intent is Intent.STAKE
+    tries = (was_worked and DILUTED.search(text)) or (is_held and SOUNDS["sale"].search(text))
+    return bool(tries) and len(split_words(text)) <= MOST_TOLD
 
 
 def weighs(text: str, session: Session, kept: Kept) -> bool:
@@ -48,8 +51,10 @@ def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str)
     A yes of theirs, or none yet, and a yes or a no of the person's call for words; a base that cannot move for a plan.
     """
     text = heard.utterance.text
-    if session.last and goes_on(heard, session):
-        return replace(session.last, utterance=Utterance(text=f"{session.last.utterance.text} {text}"))
+    if goes_on(heard, session):
+        worked = session.last if session.last and session.last.intent is Intent.STAKE else heard
+        tried = " ".join(dict.fromkeys((worked.utterance.text, text)))
+        return replace(worked, intent=Intent.STAKE, utterance=Utterance(text=tried))
     if NO_MORE_TIME.search(text) and heard.intent in TELLING and said.is_empty:
         return replace(heard, intent=Intent.ASK, topics=("deadline",))
     if SUPPOSED.match(text) and said.stance.is_base_capped and heard.intent in TELLING:
