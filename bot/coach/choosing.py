@@ -32,8 +32,6 @@ JUDGED = frozenset(
     {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
 )
 """pages whose question a review of the offer answers better"""
-CHOICE = frozenset({"choice", "packages"})
-"""words for several packages to choose from"""
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
@@ -113,7 +111,7 @@ def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:
     """Return the plan, beside another offer of theirs that may be evidence; while an ask is out, that ask."""
     if now.offer.stage is Stage.COUNTERED and now.asked and turn.heard.intent is Intent.COUNTER:
         return note_ask(now, turn.edition, today)
-    as_choice = not CHOICE.isdisjoint(split_words(turn.heard.utterance.text))
+    as_choice = bool(SOUNDS["packages"].search(turn.heard.utterance.text))
     planned = plan(now, turn.edition, today, as_choice=as_choice)
     known = {now.name, *(rival.name for rival in now.stance.rivals)}
     others = [one.name for one in turn.kept.negotiations if one.name not in known and one.offer.base]

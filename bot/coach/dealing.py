@@ -1,6 +1,5 @@
 """One turn about the person's own offer: what they state is kept, then added up, planned, or put into words."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,7 +37,6 @@ from bot.nlu.offers import OfferHeard
 NOTHING_SAID = OfferHeard(offer=Offer())
 PLANNING = frozenset({Intent.COUNTER, Intent.ROUND, Intent.STAKE, Intent.EMAIL, Intent.CALL})
 """what needs an offer to be known"""
-DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +218,7 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
     """Return what has to be asked before a turn can be answered, or None where nothing has."""
     heard, said = turn.heard, turn.said
     is_letter, typed = heard.intent in LETTERS, heard.utterance.text
-    if said.doubts and turn.session.unsettled and is_letter and not DIGIT.search(typed):
+    if said.doubts and turn.session.unsettled and is_letter and not any(map(str.isdigit, typed)):
         answer = word(heard, now, turn.edition, today, frozenset({Raised.ROOM_IN_BASE}))
         waiting = raise_doubt(said.doubts, now.name)[0].said
         waits = None if turn.session.wants in LETTERS else Noted(waiting=waiting)

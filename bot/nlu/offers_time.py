@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.amounts import Amount, Component, Length, Percent, Period, Quantity, Value
-from bot.domain.amounts.words import by_word
+from bot.domain.amounts.words import counted
 from bot.domain.figure import Figure, Said, Unit
 from bot.nlu.offers_cues import SOUNDS, Share
 
@@ -22,9 +22,7 @@ _BOUNDS = {"hours_a_week": (1, 100), "weeks_a_year": (20, 53), "paid_a_year": (6
 _ENDS = re.compile(r"[.;\n]")
 _REACH = 20
 """characters beside a sum in which a word of equity makes it a grant"""
-_COUNTS = by_word({
-    1: "a 1 one first 1st", 2: "2 two second 2nd", 3: "3 three third 3rd", 4: "4 four fourth 4th", 5: "5 five fifth 5th",
-})  # fmt: skip
+_COUNTS = counted("nth")
 
 
 def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
