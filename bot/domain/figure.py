@@ -13,6 +13,8 @@ class Unit(StrEnum):
 
     PER_YEAR = auto()
     """money, gross, for one year of work"""
+    PER_HALF = auto()
+    PER_QUARTER = auto()
     PER_MONTH = auto()
     PER_WEEK = auto()
     PER_DAY = auto()

@@ -11,7 +11,9 @@ from bot.domain.money import Money
 from bot.domain.offer import Grant, Offer
 from bot.domain.stake import at_exit, complete, net_value, paper_value, share_currency, size, worked
 from bot.domain.sums import HUNDRED, whole
-from bot.domain.vesting import EVEN, MONTHS_A_YEAR, SHOWN_YEARS, vest
+from bot.domain.vesting import EVEN, SHOWN_YEARS, vest
+
+TIMES_A_YEAR = {Unit.PER_MONTH: Decimal(12), Unit.PER_QUARTER: Decimal(4), Unit.PER_HALF: Decimal(2)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Average:
 
 
 def base_a_year(offer: Offer) -> Figure | None:
-    """Return base a year: as stated, or twelve months of it; by the week, day or hour only times what they say is paid."""
+    """Return base a year: as stated, or twelve months or four quarters of it; by the week, day or hour only times what they say is paid."""
     if offer.base is None or offer.base.unit is Unit.PER_YEAR:
         return offer.base
     counts = paid_times(offer, offer.base.unit)
@@ -47,14 +49,14 @@ def base_a_year(offer: Offer) -> Figure | None:
     money = offer.base.money
     for figure in times:
         money = money.times(size(figure))
-    return worked(money, Unit.PER_YEAR, "base × how often it is paid a year", offer.base, *times)
+    return worked(money, Unit.PER_YEAR, "what is paid × how often a year", offer.base, *times)
 
 
 def paid_times(offer: Offer, unit: Unit) -> tuple[Figure | None, ...]:
     """Return the counts that make a year of a base in `unit`, one of them None where it was not said."""
     match unit:
-        case Unit.PER_MONTH:
-            return (worked(Decimal(MONTHS_A_YEAR), Unit.MONTHS, "months in a year"),)
+        case Unit.PER_MONTH | Unit.PER_QUARTER | Unit.PER_HALF:
+            return (worked(TIMES_A_YEAR[unit], Unit.COUNT, "how often a year"),)
         case Unit.PER_WEEK:
             return (offer.weeks_a_year,)
         case Unit.PER_HOUR if offer.paid_a_year is None:
@@ -64,10 +66,10 @@ def paid_times(offer: Offer, unit: Unit) -> tuple[Figure | None, ...]:
 
 
 def bonus_a_year(offer: Offer) -> Figure | None:
-    """Return the target bonus in money a year: as stated, or percent × base to a whole unit of currency."""
+    """Return the target bonus in money a year: as stated, times how often it is paid, or percent × base to a whole unit of currency."""
     base, target = base_a_year(offer), offer.bonus.target if offer.bonus else None
     if target is None or target.unit is not Unit.PERCENT_OF_BASE:
-        return target
+        return base_a_year(Offer(base=target))
     if base is None:
         return None
     money = whole(base.money.times(target.percent / HUNDRED))

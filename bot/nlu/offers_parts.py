@@ -1,8 +1,10 @@
 """One owner's quantities → the parts of an offer. What can mean two things is asked about, never assumed."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any
 
 from bot.domain.amounts import (
@@ -27,7 +29,7 @@ from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
 from bot.nlu import offers_figures as figures
 from bot.nlu.offers_cues import APART, SOUNDS, Heard, Share, facts_of
-from bot.nlu.offers_time import is_installment
+from bot.nlu.offers_time import how_often, is_installment
 
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
 _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
@@ -38,27 +40,9 @@ _NEAR = 20
 """characters before a percentage in which words of vesting count, and twice as many behind it; a total in so few is an offer's"""
 _WHOLE_COMPANY = 20_000_000
 """shares; so many that nothing else names are all there are, and no one's grant"""
-_PARTED = re.compile(r"[,;.\d]")
-_PLACES: dict[tuple[Component, type], tuple[str, Unit]] = {
-    (Component.BASE, Amount): ("base", Unit.PER_YEAR),
-    (Component.TARGET_BONUS, Percent): ("bonus", Unit.PERCENT_OF_BASE),
-    (Component.TARGET_BONUS, Amount): ("bonus", Unit.PER_YEAR),
-    (Component.EQUITY, Amount): ("value", Unit.UNKNOWN_BASIS),
-    (Component.EQUITY, Shares): ("shares", Unit.SHARES),
-    (Component.EQUITY, Percent): ("owned", Unit.PERCENT_OF_COMPANY),
-    (Component.FULLY_DILUTED, Shares): ("fully_diluted", Unit.SHARES),
-    (Component.VALUATION, Amount): ("valuation", Unit.ONE_OFF),
-    (Component.STRIKE, Amount): ("strike", Unit.PER_SHARE),
-    (Component.PREFERRED_PRICE, Amount): ("preferred", Unit.PER_SHARE),
-    (Component.FAIR_PRICE, Amount): ("fair", Unit.PER_SHARE),
-    (Component.SIGN_ON, Amount): ("sign_on", Unit.ONE_OFF),
-    (Component.RELOCATION, Amount): ("relocation", Unit.ONE_OFF),
-    (Component.REFRESHER, Amount): ("refresher", Unit.GRANT),
-    (Component.REPAYMENT, Length): ("repaid_within", Unit.MONTHS),
-    (Component.EXERCISE_WINDOW, Length): ("exercise_window", Unit.MONTHS),
-    (Component.CLIFF, Length): ("cliff", Unit.MONTHS),
-    (Component.DEADLINE, Day): ("deadline", Unit.DATE),
-}
+_KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (Amount, Percent, Shares, Length, Day)}
+_ROWS = map(str.split, tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["places"])
+_PLACES = {(Component(part), _KINDS[kind]): (slot, Unit(unit)) for part, kind, slot, unit in _ROWS}
 _NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.EXPERIENCE})
 _PAY = frozenset({"base", "bonus", "value", "shares", "owned", "sign_on", "relocation"})
 _GRANT = frozenset(field.name for field in fields(Grant))
@@ -122,7 +106,8 @@ class Gathering:
         """Whether some words stand beside a quantity, nearer than another number."""
         before = self.text[max(0, quantity.start - _NEAR) : quantity.start]
         after = self.text[quantity.end : quantity.end + 2 * _NEAR]
-        return bool(words.search(f"{_PARTED.split(before)[-1]} {_PARTED.split(after)[0]}"))
+        parted = SOUNDS["parted"]
+        return bool(words.search(f"{parted.split(before)[-1]} {parted.split(after)[0]}"))
 
     def _place_lone(self, share: Share, quantity: Quantity) -> None:
         is_stray = len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
@@ -191,6 +176,8 @@ class Gathering:
 
     def _fill(self, quantity: Quantity, component: Component, value: Clear) -> None:
         slot, unit = _PLACES.get((component, type(value)), ("", Unit.COUNT))
+        if slot == "bonus" and unit is Unit.PER_YEAR:
+            unit = how_often(self.text, quantity) or unit
         figure = figures.measure(quantity.words, value, unit, self.currency)
         band = figures.measure_band(quantity.words, value, self.currency) if slot == "base" else None
         if band and figure is None and band.low.unit is Unit.PER_YEAR:

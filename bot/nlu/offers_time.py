@@ -1,6 +1,5 @@
 """How much of a year is paid, by hours, days or weeks, from when refreshers are; and over which years offers are compared."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,14 +11,12 @@ from bot.domain.figure import Figure, Said, Unit
 from bot.nlu.offers_cues import SOUNDS, Share
 
 _SLOTS = {
-    (Period.HOUR, "w"): "hours_a_week",
-    (Period.HOUR, "y"): "paid_a_year",
-    (Period.DAY, "y"): "paid_a_year",
-    (Period.WEEK, "y"): "weeks_a_year",
+    (Period.HOUR, "w"): ("hours_a_week", range(1, 101)),
+    (Period.HOUR, "y"): ("paid_a_year", range(60, 5_001)),
+    (Period.DAY, "y"): ("paid_a_year", range(60, 5_001)),
+    (Period.WEEK, "y"): ("weeks_a_year", range(20, 54)),
 }
-_BOUNDS = {"hours_a_week": (1, 100), "weeks_a_year": (20, 53), "paid_a_year": (60, 5_000)}
 """fewer weeks or days of a year are leave or a notice"""
-_ENDS = re.compile(r"[.;\n]")
 _REACH = 20
 """characters beside a sum in which a word of equity makes it a grant"""
 _COUNTS = counted("nth")
@@ -34,9 +31,9 @@ def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
             continue
         each = SOUNDS["each"].match(text, quantity.end)
         is_weeks = value.unit is Period.WEEK and "hours_a_week" in found
-        slot = _SLOTS.get((value.unit, each["of"][0].lower() if each else "y" if is_weeks else ""), "")
-        least, most = _BOUNDS.get(slot, (1, 0))
-        if least <= value.low <= most:
+        of = each["of"][0].lower() if each else "y" if is_weeks else ""
+        slot, counts = _SLOTS.get((value.unit, of), ("", range(0)))
+        if counts and counts[0] <= value.low <= counts[-1]:
             words = text[quantity.start : each.end() if each else quantity.end]
             found.setdefault(slot, Figure(value=value.low, unit=Unit.COUNT, origin=Said(words=words)))
     return found | read_refresher(text)
@@ -45,7 +42,7 @@ def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
 def read_refresher(text: str) -> dict[str, Any]:
     """Return from which year refreshers are promised (COUNT), and the YEARS over which each vests, as far as it is said."""
     found = SOUNDS["refresher"].search(text)
-    before = _ENDS.split(text[: found.start()])[-1] if found else ""
+    before = SOUNDS["ends"].split(text[: found.start()])[-1] if found else ""
     said, own = (f"{lead}{found[0] if found else ''}" for lead in (before, before.rpartition(",")[2]))
     begins, over = SOUNDS["from"].search(said), SOUNDS["over"].search(own)
     first = _COUNTS.get((begins["year"] or begins["nth"]).lower()) if begins else None
@@ -57,6 +54,14 @@ def read_refresher(text: str) -> dict[str, Any]:
     )
     words = Said(words=said.strip())
     return {slot: Figure(value=value, unit=unit, origin=words) for slot, value, unit in told if value}
+
+
+def how_often(text: str, quantity: Quantity) -> Unit | None:
+    """Return the time for which a bonus of money is paid, where the words beside it say one shorter than a year."""
+    before = SOUNDS["clauses"].split(text[max(0, quantity.start - _REACH) : quantity.start])[-1]
+    after = SOUNDS["clauses"].split(text[quantity.start : quantity.end + 2 * _REACH])[0]
+    found = SOUNDS["often"].search(f"{before} {after.replace('/', ' per ')}")
+    return Unit(found.lastgroup) if found and found.lastgroup else None
 
 
 def is_installment(text: str, quantity: Quantity, sign_on: Value) -> bool:

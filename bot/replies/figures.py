@@ -28,6 +28,8 @@ SPANS = {
     Unit.PER_DAY: " a day",
     Unit.PER_WEEK: " a week",
     Unit.PER_MONTH: " a month",
+    Unit.PER_QUARTER: " a quarter",
+    Unit.PER_HALF: " each half-year",
 }
 IN_FULL = frozenset({Unit.PER_SHARE, *SPANS})
 PERCENTS = frozenset(unit for unit in Unit if unit.startswith("percent"))

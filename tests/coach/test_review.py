@@ -111,6 +111,7 @@ def test_equity_is_placed_by_the_year_where_both_sides_say_what_it_is(invented: 
         ({"owned": "0.1%", "preferred": "2", "fully_diluted": "50M"}, 100),  # 50,000 × 2
         ({"shares": "40,000", "strike": "2.10", "fully_diluted": "250M", "valuation": "1875M"}, 216),
         ({"shares": "40,000", "strike": "2.10", "preferred": "7.50", "valuation": "9000M"}, 216),  # 300 − 84
+        ({"shares": "2,000", "fair": "48"}, 96),
         ({"owned": "0.05%", "preferred": "2"}, None),
         ({"shares": "40,000", "valuation": "100M"}, None),
     ],

@@ -7,24 +7,12 @@ from bot.domain.amounts.measure import Fixed, Measure
 from bot.domain.amounts.quantity import PRICES, TIMES, Component, YearlyShape
 from bot.domain.amounts.tokens import Kind, Token, Tokens
 
-_FARTHEST = 6
-"""words between a number and the word that names it"""
-_PARTING = 4
-"""what "and" or a comma counts for, in words"""
-_PARTERS = frozenset({"and", "und", "et", "plus", "with", "but", "or", ",", "+", "&", ";", "|", "/"})
-_ADDERS = frozenset({"plus", "+", "with", "and", "&"})
-"""words right behind an amount that begin another part: 280k plus a bonus"""
-_NEAR_MENTIONS = 3
-"""mentions looked at on either side of a quantity"""
-_DEAREST = 100
-"""a bare number below can be a share's price"""
-_ROUNDS = frozenset({"raised", "seed", "series"})
-_WORTH = frozenset({"worth", "valued", "value"})
-_COMPANIES = frozenset({"company", "startup", "business"})
+_FARTHEST, _PARTING, _NEAR_MENTIONS, _DEAREST = 6, 4, 3, 100
+"""words between a number and the word that names it; what "and" or a comma counts for, in words; mentions looked at on
+either side of a quantity; a bare number below the last can be a share's price"""
+_NAMING = map(words.words_of, words.WRITTEN["naming"].values())
+_PARTERS, _ADDERS, _ROUNDS, _WORTH, _EACH, _AT, _COMPANIES, _WITHOUT, _ITS = _NAMING
 _NO_PERCENT = PRICES | {Component.VALUATION}
-_WITHOUT = frozenset({"no", "without"})
-_ITS = frozenset({"your", "my", "the", "annual", "yearly", "gross"})
-"""words between a percentage's "of" and the base"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +158,8 @@ def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component |
     if draft.unit is None and tokens[draft.after].text in _COMPANIES:
         return Component.VALUATION
     before = drafts[index - 1] if index else None
+    if _is_price(tokens, draft, before):
+        return Component.FAIR_PRICE
     worth = {tokens[draft.first - back].text for back in range(1, 4)}
     if isinstance(before, Measure) and before.unit in words.INSTRUMENTS and not _WORTH.isdisjoint(worth):
         return Component.EQUITY  # 12,000 RSUs, worth about $300k
@@ -177,6 +167,19 @@ def _imply(tokens: Tokens, drafts: tuple[Draft, ...], index: int) -> Component |
     is_shaped = isinstance(near, Fixed) and isinstance(near.value, YearlyShape)
     spread = is_shaped or draft.over_years is not None
     return Component.EQUITY if spread and draft.unit not in words.PERCENTS else None
+
+
+def _is_price(tokens: Tokens, draft: Measure, before: Draft | None) -> bool:
+    """Whether money is what each of the shares counted before it is worth: 2000 RSUs worth $48 each, 1000 shares at $55."""
+    kind = words.INSTRUMENTS.get(before.unit or "") if isinstance(before, Measure) else None
+    if kind is None or draft.unit or draft.period or draft.high.scale:
+        return False
+    led = {tokens[draft.first - 1].text, tokens[draft.first - 2].text}
+    behind, after = tokens[draft.after].text, tokens[draft.after + 1].text
+    is_each = behind in _EACH or (behind in words.PER and words.INSTRUMENTS.get(after) == "shares")
+    if kind == "options":  # what they are "at" may be their strike
+        return is_each and not _WORTH.isdisjoint(led)
+    return is_each or (tokens[draft.first - 1].text in _AT and draft.high.likely < words.THOUSAND)
 
 
 def _is_difference(tokens: Tokens, draft: Draft) -> bool:
