@@ -41,11 +41,7 @@ ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 
 def complete(heard: Understanding, session: Session, edition: Edition) -> Understanding:
-    """Return a remark as what it means after what went before.
-
-    A region, a level or a bare `levers` is about the job talked about, "what do I say" about the offer in hand; a job
-    named when one was asked for is wanted for what was asked.
-    """
+    """Return a remark as what it means after what went before: a part of a job is of the one talked about, words of its offer."""
     text = heard.utterance.text
     if (plain := say_plainly(text, heard.intent, session, edition)) != text:
         return replace(heard, utterance=replace(heard.utterance, text=plain))
@@ -76,10 +72,7 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
 
 
 def say_plainly(text: str, intent: Intent, session: Session, edition: Edition) -> str:
-    """Return an ask that is asked about, beside an offer, as one that is tried, or written out for a letter.
-
-    What a company also offers is an offer of its own.
-    """
+    """Return an ask that is weighed as one that is tried, or written; what a company also offers as an offer of its own."""
     tried = session.last.utterance.text if session.negotiation and session.last else ""
     if intent in LETTERS and tried.startswith(TRIED) and not any(map(str.isdigit, text)):
         return f"{text}. I will {tried.removeprefix(TRIED)}"
@@ -169,10 +162,7 @@ def beside(heard: Understanding, session: Session) -> Understanding:
 
 
 def in_talk(heard: Understanding, session: Session, edition: Edition) -> Understanding:
-    """Return a vague remark in talk of offers as the page on the part it names, or on the letter just written.
-
-    Else it is the choice of the page nearest to it, those before, and others near.
-    """
+    """Return a vague remark in talk of offers as the page on its part or the last letter, else the choice of those near."""
     last, text, parts = session.last, heard.utterance.text, edition.index.words.cues.parts
     if heard.intent is not Intent.OFF_TOPIC or not last or not (session.negotiation or last.intent in PAGES):
         return heard
@@ -190,11 +180,7 @@ def in_talk(heard: Understanding, session: Session, edition: Edition) -> Underst
 
 
 def leans_back(heard: Understanding, session: Session) -> bool:
-    """Whether a remark names no company and no role, but a region, a level, or what is wanted.
-
-    What is to be written or compared is about the offer talked about rather than its job, or about the page just read;
-    regions are only ever a job's.
-    """
+    """Whether a remark names only a region, a level, or what is wanted of the job, and not of the offer or page talked about."""
     if heard.intent not in ABOUT_A_JOB or heard.outcome is not Outcome.NONE or heard.role or heard.stranger:
         return False
     is_of_job = bool(heard.region) or "regions" in split_words(heard.utterance.text)

@@ -34,8 +34,10 @@ TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "revea
 _SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 WEIGHED = re.compile(_SOUNDS["weighed"])
 """a question whether a sum is the one to ask for"""
-FRIEND, DENIED, ASKED = (re.compile(_SOUNDS[name]) for name in ("friend", "denied", "asked"))
-"""whose pay a text tells of, and whose offer it denies: such a company is not asked for, but where a text asks"""
+FRIEND, DENIED, HIDES, ASKED = (re.compile(_SOUNDS[name]) for name in ("friend", "denied", "hides", "asked"))
+"""whose pay a text tells of, whose offer it denies, and whom it hides: no company asked for, but where a text asks"""
+NAMES, UNNAMED_ONE = (re.compile(_SOUNDS[name]) for name in ("names", "unnamed"))
+"""that another employer may be named, and how it is spoken of without its name"""
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
 STORY_WORDS = 9
@@ -123,11 +125,7 @@ def worries(heard: Understanding, edition: Edition) -> tuple[str, ...]:
 
 
 def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> bool:
-    """Whether a text that reads as off topic is met with pages all the same: by its words, or as likely enough.
-
-    A question about what one may do with a company that is named is ours too, and so is a text that says outright that
-    it is about negotiating or a salary.
-    """
+    """Whether a text that reads as off topic is met with pages: it speaks of our trade, asks for leave, or is likely enough."""
     is_named = names_somebody(heard, edition)
     is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
     is_trade = any(word.startswith(edition.index.words.trade) for word in split_words(heard.utterance.text))
@@ -158,7 +156,7 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
 
 def is_spoken_of(text: str) -> bool:
     """Whether a company in a text is only told of: where a friend works, or who has made no offer."""
-    is_told = FRIEND.search(text) or DENIED.search(text)
+    is_told = FRIEND.search(text) or DENIED.search(text) or HIDES.search(text)
     return bool(is_told) and not ASKED.match(text)
 
 

@@ -8,20 +8,22 @@ from pathlib import Path
 
 from bot.coach.filling import UNNAMED
 from bot.coach.naming import named
-from bot.coach.topics import DENIED, FRIEND, is_real
+from bot.coach.topics import DENIED, FRIEND, HIDES, NAMES, UNNAMED_ONE, is_real
 from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
-from bot.nlu.read import understand
+from bot.nlu.read import name_companies, understand
 
 _LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 IN_PROCESS: str = _LIST.pop("in_process")
 SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
 """what says whose a clause, a name or a sum is"""
 SUM = re.compile(r"(?<!\w)[$€£]?\d")
+NEAR = 30
+"""characters behind "my friend" in which the name stands that is told of"""
 SURE = 0.02
 """what reading a company's name, or another name for it, letter by letter costs at most"""
 MOST_LED = 6
@@ -53,13 +55,13 @@ class Claim:
 
 
 def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
-    """Return what was heard with each rival by its proper name, and nothing of a rival's taken for the offer's.
+    """Return what was heard with each rival by its proper name, how far it is, and nothing of it taken for the offer's.
 
-    The first "written offer from" somebody is the offer itself, and so is one from its own company; "only a verbal
-    offer from Anthropic" moves how far Anthropic's is.
+    The first "written offer from" somebody is the offer itself, and so is one from its own company.
     """
     rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
-    said = deny(replace(said, stance=replace(said.stance, rivals=rivals)), about, text, edition)
+    stance = replace(said.stance, rivals=rivals, hides_rivals=hides_names(text, about, edition))
+    said = deny(replace(said, stance=stance), about, text, edition)
     is_told = not said.offer.is_empty or any(not (one.rival or one.owner) for one in said.doubts)
     first = rivals[0] if rivals and not is_told else None
     first = first if first and (said.doubts or not first.offer.is_empty) else None
@@ -90,12 +92,23 @@ def deny(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> O
     return said
 
 
+def hides_names(text: str, about: Negotiation, edition: Edition) -> bool | None:
+    """Whether a text says that other employers are to be left unnamed in what is written, or may be named again."""
+    hidden = HIDES.search(text[:MOST_STORY])
+    found = hidden or (NAMES.fullmatch(text) if about.stance.hides_rivals else None)
+    what = next(filter(None, found.groups()), "") if found else ""
+    named_one = UNNAMED_ONE.search(what) or name_companies(what, edition.index)
+    return bool(hidden) if named_one else None
+
+
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:
     """Return a story of several companies as one of the offer: from whom it is, the other's behind it as a rival's.
 
     An offer is from the company whose clause states a base, and of two such from the one that has a guide.
     """
     heard = leave_process(heard, edition)
+    if heard.stranger and is_aside(heard.stranger, heard.utterance.text):
+        heard = replace(heard, stranger=None)
     text, is_sure = heard.utterance.text, heard.outcome is Outcome.FOUND and heard.company
     heard = with_employer(heard, edition)
     if is_sure or not (heard.stranger or heard.alternatives) or not re.search(r"\d\d", text):
@@ -118,6 +131,12 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
             name = company.display if company else other.name
             text = f"{text.replace(other.clause, '')} Competing offer from {name} at {other.clause[sums.start() :]}."
     return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own.heard, edition)
+
+
+def is_aside(name: str, text: str) -> bool:
+    """Whether a text tells of a company as where a friend works, as one that made no offer, or as one to leave unnamed."""
+    told = next(filter(None, (sound.search(text) for sound in (FRIEND, DENIED, HIDES))), None)
+    return told is not None and name.casefold() in text[told.start() : told.end() + NEAR].casefold()
 
 
 def leave_process(heard: Understanding, edition: Edition) -> Understanding:

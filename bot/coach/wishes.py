@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
-from bot.coach.wording import AGREED, MOST_TOLD, TELLING
+from bot.coach.wording import AGREED, MOST_TOLD, TELLING, carry_on
 from bot.domain.offer import Grant
 from bot.domain.script import Purpose
 from bot.domain.session import Kept, Session
@@ -45,16 +45,25 @@ def decides(heard: Understanding, name: str) -> bool:
     return bool(is_this and "?" not in typed)
 
 
+def say_again(heard: Understanding, said: OfferHeard, session: Session) -> Understanding | None:
+    """Return a remark as the last wish with what it adds: a dilution for the stake, names left out of the words."""
+    if goes_on(heard, session):
+        worked = session.last if session.last and session.last.intent is Intent.STAKE else heard
+        tried = " ".join(dict.fromkeys((worked.utterance.text, heard.utterance.text)))
+        return replace(worked, intent=Intent.STAKE, utterance=Utterance(text=tried))
+    if session.drafted is None or session.last != session.drafted or said.stance.hides_rivals is None:
+        return None
+    return replace(carry_on(heard, session.drafted, is_next=True), intent=session.drafted.intent)
+
+
 def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str) -> Understanding:
     """Return a short remark about the offer of that name as a wish for what it calls for.
 
     A yes of theirs, or none yet, and a yes or a no of the person's call for words; a base that cannot move for a plan.
     """
     text = heard.utterance.text
-    if goes_on(heard, session):
-        worked = session.last if session.last and session.last.intent is Intent.STAKE else heard
-        tried = " ".join(dict.fromkeys((worked.utterance.text, text)))
-        return replace(worked, intent=Intent.STAKE, utterance=Utterance(text=tried))
+    if (again := say_again(heard, said, session)) is not None:
+        return again
     if NO_MORE_TIME.search(text) and heard.intent in TELLING and said.is_empty:
         return replace(heard, intent=Intent.ASK, topics=("deadline",))
     if SUPPOSED.match(text) and said.stance.is_base_capped and heard.intent in TELLING:

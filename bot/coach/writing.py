@@ -170,6 +170,7 @@ def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozens
     backed = {claim for name in pieces if (claim := script.SLOTS[name])}
     if stance.alternative is Alternative.IN_PROCESS or any(not rival.is_written for rival in stance.rivals):
         backed.add(script.Claim.OTHER_PROCESS)
+    backed |= {script.Claim.RIVAL_OFFER} if any(rival.is_written for rival in stance.rivals) else set()
     backed |= {script.Claim.WILL_SIGN} if stance.will_sign else set()
     instrument = (offer.equity or Grant()).instrument or ""
     names = {*pieces, *backed, *also, *map(script.group, (*pieces, *also)), offer.stage, instrument}
@@ -230,7 +231,11 @@ def claims(negotiation: Negotiation) -> Pieces:
         "current_base": helping(stance.current_base) if stance.uses_current_base else None,
         "rival_base": helping(rival.offer.base) if rival else None,
     }
-    texts = {"company": negotiation.name, "reason": stance.reason, "rival": rival.name if rival else ""}
+    texts = {
+        "company": negotiation.name,
+        "reason": stance.reason,
+        "rival": rival.name if rival and not stance.hides_rivals else "",
+    }
     own = {slot: words for name, text in texts.items() for slot, words in quote(name, text).items()}
     return {name: figure for name, figure in found.items() if figure} | own
 

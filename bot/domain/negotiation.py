@@ -58,6 +58,8 @@ class Stance:
     posted: Band | None = None
     """PER_YEAR base range of the employer's posting, as the person gave it"""
     rivals: tuple[Rival, ...] = ()
+    hides_rivals: bool | None = None
+    """whether their letters leave those unnamed"""
     forfeits: Figure | None = None
     """ONE_OFF: unvested equity or a bonus lost by leaving, documented"""
     current_base: Figure | None = None

@@ -11,9 +11,7 @@ MOST_WORDS, SHORT = 30, 8
 Phrase = tuple[str, ...]
 LEADS = (
     *product(("what", "how"), ("about", "is", "are", "does", "do")),
-    ("explain",),
-    ("define",),
-    ("what",),
+    *product(("explain", "define", "what")),
 )
 ARTICLES = frozenset({"the", "a", "an", "my", "their"})
 MEANING = frozenset({"mean", "means", "meaning", "stand", "for", "work", "works", "there"})
