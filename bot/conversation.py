@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 from bot.coach.answer import answer
 from bot.coach.answers import Answer, StillLearning
-from bot.coach.case import amounts_in
+from bot.coach.case import sums_in
 from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
@@ -165,9 +165,9 @@ class Conversation:
         if own.negotiation is not None:
             session = session.about(own.negotiation)
             kept = kept.without(own.was_named or "").with_negotiation(own.negotiation)
-            was = (before.negotiation or own.negotiation).offer
-            if own.unsettled or amounts_in(own.negotiation.offer) != amounts_in(was):
-                waits = replace(own.unsettled, readings=reply.labeled) if own.unsettled else None
+            open_, was = own.unsettled, before.negotiation or own.negotiation
+            if open_ or sums_in(own.negotiation) != sums_in(was):
+                waits = replace(open_, readings=open_.readings or reply.labeled) if open_ else None
                 session = replace(session, unsettled=waits)
         if isinstance(own.answer, Drafted):
             drafted = recall(heard, own.answer)

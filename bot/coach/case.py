@@ -89,6 +89,13 @@ def amounts_in(offer: Offer) -> dict[Component, tuple[object, Unit]]:
     return {part: (figure.value, figure.unit) for part, figure in told_parts(offer).items()}
 
 
+def sums_in(own: Negotiation) -> tuple[object, ...]:
+    """Return every sum told of a negotiation but a rival's."""
+    stance = own.stance
+    persons = (stance.posted, stance.walk_away, stance.forfeits, stance.current_base)
+    return (amounts_in(own.offer), own.asked, own.agreed, *persons)
+
+
 def told_parts(offer: Offer) -> dict[Component, Figure]:
     """Return the parts of an offer, its equity in money, else in shares, else in percent of the company."""
     grant = offer.equity

@@ -63,7 +63,7 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
     if topic := page or find_page(turn):
         return advise_on_offer(topic, now, edition, today)
     told = review(now, edition, today)
-    asks_base = still_open(turn, before, now, told) is None
+    asks_base = still_open(turn, now, told) is None
     return replace(
         told,
         questions=tuple(one for one in told.questions if asks_base or one is not Question.BASE),
@@ -99,12 +99,10 @@ def next_wanted(answer: OwnAnswer) -> Intent | None:
     return Intent.COMPARE if is_open or isinstance(answer, OffersCompared) else None
 
 
-def still_open(turn: Turn, before: Negotiation, now: Negotiation, answer: OwnAnswer) -> str | None:
+def still_open(turn: Turn, now: Negotiation, answer: OwnAnswer) -> str | None:
     """Return the sums whose currency was asked for and not said yet, where an offer is shown without them."""
-    open_, is_same = turn.session.unsettled, amounts_in(before.offer) == amounts_in(now.offer)
-    is_shown = isinstance(answer, OfferReviewed) and now.offer.base is None
-    is_open = open_ and open_.lacks_currency and not turn.said.offer.currency
-    return open_.asked if open_ and is_open and is_same and is_shown else None
+    open_, is_shown = turn.session.unsettled, isinstance(answer, OfferReviewed) and now.offer.base is None
+    return open_.asked if open_ and open_.lacks_currency and is_shown and not turn.said.has_settled else None
 
 
 def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:

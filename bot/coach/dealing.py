@@ -148,9 +148,9 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         before, turn = merge(before, parted[0]), replace(turn, said=parted[1])
     said = as_answer(turn, before)
     now = in_step(merge(before, said), said, turn.kept)
-    if {one.component for one in said.doubts} == {Component.VALUATION} and states_pay(said.offer):
+    if can_wait(turn, said, now.offer):
         settled = state(replace(turn, said=replace(turn.said, doubts=())), meant, today)
-        return wait_for(settled, *raise_doubt(said.doubts, now.name))
+        return wait_for(settled, *raise_doubt(said.doubts, now.name), turn.session.unsettled)
     turn = replace(turn, said=said) if said.doubts != turn.said.doubts else turn
     if (asked := ask_first(turn, before, now, today)) is not None:
         return asked
@@ -164,7 +164,7 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     if "?" in heard.utterance.text:
         said = replace(said, unplaced=(), beside=())  # a sum in a question is not told
     noted = note(before, believed, said, shows_parts=isinstance(answer, SHOWS_OFFER))
-    if waits := choosing.still_open(turn, before, now, answer):
+    if waits := choosing.still_open(turn, now, answer):
         noted = replace(noted or Noted(), waiting=quote(waits))
     is_new = meant is None and before.company is None
     is_beside = turn.kept.negotiations and (is_new or said.stance.rivals)
@@ -176,13 +176,28 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
         negotiation=believed,
         was_named=was_named,
         noted=noted,
+        unsettled=None if said.has_settled or meant != turn.session.negotiation else turn.session.unsettled,
         wants=choosing.next_wanted(answer),
     )
 
 
-def wait_for(settled: Dealt, raised: DoubtRaised, unsettled: Unsettled) -> Dealt:
-    """Return what was settled, and beneath its answer what waits to be known."""
-    return replace(settled, noted=replace(settled.noted or Noted(), waiting=raised.said), unsettled=unsettled)
+def can_wait(turn: Turn, said: OfferHeard, offer: Offer) -> bool:
+    """Whether what is in doubt can be left out for now: a company's value, or what was asked about and not answered."""
+    about = {one.component for one in said.doubts}
+    open_ = turn.session.unsettled
+    is_passed_over = (
+        open_ and not open_.lacks_currency and not any(map(str.isdigit, turn.heard.utterance.text))
+    )
+    is_beside = offer.base and Component.BASE not in about and turn.heard.intent in PLANNING | {Intent.OFFER}
+    is_only_value = about == {Component.VALUATION} and states_pay(said.offer)
+    return bool(about and (is_only_value or (is_passed_over and is_beside)))
+
+
+def wait_for(settled: Dealt, raised: DoubtRaised, unsettled: Unsettled, before: Unsettled | None) -> Dealt:
+    """Return what was settled, and beneath its answer what waits to be known, by the buttons it had `before`."""
+    noted = replace(settled.noted or Noted(), waiting=raised.said, why=raised.why)
+    unsettled = replace(unsettled, readings=before.readings if before else ())
+    return replace(settled, noted=noted, unsettled=unsettled)
 
 
 def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
@@ -225,6 +240,8 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
         return Dealt(answer=answer, negotiation=now, noted=waits, wants=heard.intent)
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)
+        is_again = turn.session.unsettled and heard.intent in PLANNING | {Intent.OFFER} and not heard.region
+        raised = replace(raised, is_again=bool(is_again) and not any(map(str.isdigit, typed)))
         page = turn.edition.playbook.get("reneging") if choosing.backs_out(turn, now) else None
         if (raised.component, said.doubts[0].rival) == (Component.EQUITY, ""):
             now = replace(now, offer=replace(now.offer, unsettled=raised.said))

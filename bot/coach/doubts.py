@@ -17,6 +17,7 @@ from bot.nlu.offers_parts import Doubt
 
 MOST_READINGS = 4
 ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
+PARTS = frozenset({None, Component.BASE, Component.EQUITY}) | ONCE
 
 
 def raise_doubt(
@@ -45,6 +46,11 @@ def raise_doubt(
         asked=restate((doubt, sum_in(doubt)) for doubt in asked),
         waiting=restate((doubt, doubt.words) for doubt in doubts if doubt not in asked),
         lacks_currency=first.why is Question.CURRENCY or len(currencies) > 1,
+        parts=frozenset(
+            one.component or Component.BASE
+            for one in asked
+            if one.component in PARTS and not (one.owner or one.rival)
+        ),
     )
 
 

@@ -29,8 +29,8 @@ MOST_NAME = 40
 """letters of a negotiation's name: it is shown on buttons"""
 UNFIT = re.compile(r"[^\w&.'’ +-]")
 _FORM = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-LEADS, EQUITY, FIELD_OF, PARTS, OWNERS = (
-    _FORM[table] for table in ("leads", "equity", "field_of", "parts", "owners")
+LEADS, EQUITY, FIELD_OF, PARTS, OWNERS, PAID_IN = (
+    _FORM[table] for table in ("leads", "equity", "field_of", "parts", "owners", "paid_in")
 )
 
 
@@ -154,3 +154,9 @@ def currency_for(negotiation: Negotiation, edition: Edition) -> str | None:
     guides = [one for pair, one in edition.guides.items() if about in {pair, (pair[0], None)}]
     ours = {regional(guide, negotiation.region, edition)[0].currency for guide in guides}
     return negotiation.offer.currency or next(iter(stated), ours.pop() if len(ours) == 1 else None)
+
+
+def currency_there(region: str | None, edition: Edition) -> str | None:
+    """Return the currency (ISO 4217) that people are paid in at a place, where that is one for sure."""
+    place = edition.vocabulary.regions.get(region or "")
+    return PAID_IN.get(place.slug, PAID_IN.get(place.within or "")) if place else None

@@ -10,6 +10,7 @@ from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
 from bot.coach.topics import MOST_OFFERED, WEIGHED
 from bot.coach.wording import LETTERS, PURPOSES, carry_on, named, words_of
+from bot.domain.amounts.words import CURRENCIES
 from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.domain.vocabulary import Name
@@ -130,7 +131,8 @@ def press(utterance: Utterance, session: Session) -> Utterance:
     kinds = [shown for kind, shown in KINDS if kind.fullmatch(typed)]
     of_kind = (command for label, command in known.items() for shown in kinds if shown.fullmatch(label))
     by_name = known.get(typed) or bare.get(typed) or bare.get(f"{typed}k") or bare.get(f"{typed}shares")
-    command = by_name or next(of_kind, None)
+    by_sign = (known.get(code.casefold()) for code in CURRENCIES.get(typed, ()))
+    command = by_name or next(of_kind, None) or next(by_sign, None)
     return read_command(command) if typed and command and utterance.intent is None else utterance
 
 

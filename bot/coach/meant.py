@@ -1,21 +1,24 @@
 """What a turn about the person's own offer is about: whose offer it is, and what was stated of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from bot.coach.filling import UNNAMED, currency_for, tidy
+from bot.coach.filling import UNNAMED, currency_for, currency_there, tidy
 from bot.coach.leaving import find_leaving
 from bot.coach.mended import add_forfeits, add_on, name_parts, only_tries, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.topics import ASKED, is_real
+from bot.coach.waiting import MOST_REMARK, settles, take_up
 from bot.coach.whose import names_other, place_rivals
-from bot.coach.wishes import ASKING, NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, decides, goes_on, weighs
+from bot.coach.wishes import NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
 from bot.domain.amounts import read_quantities
 from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Offer, Stage
-from bot.domain.session import Kept, Session, Unsettled
+from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
@@ -29,12 +32,8 @@ TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
 PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
 """parts from which a text is an offer to review; words from which a story with them is first a question"""
-MOST_REMARK = 5
-"""words of a remark that is taken for one about the offer, whatever it says"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 """what a case that is only supposed is planned for, or written for, and not kept"""
-RESUMING = frozenset(map(Intent, ["offer", "counter", "stake", "email", "call", "off_topic"]))
-"""what cannot be answered while an amount waits"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with ", Intent.COMPARE: "compare "}
 """what a bare number behind a command is: words that lead it"""
 
@@ -60,30 +59,22 @@ def hear_offer(
     is_other = named.company not in {None, about.company} and about.name != UNNAMED
     if heard.company and heard.role:
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
-    apart = SOUNDS["apart"].findall(heard.utterance.text.casefold())
-    codes = {code for word in apart for code in CURRENCIES.get(word, ())}
-    known = [currency_for(job, edition) for job in ((named, about) if is_other else (about, named))]
-    currency = known[0] or known[1] or (codes.pop() if len(codes) == 1 else None)
-    is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
-    lead = LED.get(Intent.COMPARE if is_span else heard.intent, "")
+    currency = pay_currency(heard, (named, about) if is_other else (about, named), edition)
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
     typed, asked = add_on(heard.utterance.text, find_own(heard.utterance.text, session, kept, edition))
-    text = f"{lead}{name_parts(typed, about, session.unsettled, other)}"
-    is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
-    if heard.intent in SUPPOSING or SOUNDS["fixed"].search(text) or is_tried:
-        text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"
-    text = f"{text}{whose_value(text, about)}{when_due(text, about.offer)}"
+    text = as_offer(heard, session, about, name_parts(typed, about, session.unsettled, other))
     paid = about.offer.base.unit if about.offer.base else None
-    said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
+    read = partial(read_offer, cues=edition.offer_cues, today=today, paid=paid)
+    said = read(text, currency=currency)
     if session.unsettled:
-        more, currency = take_up(
-            heard, replace(said, doubts=(asked,)) if asked else said, session.unsettled, currency
-        )
-        if more:
-            text = f"{text}. {more}{whose_value(more, about)}"
-            said = read_offer(text, edition.offer_cues, today=today, currency=currency, paid=paid)
-            is_answered = (about.offer.stage, said.stage) == (Stage.ANSWERED, Stage.COUNTERED)
-            said = replace(said, stage=None) if is_answered else said
+        there = currency_there(heard.region or about.region, edition)
+        told = replace(said, doubts=(asked,)) if asked else said
+        more, currency = take_up(heard, told, session.unsettled, currency, there)
+        text = f"{text}. {more}{whose_value(more, about)}" if more else text
+        said = read(text, currency=currency) if more else said
+        is_undone = more and (about.offer.stage, said.stage) == (Stage.ANSWERED, Stage.COUNTERED)
+        has_settled = not said.doubts and (more or settles(heard, told, session.unsettled))
+        said = replace(said, has_settled=bool(has_settled), stage=None if is_undone else said.stage)
     said = replace(said, doubts=said.doubts or (asked,)) if asked else said
     if said.stance.is_base_capped and about.offer.base and SOUNDS["fixed"].search(text):
         said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
@@ -102,6 +93,24 @@ def find_own(text: str, session: Session, kept: Kept, edition: Edition) -> list[
     return [one for one in known if is_called(one.name, text, edition)] or [*known]
 
 
+def pay_currency(heard: Understanding, jobs: Iterable[Negotiation], edition: Edition) -> str | None:
+    """Return the currency (ISO 4217) of jobs, the first that has one, else the one that is said apart from the amounts."""
+    apart = SOUNDS["apart"].findall(heard.utterance.text.casefold())
+    codes = {code for word in apart for code in CURRENCIES.get(word, ())}
+    known = (currency for job in jobs if (currency := currency_for(job, edition)))
+    return next(known, codes.pop() if len(codes) == 1 else None)
+
+
+def as_offer(heard: Understanding, session: Session, about: Negotiation, typed: str) -> str:
+    """Return words about an offer led as what they are an answer to, without what only supposes it."""
+    is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
+    text = f"{LED.get(Intent.COMPARE if is_span else heard.intent, '')}{typed}"
+    is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
+    if heard.intent in SUPPOSING or SOUNDS["fixed"].search(text) or is_tried:
+        text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"
+    return f"{text}{whose_value(text, about)}{when_due(text, about.offer)}"
+
+
 def when_due(text: str, offer: Offer) -> str:
     """Return the day of the deadline that is known, where a text says only its hour, or the zone of the hour."""
     said, day = JUST_HOUR.fullmatch(text), offer.deadline
@@ -110,25 +119,6 @@ def when_due(text: str, offer: Offer) -> str:
     clock = CLOCK.search(offer.due_at.text) if said["only"] and offer.due_at else None
     hour = f"{clock[0].removesuffix(clock['zone'] or '')} " if clock else ""
     return f". Answer by {day.value.isoformat()} at {hour}{said['hour']}"
-
-
-def take_up(
-    heard: Understanding, said: OfferHeard, open_: Unsettled, known: str | None
-) -> tuple[str, str | None]:
-    """Return the amounts that a text takes up again, and their currency (ISO 4217): what it names, or its job's.
-
-    An answer with numbers settles what was asked; words for what comes next bring the question up again, and so do
-    more amounts that leave it open.
-    """
-    words, every = split_words(heard.utterance.text), f"{open_.asked}. {open_.waiting}"
-    if any(map(str.isdigit, heard.utterance.text)):
-        settles = heard.intent is Intent.OFFER or (states_pay(said.offer) and not said.doubts)
-        return (open_.waiting if settles else every if said.doubts else ""), known
-    codes = {code for word in words for code in CURRENCIES.get(word, ()) if len(words) <= MOST_REMARK}
-    named = codes.pop() if len(codes) == 1 else known if open_.lacks_currency else None
-    is_asked = heard.intent is Intent.OFF_TOPIC and ASKING.search(heard.utterance.text)
-    is_name = heard.intent is Intent.COMP and (heard.stranger or heard.company) and len(words) <= MOST_REMARK
-    return (every if named or is_name or (heard.intent in RESUMING and not is_asked) else ""), named or known
 
 
 def begin_from(heard: Understanding, session: Session, edition: Edition) -> Negotiation:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from bot.coach.rounds import Change, compare
+from bot.domain.amounts import Question, Why
 from bot.domain.asking import are_alike
 from bot.domain.figure import Band, Figure, Quoted, Said
 from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
@@ -37,7 +38,9 @@ class Noted:
     read_to: Quoted | None = None
     """the last words that were read, where the text was too long"""
     waiting: Quoted | None = None
-    """what counts once its currency is known"""
+    """what counts once its currency is known, or what else is asked"""
+    why: Question | Why = Question.CURRENCY
+    """what is asked about it"""
     assumed: str | None = None
     """ISO 4217: the currency of what was told before, in which sums of another employer's were read that name none"""
     is_supposed: bool = False
@@ -70,7 +73,7 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
         denied=said.denied,
         read_to=quote(said.read_to) if said.read_to else None,
     )
-    return noted if any(getattr(noted, part.name) for part in fields(noted)) else None
+    return noted if noted != Noted() else None
 
 
 def quote(words: str) -> Quoted:

@@ -49,6 +49,8 @@ class DoubtRaised:
     component: Component | None
     why: Question | Why
     readings: tuple[Reading, ...]
+    is_again: bool = False
+    """whether it was asked before, and something else came in place of an answer"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

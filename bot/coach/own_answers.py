@@ -12,27 +12,9 @@ from bot.coach.topics import TopicOnOffer
 from bot.coach.worked import Worked
 from bot.coach.writing import CannotClaim, Drafted
 
-OwnAnswer = (
-    OfferReviewed
-    | Planned
-    | RoundTaken
-    | AskNoted
-    | RangePlaced
-    | LetterChecked
-    | StakeWorked
-    | LeavingWorked
-    | OffersCompared
-    | Drafted
-    | CannotClaim
-    | TopicOnOffer
-    | own.DoubtRaised
-    | own.OfferForm
-    | own.OfferWanted
-    | own.WhichOffer
-    | own.OffersListed
-    | own.NotUnderstood
-    | own.Forgotten
-    | Worked
-)
+_Reckoned = OfferReviewed | Planned | RoundTaken | RangePlaced | LetterChecked | StakeWorked | LeavingWorked
+_Said = AskNoted | OffersCompared | Drafted | CannotClaim | TopicOnOffer | Worked
+_Asked = own.DoubtRaised | own.OfferForm | own.OfferWanted | own.WhichOffer | own.NotUnderstood
+OwnAnswer = _Reckoned | _Said | _Asked | own.OffersListed | own.Forgotten
 SHOWS_OFFER = (OfferReviewed, OffersCompared, RoundTaken, LetterChecked, TopicOnOffer)
 """Answers that show the parts of the offer"""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from bot.domain.amounts import Component
 from bot.domain.figure import Figure
 from bot.domain.negotiation import Negotiation
 from bot.domain.understanding import Intent, Understanding
@@ -87,6 +88,8 @@ class Unsettled:
     """others, told with them"""
     lacks_currency: bool
     """whether a currency would settle them"""
+    parts: frozenset[Component] = frozenset()
+    """the parts of the offer that were asked about"""
     readings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """what they may mean: (label, the command that states it)"""
 

@@ -77,6 +77,8 @@ class OfferHeard:
     """employers that are said to have made no offer"""
     read_to: str | None = None
     """the last words that were read of a text too long to be read whole"""
+    has_settled: bool = field(default=False, compare=False)
+    """whether it answers what was asked about sums told before"""
 
     @property
     def is_empty(self) -> bool:

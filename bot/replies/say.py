@@ -55,10 +55,8 @@ def finalize(value: object) -> object:
     """
     if isinstance(value, Md):
         return value
-    if isinstance(value, Name):
-        return escape(value.display)
-    if isinstance(value, Quoted):
-        return escape(value.text)
+    if isinstance(value, Name | Quoted):
+        return escape(value.display if isinstance(value, Name) else value.text)
     if isinstance(value, int | float | Decimal | Money | Figure):
         raise TypeError("a template may print a number only through a figure filter")
     return escape(str(value))

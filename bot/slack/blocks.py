@@ -36,12 +36,7 @@ SEARCH: Block = WRITTEN["search"]
 
 def to_message(reply: Reply) -> dict[str, Any]:
     """Return a reply as what every message is made of, whichever way it goes."""
-    return {
-        "text": reply.title,
-        "blocks": to_blocks(reply),
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
+    return {"text": reply.title, "blocks": to_blocks(reply), "unfurl_links": False, "unfurl_media": False}
 
 
 def to_blocks(reply: Reply, *, draws: bool = False) -> list[Block]:

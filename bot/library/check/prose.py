@@ -11,19 +11,9 @@ from bot.domain.sums import HUNDRED
 from bot.library.check.amounts import Amount, bands_of, percents, read_money
 from bot.library.check.checked import Checked, listed, sentences
 from bot.library.check.scripts import RIVAL, claims_in
-from bot.library.rules import Place, find_fault
+from bot.library.rules import WRITTEN, Place, find_fault
 
-PREMIUM = re.compile(
-    r"(?P<low>\d{1,3})%?(?:\s?[–-]\s?(?P<high>\d{1,3}))?\s?%(?:[ \"“'*]{1,3}[\w-]{1,20}){0,2}[ \"“'*]{1,3}premium\b"
-    r"|\bpremium\b[^%|.;\n]{0,12}?\(?(?P<low_behind>\d{1,3})%?(?:\s?[–-]\s?(?P<high_behind>\d{1,3}))?\s?%",
-    re.IGNORECASE | re.ASCII,
-)
-ANCHOR = re.compile(
-    r"\b(?:of|on|over|above|on top of) (?:the |your |a )?(?:base|total|band|salary|TC)\b|\balready (?:in|holds?|includes?)\b",
-    re.IGNORECASE,
-)
-HYPHENED = re.compile(r"(?<![\d-])\d[\d.]{0,6}[%KM]?-\$?\d[\d.]{0,6}[%K]", re.ASCII)
-DASHED = re.compile(r"\d[%KM]?–\$?\d[\d.]{0,6}[%K]", re.ASCII)
+PREMIUM, ANCHOR, HYPHENED, DASHED = (re.compile(sound, re.ASCII) for sound in WRITTEN["prose"].values())
 SMALLEST = 1_000
 """below this a sum is a perk or a price, not a part of pay"""
 MONEY = frozenset({Component.BASE, Component.EQUITY, Component.SIGN_ON, Component.TOTAL})

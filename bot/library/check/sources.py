@@ -19,10 +19,7 @@ from bot.library.check.checked import Checked, listed
 from bot.library.front_matter import QUARTER
 from bot.library.rules import WRITTEN, find_fault
 
-GROWTH = re.compile(r"\d{1,4}(?:\.\d+)?\s?% (?:[\w-]{1,20} ){0,3}(?i:growth)", re.ASCII)
-WORTH = re.compile(r"[$€£]\d[\d.,]{0,12}\s?(?:[BM]|bn|billion|million)\b(?: (?i:valuation))?", re.ASCII)
-MADE = re.compile(r"\b(?:created|invented|pioneered) [A-Z]\w{1,30}", re.ASCII)
-CLAIMS = {GROWTH: ("growth",), WORTH: ("$", "€", "£"), MADE: ("created", "invented", "pioneered")}
+CLAIMS = {re.compile(one["sound"], re.ASCII): tuple(one["words"]) for one in WRITTEN["claims"]}
 """pattern -> words without which it cannot be found, since looking for a word is quicker"""
 LINK = re.compile(r"https?://|\]\(")
 MOST_CLAIMS = 3

@@ -7,7 +7,6 @@ const at = { as: people[0].value, room: rooms[0].dataset.go, tab: "messages", ..
 Object.assign(at, { thread: "", json: "" }); // the open thread, and what the inspector shows: `requests`, or a message
 const navigation = (room) => rooms.find((button) => button.dataset.go === room);
 let feed, isOld, drawing;
-
 async function request(path, options, more) {
   const headers = { "X-Playground-Token": start.token, "Content-Type": "application/json" };
   try {
@@ -20,7 +19,6 @@ async function request(path, options, more) {
   }
 }
 const report = (deed, body, more) => request(`do/${deed}`, { method: "POST", body: JSON.stringify(body) }, { thread: "", ...more });
-
 // Draw the page, and once more where something happened meanwhile; what was drawn before the person went elsewhere is not shown.
 function refresh() {
   isOld = true;

@@ -3,7 +3,6 @@
 
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 const worth = (field) => (field.type === "datetime-local" && field.value ? String(new Date(field.value) / 1000) : field.value);
-
 function gather(scope) {
   const chosen = {};
   for (const field of scope.querySelectorAll("[name]")) {
@@ -91,7 +90,6 @@ document.addEventListener("keydown", (event) => {
   event.stopImmediatePropagation();
 }, true);
 document.addEventListener("focusout", ({ target: input }) => { if (input.role === "combobox") offer(input, []); });
-
 // Commands are completed after / and names after @.
 function complete(box) {
   const typed = box.value, [word] = typed.split(" "), called = /(?:^|\s)@(\w*)$/.exec(typed);
@@ -127,7 +125,6 @@ document.addEventListener("input", ({ target: input }) => {
 document.addEventListener("focusin", ({ target: input }) => {
   if (input.matches(".suggest[data-least='0'] input") && !input.value) search(input);
 });
-
 // --- events ---
 document.addEventListener("submit", (event) => {
   const form = event.target, field = form.querySelector("textarea");
@@ -137,7 +134,6 @@ document.addEventListener("submit", (event) => {
   send(field.value, form.id ? "" : at.thread);
   field.value = "";
 });
-
 document.addEventListener("click", (event) => {
   const hit = (selector) => event.target.closest(selector);
   const menu = hit("details.overflow, details.multi");
@@ -160,21 +156,18 @@ document.addEventListener("click", (event) => {
   else if (button.id === "menu") drawer(!document.body.classList.contains("drawer"));
   else if (hit("#banner")) $("banner").hidden = true;
 });
-
 // A menu opens to where there is room.
 document.addEventListener("toggle", ({ target: menu }) => {
   const { bottom, left } = menu.getBoundingClientRect();
   menu.classList.toggle("up", bottom > innerHeight - 240);
   menu.classList.toggle("leftward", left > innerWidth - 230);
 }, true);
-
 document.addEventListener("change", ({ target: field }) => {
   if (field.name === "as") { at.as = field.value; leave(); listen(); }
   else if ("acts" in field.dataset) {
     act(field, field.type === "checkbox" ? gather(field.closest("[data-view], [data-ts]"))[field.name] : [worth(field)]);
   }
 });
-
 document.addEventListener("keydown", (event) => {
   const { key, target: field } = event, open = field.closest("details[open]:is(.overflow, .multi)");
   if (key === "Enter" && field.matches("input[data-acts]")) act(field, [field.value]);
@@ -184,12 +177,10 @@ document.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
-
 $("modal").addEventListener("cancel", (event) => {
   event.preventDefault();
   report("close", { view: $("modal").querySelector("form").dataset.view });
 });
-
 function leave() {
   at.thread = "";
   drawer(false);

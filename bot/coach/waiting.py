@@ -1,0 +1,52 @@
+"""Amounts that wait for the answer to a question about them: what settles it, and what brings it up again."""
+
+from bot.coach.case import told_parts
+from bot.coach.wishes import ASKING, SOUNDS
+from bot.domain.amounts import Component
+from bot.domain.amounts.words import CURRENCIES
+from bot.domain.session import Unsettled
+from bot.domain.understanding import Intent, Understanding
+from bot.nlu.normalize import split_words
+from bot.nlu.offers import OfferHeard
+
+MOST_REMARK, MOST_ANSWER = 5, 10
+"""words of a remark that is taken for one about the offer, whatever it says, and of an answer that says a currency"""
+RESUMING = frozenset(map(Intent, ["offer", "counter", "stake", "email", "call", "off_topic"]))
+"""what cannot be answered while an amount waits"""
+
+
+def take_up(
+    heard: Understanding, said: OfferHeard, open_: Unsettled, known: str | None, there: str | None
+) -> tuple[str, str | None]:
+    """Return the amounts that a text takes up again, and their currency (ISO 4217): what it names, its job's or its place's.
+
+    An answer with numbers settles what was asked; words for what comes next bring the question up again, and so do
+    more amounts that leave it open.
+    """
+    typed, every = heard.utterance.text, f"{open_.asked}. {open_.waiting}"
+    words = split_words(typed)
+    if any(map(str.isdigit, typed)):
+        doubted = {one.component or Component.BASE for one in said.doubts}
+        if settles(heard, said, open_) or (said.is_correction and open_.parts & doubted):
+            return open_.waiting, known
+        named = said.offer.currency if open_.lacks_currency else None
+        return (every if named or said.doubts else ""), known or named
+    is_answer = len(words) <= MOST_ANSWER and not ASKING.search(typed)
+    codes = {code for word in words for code in CURRENCIES.get(word, ()) if is_answer}
+    place = there if heard.region or heard.intent in RESUMING else None
+    by_job = None if ASKING.search(typed) else known
+    named = codes.pop() if len(codes) == 1 else (by_job or place) if open_.lacks_currency else None
+    if pace := SOUNDS["pace"].fullmatch(typed):
+        every = f"{open_.asked} {pace['pace'] or ''}. {open_.waiting}"
+    is_asked = heard.intent is Intent.OFF_TOPIC and ASKING.search(typed)
+    is_name = heard.intent is Intent.COMP and (heard.stranger or heard.company) and len(words) <= MOST_REMARK
+    is_resumed = named or pace or is_name or (heard.intent in RESUMING and not is_asked)
+    return (every if is_resumed else ""), named or known
+
+
+def settles(heard: Understanding, said: OfferHeard, open_: Unsettled) -> bool:
+    """Whether a text with numbers states all the parts that were asked about, none of them in doubt."""
+    if heard.intent is Intent.OFFER:
+        return True
+    told = {*told_parts(said.offer)}
+    return bool(told) and not said.doubts and open_.parts <= told
