@@ -16,6 +16,7 @@ from bot.domain.negotiation import Alternative, Negotiation, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.offer_checks import find_misfits, without
 from bot.domain.stake import worked
+from bot.domain.yearly import cash_target
 from bot.library.edition import Edition
 
 USUAL_YEARS = Decimal(4)
@@ -75,13 +76,20 @@ def look_at(negotiation: Negotiation, stated: Offer, edition: Edition, today: da
     return Case(
         name=negotiation.name,
         offer=offer,
-        stance=stance,
+        stance=replace(stance, walk_away=stance.walk_away and floor_in_cash(stance.walk_away, offer)),
         beside=beside,
         ceilings=find_ceilings(offer, stance, beside),
         fixed=frozenset([*asked, *base]),
         years=stance.years or worked(USUAL_YEARS, Unit.YEARS, "the usual length of a grant"),
         goal=offer,
     )
+
+
+def floor_in_cash(walk_away: Figure, offer: Offer) -> Figure:
+    """Return a walk-away as a year's cash: of one that is base alone, with the offer's bonus beside it."""
+    if walk_away.unit is not Unit.BASE_PER_YEAR:
+        return walk_away
+    return cash_target(replace(offer, base=replace(walk_away, unit=Unit.PER_YEAR))) or walk_away
 
 
 def amounts_in(offer: Offer) -> dict[Component, tuple[object, Unit]]:

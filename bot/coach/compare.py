@@ -138,8 +138,7 @@ def over_years(turn: Turn) -> Negotiation | None:
 def beside_them(negotiations: tuple[Negotiation, ...]) -> Iterator[Negotiation]:
     """Yield what a person has beside their own offers: today's job, and rivals' offers not kept by themselves."""
     for stance in [one.stance for one in negotiations if one.stance.current_base][:1]:
-        job = replace(stance.current or Offer(), base=stance.current_base)
-        yield Negotiation(name="Current job", offer=job)
+        yield Negotiation(name="Current job", offer=stance.job)
     names = {one.name.casefold() for one in negotiations}
     for rival in (rival for one in negotiations for rival in one.stance.rivals):
         if rival.name.casefold() not in names:
@@ -215,7 +214,7 @@ def each_year(offer: Offer, cash: Figure, share: Figure, horizon: Figure) -> Ite
     """Yield what each year comes to, PER_YEAR: cash, the sign-on in the first, and what vests at `share` of it."""
     vested = vesting_in(offer, int(size(horizon)))
     for year in range(int(size(horizon))):
-        paid = cash if year else with_sign_on(cash, offer)
+        paid = with_sign_on(cash, offer, year + 1)
         yield count_in(paid, vested[year] if year < len(vested) else None, share)
 
 

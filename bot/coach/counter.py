@@ -176,9 +176,9 @@ def tone_of(stance: Stance, shares: Shares) -> Tone:
 
 
 def fall_back(stance: Stance) -> Figure | None:
-    """Return a year's cash of the alternative they named: their best written offer, or their job's base."""
+    """Return a year's cash of the alternative they named: their best written offer, or their job."""
     if stance.alternative is Alternative.JOB:
-        return stance.current_base
+        return cash_target(stance.job) or stance.current_base
     written = [cash_target(rival.offer) for rival in stance.rivals if rival.is_written]
     sums = [cash for cash in written if cash]
     is_offer = stance.alternative is Alternative.WRITTEN_OFFER and sums and are_alike(*sums)

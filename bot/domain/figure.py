@@ -13,6 +13,8 @@ class Unit(StrEnum):
 
     PER_YEAR = auto()
     """money, gross, for one year of work"""
+    BASE_PER_YEAR = auto()
+    """the same of base alone, where others mean all the cash"""
     PER_HALF = auto()
     PER_QUARTER = auto()
     PER_MONTH = auto()

@@ -1,6 +1,6 @@
 """One negotiation: the offer in hand, what came before it, and what the person brings to it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
 from bot.domain.figure import Band, Figure
@@ -48,7 +48,7 @@ class Stance:
     can_wait: bool | None = None
     """whether the person can wait thirty days"""
     walk_away: Figure | None = None
-    """PER_YEAR cash target below which they decline; only ever stated by the person, never shown in a script"""
+    """PER_YEAR cash target, or BASE_PER_YEAR, below which they decline; only ever stated by the person, never shown in a script"""
     years: Figure | None = None
     """YEARS they expect to stay"""
     circumstances: frozenset[Circumstance] = frozenset()
@@ -73,6 +73,11 @@ class Stance:
     """whether they said that they sign at once if the ask is met"""
     reason: str = field(default="", repr=False)
     """one result of theirs, in their words, to stand as the reason of an ask"""
+
+    @property
+    def job(self) -> Offer:
+        """What today's job pays, as far as they told."""
+        return replace(self.current or Offer(), base=self.current_base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,8 @@ class Offer:
     """equity that was told before any other, of which it is still asked what it counts"""
     sign_on: Figure | None = None
     """ONE_OFF"""
+    sign_on_over: Figure | None = None
+    """YEARS over which it is paid in equal parts, where that is more than one"""
     repaid_within: Figure | None = None
     """MONTHS in which a sign-on must be paid back on leaving"""
     relocation: Figure | None = None

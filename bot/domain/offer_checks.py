@@ -19,9 +19,8 @@ LEAST_YEAR, MOST_MONEY = 1_000, 10**12
 MOST = {Unit.PERCENT_OF_BASE: 200, Unit.PERCENT_OF_COMPANY: 100, Unit.SHARES: 10**13, Unit.MONTHS: 120}
 STRONG, MOST_STRONG = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD"}), 10**8
 """currencies in which nobody's year is worth more"""
-MOST_YEARS, WHOLE = 10, 100
-SLACK = 1
-"""percent by which a shape may miss the whole, since people write 33/33/33"""
+MOST_YEARS, WHOLE, SLACK = 10, 100, 1
+"""the last: percent by which a shape may miss the whole, since people write 33/33/33"""
 SAME = ("base", "sign_on", "relocation", "refresher", "deadline", "fully_diluted", "valuation", "strike")
 PARTS = {
     **{name: Component(name) for name in (*SAME, "vesting", "exercise_window")},

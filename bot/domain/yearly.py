@@ -156,7 +156,7 @@ def year_by_year(offer: Offer) -> tuple[Year, ...]:
     if cash is None or not equity or not share_currency(cash, equity[0]):
         return ()
     return tuple(
-        year_of(number, cash if number > 1 else with_sign_on(cash, offer), vested)
+        year_of(number, with_sign_on(cash, offer, number), vested)
         for number, vested in enumerate(equity, start=1)
     )
 
@@ -169,11 +169,14 @@ def year_of(number: int, cash: Figure, vested: Figure) -> Year:
     return Year(number=count, cash=cash, equity=vested, together=together)
 
 
-def with_sign_on(cash: Figure, offer: Offer) -> Figure:
-    """Return a year's cash with the sign-on, where there is one in the same currency."""
-    once = offer.sign_on
-    if once is None or not share_currency(cash, once):
+def with_sign_on(cash: Figure, offer: Offer, year: int) -> Figure:
+    """Return the cash of one year, from 1, with what is paid of the sign-on in it, where there is one in the same currency."""
+    once, over = offer.sign_on, offer.sign_on_over
+    if once is None or not share_currency(cash, once) or year > (size(over) if over else 1):
         return cash
+    if over and size(over):
+        part = Money(amount=once.money.amount / size(over), currency=once.money.currency)
+        once = worked(whole(part), Unit.ONE_OFF, "sign-on ÷ the years it is paid over", once, over)
     return worked(cash.money + once.money, Unit.PER_YEAR, "cash target + sign-on", cash, once)
 
 
@@ -182,9 +185,9 @@ def average(offer: Offer, years: Figure) -> Average | None:
     cash, count = cash_target(offer), size(years)
     if cash is None or count < 1:
         return None
-    once = with_sign_on(cash, offer).money - cash.money
-    spread = whole(cash.money + Money(amount=once.amount / count, currency=once.currency))
-    figures = (cash, years, *((offer.sign_on,) if offer.sign_on and once.amount else ()))
+    paid = [with_sign_on(cash, offer, year).money.amount for year in range(1, int(count) + 1)]
+    spread = whole(Money(amount=sum(paid, Decimal(0)) / int(count), currency=cash.money.currency))
+    figures = (cash, years, *((offer.sign_on,) if offer.sign_on and paid[0] > cash.money.amount else ()))
     return Average(
         years=years,
         cash=worked(spread, Unit.PER_YEAR, "cash target + sign-on ÷ years", *figures),

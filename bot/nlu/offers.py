@@ -26,7 +26,7 @@ from bot.nlu.offers_cues import (
     take_answers,
 )
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
-from bot.nlu.offers_parts import Doubt, Gathering, find_beside
+from bot.nlu.offers_parts import WRITTEN, Doubt, Gathering, find_beside
 from bot.nlu.offers_time import find_halves, read_time, without_horizon
 
 _LEADS = ("from", "with", "at")
@@ -34,13 +34,7 @@ _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "rel
 _LONG_NAME, _DENIED, _REACH, _LAST = 8, 4, 20, 30
 """letters of a name that two slips still point at; characters of "not " before an amount; of a name before one; of the last words read"""
 _WRITTEN = frozenset({("stage", "written"), ("rival", "written")})
-_ONCE = {
-    "walk_away": Unit.PER_YEAR,
-    "forfeits": Unit.ONE_OFF,
-    "current": Unit.PER_YEAR,
-    "years": Unit.YEARS,
-    "start": Unit.DATE,
-}
+_ONCE = {owner: Unit(unit) for owner, unit in WRITTEN["once"].items()}
 """owners of one figure that is no part of an offer"""
 
 
@@ -217,8 +211,10 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
         is_more = share.whose == "forfeits" or share.whose not in found
         if unit is None or not isinstance(what, amounts.Quantity) or not is_more:
             continue
+        is_base = share.whose == "walk_away" and what.component is amounts.Component.BASE
+        part = amounts.Component.BASE if is_base else None
         value = say(choose(what.value, currency))
-        doubt = Doubt(words=what.words, component=None, why=amounts.Question.CURRENCY, owner=share.whose)
+        doubt = Doubt(words=what.words, component=part, why=amounts.Question.CURRENCY, owner=share.whose)
         if isinstance(value, amounts.Absurd | amounts.Ambiguity):
             doubts.append(
                 replace(doubt, why=value.why if isinstance(value, amounts.Absurd) else value.question)
@@ -226,6 +222,7 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
         elif readings := in_lakhs(value, currency):
             doubts.append(replace(doubt, why=amounts.Question.MEANING, readings=readings))
         elif figure := measure(what.words, value, unit, currency):
+            figure = replace(figure, unit=Unit.BASE_PER_YEAR) if part and figure.unit is unit else figure
             before = found.get(share.whose)
             found[share.whose] = add_together(before, figure) if before else figure
         elif isinstance(value, amounts.Amount) and value.low == value.high:

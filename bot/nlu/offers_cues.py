@@ -14,13 +14,9 @@ _LIST = tomllib.loads(Path(__file__).with_name("offers.toml").read_text("utf-8")
 SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
 """what the words around amounts look like, by name"""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\+(?=\s*[^\W\d])")
-_FEW = 50
-"""numbers below are `#` in a cue, a 10-person startup; others are `##`"""
-MOST_RIVALS = 4
-_LOOK_BACK = 8
-"""how many quantities and cues behind a cue the amount it speaks of can stand"""
-_BEHIND = "…"
-_CLAUSE = 80
+_FEW, MOST_RIVALS, _LOOK_BACK, _BEHIND, _CLAUSE = 50, 4, 8, "…", 80
+"""numbers below the first are `#` in a cue, a 10-person startup, others `##`; how many quantities and cues behind a cue the
+amount it speaks of can stand"""
 _STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stance", "said", "removed"})
 """groups of facts that hold only where they are not asked about"""
 _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "appointment"})

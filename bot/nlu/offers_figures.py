@@ -69,8 +69,8 @@ def measure(words: str, value: Clear, unit: Unit, currency: str | None) -> Figur
             number = int(low)
         case Length() if unit is Unit.MONTHS:
             number = count_months(value)
-        case Length(low=low, high=high, unit=Period.YEAR) if low == high == int(low):
-            number = int(low)
+        case Length(low=low, high=high) if low == high and not (count_months(value) or 1) % YEAR_MONTHS:
+            number = (count_months(value) or 0) // YEAR_MONTHS
         case Day():
             number = value.on
         case _:

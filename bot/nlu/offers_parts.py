@@ -32,16 +32,15 @@ from bot.nlu.offers_cues import APART, SOUNDS, Heard, Share, facts_of
 from bot.nlu.offers_time import how_often, is_installment
 
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
-_MOST_OWNED, _LEAST_BONUS, _MOST_BONUS = 2, 5, 50
-"""percent; one that nothing names is a share of the company below the first, a bonus from the second to the third"""
-_LETTER = 500
-"""characters; in a longer text a bare number or percentage that nothing names is none of the offer's"""
-_NEAR = 20
-"""characters before a percentage in which words of vesting count, and twice as many behind it; a total in so few is an offer's"""
-_WHOLE_COMPANY = 20_000_000
-"""shares; so many that nothing else names are all there are, and no one's grant"""
+_MOST_OWNED, _LEAST_BONUS, _MOST_BONUS, _WHOLE_COMPANY = 2, 5, 50, 20_000_000
+"""percent; one that nothing names is a share of the company below the first, a bonus from the second to the third; shares:
+so many that nothing else names are all there are, and no one's grant"""
+_LETTER, _NEAR = 500, 20
+"""characters; in a longer text than the first a bare number or percentage that nothing names is none of the offer's; before
+a percentage in which words of vesting count, and twice as many behind it; a total in so few is an offer's"""
 _KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (Amount, Percent, Shares, Length, Day)}
-_ROWS = map(str.split, tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["places"])
+WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_ROWS = map(str.split, WRITTEN["places"])
 _PLACES = {(Component(part), _KINDS[kind]): (slot, Unit(unit)) for part, kind, slot, unit in _ROWS}
 _NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.EXPERIENCE})
 _PAY = frozenset({"base", "bonus", "value", "shares", "owned", "sign_on", "relocation"})
@@ -82,7 +81,8 @@ class Gathering:
         self.facts = facts_of(shares, text)
         self.cue_ending = next((share.what.end for share in shares if isinstance(share.what, Heard)), 0)
         quantities = [(share, share.what) for share in shares if isinstance(share.what, Quantity)]
-        named = {quantity.component: quantity.value for _, quantity in quantities}
+        self.told = [quantity for _, quantity in quantities]
+        named = {quantity.component: quantity.value for quantity in self.told}
         removed = {part for kind, part in self.facts if kind == "removed"}
         self.removed = frozenset(map(Component, removed - named.keys()))
         self.sign_on = named.get(Component.SIGN_ON)
@@ -148,6 +148,10 @@ class Gathering:
         if share.sentence in self.facts.get(("repaid", "back"), ()):
             return Component.REPAYMENT
         spread = SOUNDS["spread"].search(self.text[max(0, quantity.start - _NEAR) : quantity.start])
+        before = [one for one in self.told if one.start < quantity.start]
+        is_once = before and before[-1].component is Component.SIGN_ON
+        if is_once and spread and not SOUNDS["granted"].search(self.text, before[-1].end, quantity.start):
+            return Component.SIGN_ON
         return Component.VESTING if spread else None
 
     def _settle(self, quantity: Quantity, component: Component) -> None:
@@ -176,8 +180,11 @@ class Gathering:
 
     def _fill(self, quantity: Quantity, component: Component, value: Clear) -> None:
         slot, unit = _PLACES.get((component, type(value)), ("", Unit.COUNT))
-        if slot == "bonus" and unit is Unit.PER_YEAR:
+        if isinstance(value, Amount) and slot == "bonus":
             unit = how_often(self.text, quantity) or unit
+            slot = slot if value.period in {None, Period.MONTH, Period.YEAR} else ""
+        if isinstance(value, Amount) and slot == "sign_on" and (over := value.over_years):
+            self._fill(quantity, component, Length(low=over, high=over, unit=Period.YEAR))
         figure = figures.measure(quantity.words, value, unit, self.currency)
         band = figures.measure_band(quantity.words, value, self.currency) if slot == "base" else None
         if band and figure is None and band.low.unit is Unit.PER_YEAR:
@@ -237,7 +244,8 @@ class Gathering:
 
     def _shape(self) -> VestingSchedule | None:
         """Return the yearly shape that was stated, else even years over the longest time named."""
-        values = (value for _, value in self.parts.values() if isinstance(value, Amount | Shares))
+        granted = (self.parts[slot][1] for slot in self.parts.keys() & _GRANT)
+        values = (value for value in granted if isinstance(value, Amount | Shares))
         spread = [int(value.over_years * figures.YEAR_MONTHS) for value in values if value.over_years]
         lengths = [figures.count_months(span) or 0 for span in self.spans if isinstance(span, Length)]
         shape = next((span.percents for span in self.spans if isinstance(span, YearlyShape)), None)

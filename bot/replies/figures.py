@@ -23,13 +23,11 @@ SCALES = (
     (Decimal(0), Decimal(1), "", Decimal(1)),
 )
 """from which amount on, in which unit, to which part of it; from $999,950 a tenth of a K more would read $1000K"""
-SPANS = {
+_EVEN = (Unit.PER_DAY, Unit.PER_WEEK, Unit.PER_MONTH, Unit.PER_QUARTER)
+SPANS = {unit: unit.replace("per_", " a ") for unit in _EVEN} | {
     Unit.PER_HOUR: " an hour",
-    Unit.PER_DAY: " a day",
-    Unit.PER_WEEK: " a week",
-    Unit.PER_MONTH: " a month",
-    Unit.PER_QUARTER: " a quarter",
     Unit.PER_HALF: " each half-year",
+    Unit.BASE_PER_YEAR: " base a year",
 }
 IN_FULL = frozenset({Unit.PER_SHARE, *SPANS})
 PERCENTS = frozenset(unit for unit in Unit if unit.startswith("percent"))

@@ -172,6 +172,15 @@ def test_an_average_year_spreads_the_sign_on_and_what_vests() -> None:
     assert thousands((found.cash, found.equity)) == [Decimal("193.333"), 40]
 
 
+def test_a_sign_on_paid_over_years_stands_in_each_of_them() -> None:
+    """A sign-on of 40 over two years is 20 in each of them, and 20 × 2 ÷ 3 of an average year of three."""
+    told = replace(offer(base="180k", equity="200k", sign_on="40k"), sign_on_over=years(2))
+    assert thousands(tuple(year.cash for year in year_by_year(told))) == [200, 200, 180, 180]
+    found = average(told, years(3))
+    assert found
+    assert thousands((found.cash,)) == [Decimal("193.333")]
+
+
 def test_years_in_two_currencies_are_not_added() -> None:
     """Euros in cash and dollars in equity make no year together."""
     assert year_by_year(offer(base="€95k", equity="80k/4y")) == ()

@@ -8,17 +8,12 @@ from bot.domain.amounts.measure import Fixed
 from bot.domain.amounts.quantity import Ambiguity, Component, Day, Period, Question
 from bot.domain.amounts.tokens import Kind, Tokens
 
-_FULL_NAME = 6
-"""letters of the shortest full weekday; shorter ones (sat, sun, wed) are also plain words"""
-_WEEK, _FRIDAY, _SATURDAY, _HOURS = 7, 4, 5, 24
-_PRONOUNS = frozenset({"i", "you", "we", "they", "he", "she", "it", "that", "this"})
+_WEEK, _FRIDAY, _SATURDAY, _HOURS, _CENTURY, _NEXT_CENTURY, _YEAR_DIGITS = 7, 4, 5, 24, 2000, 2100, 4
+_PRONOUNS = words.words_of("i you we they he she it that this")
 """before "may", which is then no month"""
-_CENTURY, _NEXT_CENTURY = 2000, 2100
-_YEAR_DIGITS = 4
-_LOOK_BACK = 8
-"""how many words before a day can say that it is a deadline: expires at 5pm PT on November 27"""
-_LONGEST = 366
-"""days; a longer count is no deadline"""
+_FULL_NAME, _LOOK_BACK, _LONGEST = 6, 8, 366
+"""letters of the shortest full weekday: shorter ones (sat, sun, wed) are also plain words; how many words before a day
+can say that it is a deadline: expires at 5pm PT on November 27; days: a longer count is no deadline"""
 
 
 def read_day(tokens: Tokens, index: int, today: date | None) -> Fixed | None:

@@ -9,18 +9,13 @@ from bot.domain.amounts.quantity import Absurd, Component, Period, Value
 from bot.domain.amounts.side import Side, low_factor, read_side, scale
 from bot.domain.amounts.tokens import DASHES, Kind, Number, Tokens
 
-_YEARS = (1900, 2099)
-"""a bare whole number between these is a calendar year"""
-_RATE = 100
-"""the least bare number that "a day" or longer makes money: fewer is a count of something"""
+_YEARS, _RATE = (1900, 2099), 100
+"""a bare whole number between the first is a calendar year; "a day" or longer makes money of one from the last on"""
 _GROSS = words.words_of("gross brutto brut bruts bruto brutos bruta lordi lordo")
 _NAMED = frozenset({"base", "salary"})
 """words that can stand between an amount and its period; the first belong to it without one too"""
-_SPREAD_WORDS = 6
-_LONGEST_GRANT, _USUAL_YEARS = 50, range(2, 7)
-"""years; those that need no word of years behind them"""
-_QUARTERS = 3
-"""only lengths of whole quarters are exact in decimal years"""
+_SPREAD_WORDS, _LONGEST_GRANT, _USUAL_YEARS, _QUARTERS = 6, 50, range(2, 7), 3
+"""words; years; those that need no word of years behind them; months: only whole quarters are exact in decimal years"""
 
 
 class Measure(NamedTuple):

@@ -51,9 +51,7 @@ class Component(StrEnum):
 
 PAY = frozenset(tuple(Component)[:7])
 """components that are parts of what a person is paid"""
-TIMES = frozenset(
-    {Component.VESTING, Component.CLIFF, Component.EXPERIENCE, Component.REPAYMENT, Component.EXERCISE_WINDOW}
-)
+TIMES = frozenset(map(Component, ["vesting", "cliff", "experience", "repayment", "exercise_window"]))
 """components that are lengths of time"""
 PRICES = frozenset({Component.STRIKE, Component.PREFERRED_PRICE, Component.FAIR_PRICE})
 """components that are the price of a share"""

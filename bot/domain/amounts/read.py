@@ -15,13 +15,10 @@ from bot.domain.amounts.settle import settle
 from bot.domain.amounts.tokens import MOST_TOKENS, Kind, Number, Tokens, end_of_reading, split_tokens
 from bot.domain.amounts.words import CLOCK, HINTS, INSTRUMENTS, PERCENTS, STARTERS
 
-MOST_CHARACTERS = 40_000
-"""a text is cut here, the length of the longest message Slack takes"""
-MOST_NUMBERS = 400
-"""and here: ten long offers; whoever sends more is told how far it was read"""
-_LEAST_YEARS, _MOST_YEARS = 3, 10
-_BESIDE = 50
-"""characters from a day to the hour said with it"""
+MOST_CHARACTERS, MOST_NUMBERS = 40_000, 400
+"""a text is cut at the length of the longest message Slack takes, and at ten long offers' numbers: who sends more is told"""
+_LEAST_YEARS, _MOST_YEARS, _BESIDE = 3, 10, 50
+"""the last: characters from a day to the hour said with it"""
 _AFTER = re.compile(rf"(?i)(?:[\s,(]|at\b|by\b)+{CLOCK.pattern}")
 _BEFORE = re.compile(rf"(?i){CLOCK.pattern}(?:[\s,]|on\b|\w+day\b)+$")
 _BEGINNINGS = frozenset({Kind.NUMBER, Kind.ISO})

@@ -31,9 +31,8 @@ _LARGEST = Decimal(10) ** MOST_DIGITS
 _SHORTHAND = frozenset({Component.BASE, Component.TOTAL, Component.SIGN_ON, Component.RELOCATION})
 """components of which people leave out the thousands: base 215, 20 sign-on"""
 _YEARLY = frozenset({Component.BASE, Component.TOTAL})
-_LEAST_BASE, _LEAST = Decimal(30), Decimal(20)
-"""below these, a bare number is not taken for thousands: base 12 may be lakhs, $15 an hourly wage"""
-_HUNDRED = Decimal(100)
+_LEAST_BASE, _LEAST, _HUNDRED = Decimal(30), Decimal(20), Decimal(100)
+"""below the first two, a bare number is not taken for thousands: base 12 may be lakhs, $15 an hourly wage"""
 _OFTEN_PERCENT = frozenset({Component.TARGET_BONUS, Component.CHANGE, Component.EQUITY})
 _OFTEN_SHARES = frozenset({None, Component.EQUITY, Component.REFRESHER})
 _Bounds = tuple[Decimal, Decimal]
