@@ -7,7 +7,7 @@ from bot.coach.case import amounts_in
 from bot.coach.commands import NAME_OF
 from bot.coach.compare import OffersCompared, asks_choice, compare_own
 from bot.coach.counter import plan
-from bot.coach.meant import TOLD, Turn, lays_out, states_pay
+from bot.coach.meant import TOLD, Turn, find_meant, lays_out, states_pay
 from bot.coach.own import OfferWanted
 from bot.coach.own_answers import OwnAnswer
 from bot.coach.placing import place_range
@@ -62,13 +62,13 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
         return plan_beside(turn, now, today)
     if topic := page or find_page(turn):
         return advise_on_offer(topic, now, edition, today)
-    told = review(now, edition, today)
+    told, was = review(now, edition, today), find_meant(turn) or now
     asks_base = still_open(turn, now, told) is None
     return replace(
         told,
         questions=tuple(one for one in told.questions if asks_base or one is not Question.BASE),
         is_due_new=before.offer.deadline != now.offer.deadline,
-        has_others=any(one.name != now.name for one in turn.kept.negotiations),
+        has_others=any(one.name not in {now.name, was.name} for one in turn.kept.negotiations),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
 from bot.coach.topics import MOST_OFFERED, WEIGHED
+from bot.coach.wishes import SOUNDS as WISHES
 from bot.coach.wording import LETTERS, PURPOSES, carry_on, named, words_of
 from bot.domain.amounts.words import CURRENCIES
 from bot.domain.session import Session
@@ -49,6 +50,9 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
     is_push = heard.intent is Intent.COMP and SOUNDS["push"].fullmatch(text)
     if session.negotiation and (is_push or (heard.intent is Intent.SAY and leans_back(heard, session))):
         heard = replace(heard, intent=Intent.CALL)
+    own = session.negotiation
+    if own and not own.role and tells_role(heard, session, own.company):
+        return replace(heard, intent=Intent.OFFER, outcome=Outcome.FOUND, company=own.company)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
         heard = replace(heard, intent=session.wants)
     if heard.intent is Intent.COMP and compares_regions(heard):
@@ -70,6 +74,14 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
         region=heard.region or session.region,
         level=heard.level or session.level,
     )
+
+
+def tells_role(heard: Understanding, session: Session, company: str | None) -> bool:
+    """Whether a remark right after an answer about an offer names the role that is not known of it."""
+    typed = heard.utterance.text
+    is_short = len(split_words(typed)) <= MOST_WORDS and not WISHES["priced"].search(typed)
+    is_answer = session.was_own and heard.intent is Intent.COMP and is_short
+    return is_answer and bool(heard.role) and heard.company in {None, company} and not heard.stranger
 
 
 def say_plainly(text: str, intent: Intent, session: Session, edition: Edition) -> str:

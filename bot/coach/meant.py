@@ -125,7 +125,8 @@ def begin_from(heard: Understanding, session: Session, edition: Edition) -> Nego
     """Return a negotiation about the job just named, else about the one talked about; its offer still empty."""
     heard = take_guess(heard)
     named = heard.company if heard.outcome is Outcome.FOUND else None
-    company = edition.vocabulary.companies.get(named or ("" if heard.stranger else session.company) or "")
+    before = session.company or (session.last.company if session.last else None)
+    company = edition.vocabulary.companies.get(named or ("" if heard.stranger else before) or "")
     return Negotiation(
         name=tidy(company.display if company else as_typed(heard, session.last, edition)),
         company=company.slug if company else None,
@@ -263,7 +264,11 @@ def find_meant(turn: Turn) -> Negotiation | None:
 
 def adopt(negotiation: Negotiation, turn: Turn) -> Negotiation:
     """Return a negotiation with the job that was named for it just now, and its name where it had none."""
-    heard, is_found = turn.heard, turn.heard.company and turn.heard.outcome is Outcome.FOUND
+    heard = turn.heard
+    typed = (span.words for span in heard.spans if span.label == "company")
+    if negotiation.name == UNNAMED and any(is_said(name, heard, turn.edition) for name in typed):
+        heard = replace(take_guess(heard), role=heard.role)  # it's together
+    is_found = heard.company and heard.outcome is Outcome.FOUND
     company = turn.edition.vocabulary.companies[heard.company].display if heard.company and is_found else None
     named = tidy(company or (as_typed(heard, None, turn.edition) if heard.stranger else UNNAMED))
     rivals = (rival.name.casefold() for rival in turn.said.stance.rivals if rival.name)
@@ -273,7 +278,8 @@ def adopt(negotiation: Negotiation, turn: Turn) -> Negotiation:
         tells = heard.intent is not Intent.ASK or states_pay(turn.said.offer)
         is_named = tells and heard.stranger and is_said(heard.stranger, heard, turn.edition)
         name = named if negotiation.name == UNNAMED and is_named else negotiation.name
-        return replace(negotiation, name=name, region=heard.region or negotiation.region)
+        role = negotiation.role or (heard.role if heard.intent is Intent.OFFER else None)
+        return replace(negotiation, name=name, role=role, region=heard.region or negotiation.region)
     return replace(
         negotiation,
         name=named if negotiation.company is None else negotiation.name,
