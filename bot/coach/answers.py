@@ -232,6 +232,8 @@ class TopicsOffered:
     """whether nothing was asked, and somebody said how they feel"""
     is_explained: bool = False
     """whether it was asked why there is a choice"""
+    unknown: str = ""
+    """the word whose meaning was asked for, which we don't know"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

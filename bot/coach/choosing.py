@@ -21,6 +21,7 @@ from bot.coach.wishes import ASKING, SOUNDS, SUPPOSED
 from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
+from bot.domain.figure import Band
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Grant, Stage
 from bot.domain.topic import Topic
@@ -36,6 +37,9 @@ JUDGED = frozenset(
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer that the intent asks for, now that everything stated is taken in."""
+    base = turn.said.offer.base
+    if base and before.company and before.offer.is_empty and SUPPOSED.match(turn.heard.utterance.text):
+        return place_range(now, Band(low=base, high=base), turn.edition, today)
     if turn.heard.intent is Intent.STAKE or tells_stake(turn, now):
         sale = () if turn.said.offer.equity else read_sale(turn.heard.utterance.text, now.offer.currency)
         return work_out(now, *sale)

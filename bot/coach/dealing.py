@@ -17,6 +17,7 @@ from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note, quote
 from bot.coach.own import DoubtRaised, Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
 from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
+from bot.coach.placing import RangePlaced
 from bot.coach.rounds import take_round
 from bot.coach.subject import subject_of
 from bot.coach.topics import TopicOnOffer, advise_on_offer
@@ -159,7 +160,9 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
     answer = choosing.reply_to(turn, before, now, today)
     if only_supposes(turn, before, answer):
-        supposed = None if heard.intent in LETTERS else Noted(is_supposed=True)
+        supposed = (
+            None if heard.intent in LETTERS or isinstance(answer, RangePlaced) else Noted(is_supposed=True)
+        )
         return Dealt(answer=answer, negotiation=meant, noted=supposed, wants=choosing.next_wanted(answer))
     if "?" in heard.utterance.text:
         said = replace(said, unplaced=(), beside=())  # a sum in a question is not told

@@ -36,8 +36,8 @@ SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
 NAMES = ("company", "stranger", "role", "region", "level")
 EMPLOYER = {"stranger": "company"}
 """of two employers, with a guide or without, the one named later is asked about"""
-TRIED = "what if i "
-"""what a sum that is weighed as an ask stands behind"""
+TRIED, SUPPOSING = "what if i ", "what if they offer a base of "
+"""what a sum stands behind that is weighed as an ask, or as an offer not made yet"""
 SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
@@ -46,7 +46,8 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
     """Return a remark as what it means after what went before: a part of a job is of the one talked about, words of its offer."""
     text = heard.utterance.text
     if (plain := say_plainly(text, heard.intent, session, edition)) != text:
-        return replace(heard, utterance=replace(heard.utterance, text=plain))
+        intent = heard.intent if session.negotiation else Intent.OFFER
+        return replace(heard, intent=intent, utterance=replace(heard.utterance, text=plain))
     is_push = heard.intent is Intent.COMP and SOUNDS["push"].fullmatch(text)
     if session.negotiation and (is_push or (heard.intent is Intent.SAY and leans_back(heard, session))):
         heard = replace(heard, intent=Intent.CALL)
@@ -92,6 +93,9 @@ def say_plainly(text: str, intent: Intent, session: Session, edition: Edition) -
     weighed = WEIGHED.fullmatch(text) if session.negotiation else None
     if weighed:
         return f"{TRIED}ask for {weighed['sum'] or weighed['much'] or weighed['like']}"
+    posed = SOUNDS["posed"].fullmatch(text) if session.role and not session.negotiation else None
+    if posed:
+        return f"{SUPPOSING}{posed['asked'] or posed['told']}"
     also = SOUNDS["also"].match(text)
     is_named = also and len(name_companies(also["who"], edition.index)) == 1
     return f"{also['who']} {also['did']}{text[also.end() :]}" if also and is_named else text

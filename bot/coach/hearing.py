@@ -73,10 +73,7 @@ def overlay(old: Offer, new: Offer) -> Offer:
 
 
 def merge_grant(old: Grant, new: Grant) -> Grant:
-    """Return a grant with what another states; a value on no stated basis is on that of the one it replaces.
-
-    What vests over stated years is a whole grant. Talk of a company's shares does not make options of theirs shares.
-    """
+    """Return a grant with what another states: one that vests is a whole one, on the old basis where none is stated."""
     instrument = new.instrument if new.shares or new.instrument is not Instrument.SHARES else None
     value = new.value or old.value
     if value and old.value and value.unit is Unit.UNKNOWN_BASIS:

@@ -29,11 +29,7 @@ NUMBER_HINTS: dict[str, str] = _HINTS["number"]
 
 
 def make_honest(script: Quoted, comp: RegionalComp, bonus: Band | None, kinds: Sequence[ClaimKind]) -> Script:
-    """Return a guide's script with blanks for claims, placeholders and numbers that do not fit the region shown.
-
-    A base stays only inside the region's base band, a bonus percentage only inside its bonus band; no other
-    number stays, since nothing in the guide vouches for it.
-    """
+    """Return a guide's script with blanks for claims, placeholders, and all numbers but those in the region's own bands."""
     pieces: list[Quoted | Blank] = []
     needs: list[str] = []
     for sentence in SENTENCE_END.split(script.text):

@@ -25,10 +25,7 @@ def named(name: str, edition: Edition) -> str:
 
 
 def as_typed(heard: Understanding, last: Understanding | None, edition: Edition) -> str:
-    """Return an unknown company's name as the person typed it, with a capital letter where they typed none.
-
-    A word that was only guessed to be a name is none where it speaks of pay, or is a common one without a capital.
-    """
+    """Return an unknown company's name as it was typed, where that is no guess at a word of pay or a common one."""
     name = heard.stranger or (last.stranger if last else None)
     pattern = r"\W+".join(re.escape(word) for word in name.split()) if name else _WHERE["led_name"]
     typed = re.search(f"(?i:{pattern}){_WHERE['more_of_it']}" if name else pattern, heard.utterance.text)

@@ -100,18 +100,18 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangePlaced:
-    """Both ends of a range that the employer named for the base, PER_YEAR, beside the band: no offer yet."""
+    """The ends of a range that the employer named for the base, PER_YEAR, beside the band; one of a sum only supposed."""
 
     name: str
     ranged: Band
-    ends: tuple[Placed | NotPlaced, Placed | NotPlaced]
+    ends: tuple[Placed | NotPlaced, ...]
     beside: Beside
 
 
 def place_range(negotiation: Negotiation, ranged: Band, edition: Edition, today: date) -> RangePlaced:
     """Return where a range stands, as of `today`."""
     beside = find_bands(negotiation, Offer(currency=ranged.low.money.currency), edition, today)
-    ends = place(ranged.low, beside.base), place(ranged.high, beside.base)
+    ends = tuple(place(end, beside.base) for end in dict.fromkeys((ranged.low, ranged.high)))
     return RangePlaced(name=negotiation.name, ranged=ranged, ends=ends, beside=beside)
 
 

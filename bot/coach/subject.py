@@ -17,10 +17,7 @@ MOST_LISTED = 12
 
 
 def regional(guide: Guide, region: str | None, edition: Edition) -> tuple[RegionalComp, Name | None]:
-    """Return the figures for a region slug, and the region's name where the guide has none for it.
-
-    A region contained in the one asked for counts as it (remote → remote-us), if there is just one such.
-    """
+    """Return the figures for a region slug or the one region within it, and the region's name where the guide has none."""
     if region is None:
         return guide.regions[0], None
     exact = [comp for comp in guide.regions if comp.region.slug == region]

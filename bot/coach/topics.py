@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from bot.coach.answers import CompFound, TopicFound, TopicsOffered
@@ -32,12 +33,10 @@ LEAST_IN_TALK = 0.005
 LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
 TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "reveal"})
 _SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-WEIGHED = re.compile(_SOUNDS["weighed"])
-"""a question whether a sum is the one to ask for"""
-FRIEND, DENIED, HIDES, ASKED = (re.compile(_SOUNDS[name]) for name in ("friend", "denied", "hides", "asked"))
+WEIGHED, ASKED, DEFINING = (re.compile(_SOUNDS[name]) for name in ("weighed", "asked", "defining"))
+FRIEND, DENIED, HIDES = (re.compile(_SOUNDS[name]) for name in ("friend", "denied", "hides"))
 """whose pay a text tells of, whose offer it denies, and whom it hides: no company asked for, but where a text asks"""
 NAMES, UNNAMED_ONE = (re.compile(_SOUNDS[name]) for name in ("names", "unnamed"))
-"""that another employer may be named, and how it is spoken of without its name"""
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
 STORY_WORDS = 9
@@ -79,6 +78,16 @@ def sure_page(heard: Understanding, edition: Edition) -> str | None:
 
 
 def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
+    """Return a text as a question for the playbook, one for a strange word as that for the words it is nearest to."""
+    if not (word := unknown_word(heard, edition)):
+        return settle_ranked(heard, ranking, edition)
+    parts = {" ".join(words): page for words, page in edition.index.words.cues.parts.items()}
+    near = (parts[each] for each in get_close_matches(word, parts, MOST_OFFERED))
+    topics = tuple(dict.fromkeys((*near, *(name for name, _ in ranking.topics))))
+    return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
+
+
+def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
     """Return a text as a question for the playbook, or as off topic; as it was where a name is all there is."""
     if page := sure_page(heard, edition):
         ranked = tuple(one for one in ranking.topics if one[0] != page)
@@ -109,8 +118,9 @@ def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | 
         is_named = heard.outcome is Outcome.FOUND
         found = look_up(heard, guide, edition, today) if guide and is_named else None
         return page(topics[0], edition, found, heard.nearby)
-    pages = worries(heard, edition)
-    return TopicsOffered(topics=topics, is_worry=bool(pages) and pages not in edition.index.words.cues.plain)
+    pages, word = worries(heard, edition), unknown_word(heard, edition)
+    is_worry = bool(pages) and pages not in edition.index.words.cues.plain
+    return TopicsOffered(topics=topics, is_worry=is_worry, unknown=word)
 
 
 def as_worry(heard: Understanding, edition: Edition) -> Understanding:
@@ -136,7 +146,7 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is about a company or a role by name: one with a guide, a real one without, or little else."""
     if heard.outcome is not Outcome.NONE:
         return True
-    if is_spoken_of(heard.utterance.text):
+    if is_spoken_of(heard.utterance.text) or unknown_word(heard, edition):
         return False
     if worries(heard, edition):
         return is_real(heard.stranger, edition)
@@ -163,6 +173,13 @@ def is_spoken_of(text: str) -> bool:
 def is_real(stranger: str | None, edition: Edition) -> bool:
     """Whether a company without a guide is one that exists, and not words that were guessed to be a name."""
     return stranger is not None and edition.index.proper.get(stranger.casefold()) == stranger
+
+
+def unknown_word(heard: Understanding, edition: Edition) -> str:
+    """Return the word whose meaning is asked for, where it is none we know and no company's name."""
+    asked = DEFINING.fullmatch(heard.utterance.text) if heard.stranger and not heard.role else None
+    is_guess = asked and not is_real(heard.stranger, edition)
+    return asked["word"] if asked and is_guess else ""
 
 
 def is_small_talk(heard: Understanding, edition: Edition) -> bool:

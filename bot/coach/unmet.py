@@ -9,11 +9,7 @@ RATED = {True: "helpful", False: "not_helpful", None: "feedback"}
 
 
 def unmet(answer: Answer, vocabulary: Vocabulary, *, names: bool) -> str | None:
-    """Return the kind of thing that could not be answered, or how an answer did; None where nothing is to count.
-
-    A kind may end in `:` and a name: the topic nearest to a question and, with `names`, the company or role asked
-    for, where the vocabulary knows it. Never a word that only the person used.
-    """
+    """Return the kind of thing that was not answered, with a topic or known name behind `:`, or how an answer did, or None."""
     kind, name = None, None
     match answer:
         case NoGuide(company=str(shown)):

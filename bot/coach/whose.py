@@ -102,10 +102,7 @@ def hides_names(text: str, about: Negotiation, edition: Edition) -> bool | None:
 
 
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:
-    """Return a story of several companies as one of the offer: from whom it is, the other's behind it as a rival's.
-
-    An offer is from the company whose clause states a base, and of two such from the one that has a guide.
-    """
+    """Return a story of several companies as of the one that offers a base, best one with a guide, a rival's behind it."""
     heard = leave_process(heard, edition)
     if heard.stranger and is_aside(heard.stranger, heard.utterance.text):
         heard = replace(heard, stranger=None)

@@ -127,10 +127,7 @@ def they_agreed(heard: Understanding) -> bool:
 
 
 def hear_for_letter(heard: Understanding, said: OfferHeard, before: Negotiation) -> OfferHeard:
-    """Return what is stated where words are asked for: of a supposition that something is settled, never an offer.
-
-    With a yes of theirs, what was asked for is agreed. A sum that is only wondered about is none of the offer's.
-    """
+    """Return what is stated where words are asked for: never a supposition as an offer, and with their yes what was asked."""
     if wonders(heard, said, before):
         return OfferHeard(offer=Offer())
     if heard.intent in LETTERS and "what if" in words_of(heard):
@@ -155,10 +152,7 @@ def recall(heard: Understanding, drafted: Drafted) -> Understanding:
 
 
 def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> Understanding:
-    """Return a remark on words written before with what it leaves out: where they are said, and how they sound.
-
-    What they are for, how long they are, and what is given go on only where nothing was said between (`is_next`).
-    """
+    """Return a remark on earlier words with what it leaves out: how they sound, and, where it `is_next`, what they are for."""
     said, past = words_of(heard), words_of(before)
     if before.intent in {Intent.ASK, Intent.TOPIC}:
         past = CALLED_FOR.get((*before.topics, before.utterance.text)[0], "")

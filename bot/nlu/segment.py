@@ -44,10 +44,7 @@ class Reading:
 
 
 def segment(uses: Sequence[Use], pieces: Sequence[Sequence[Piece]]) -> list[Reading]:
-    """Return the best readings with different companies or roles, cheapest first.
-
-    `pieces[i]` are the pieces that begin at word i. A beam over word positions (Viterbi's algorithm, several best).
-    """
+    """Return the best readings with different companies or roles, cheapest first: a beam over words; `pieces[i]` begin at i."""
     beams: list[dict[_Key, _Path]] = [{} for _ in range(len(uses) + 1)]
     beams[0][0, "", ""] = (0.0, ())
     for at, use in enumerate(uses):
