@@ -13,7 +13,16 @@ from bot.coach.own_answers import OwnAnswer
 from bot.coach.placing import place_range
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk
 from bot.coach.review import OfferReviewed, Question, review
-from bot.coach.rounds import check_letter, compare, compare_terms, note_ask, take_round
+from bot.coach.rounds import (
+    RoundTaken,
+    Verdict,
+    check_letter,
+    compare,
+    compare_terms,
+    judge_again,
+    note_ask,
+    take_round,
+)
 from bot.coach.stake import read_sale, work_out
 from bot.coach.subject import subject_of
 from bot.coach.topics import advise_on_offer
@@ -115,6 +124,12 @@ def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:
         return note_ask(now, turn.edition, today)
     as_choice = bool(SOUNDS["packages"].search(turn.heard.utterance.text))
     planned = plan(now, turn.edition, today, as_choice=as_choice)
+    is_back = now.offer.stage is Stage.ANSWERED and now.earlier
+    again = judge_again(now, turn.edition, today) if is_back else None
+    if isinstance(again, RoundTaken) and again.verdict in {Verdict.TAKE, Verdict.DECLINE}:
+        if not isinstance(planned, CanAccept):
+            return again
+        planned = replace(planned, plan=replace(planned.plan, asks=()))  # none without something new
     known = {now.name, *(rival.name for rival in now.stance.rivals)}
     others = [one.name for one in turn.kept.negotiations if one.name not in known and one.offer.base]
     if others and isinstance(planned, CounterPlanned | OneAsk | CanAccept):

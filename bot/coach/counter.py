@@ -26,9 +26,7 @@ HOURS_A_DAY = 24
 FIRM_FROM, NEUTRAL_FROM = Decimal("0.8"), Decimal("0.6")
 """the target's share of the way from which words can sound so"""
 ROOM = {
-    Component.BASE: Raised.ROOM_IN_BASE,
-    Component.SIGN_ON: Raised.ROOM_IN_SIGN_ON,
-    Component.EQUITY: Raised.ROOM_IN_EQUITY,
+    part: Raised[f"ROOM_IN_{part.name}"] for part in (Component.BASE, Component.SIGN_ON, Component.EQUITY)
 }
 
 

@@ -18,7 +18,7 @@ from bot.coach.noted import Noted, note, quote
 from bot.coach.own import DoubtRaised, Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
 from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.placing import RangePlaced
-from bot.coach.rounds import take_round
+from bot.coach.rounds import judge_again
 from bot.coach.subject import subject_of
 from bot.coach.topics import TopicOnOffer, advise_on_offer
 from bot.coach.wishes import SOUNDS, SUPPOSED, as_wish
@@ -91,12 +91,10 @@ def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     """Return the answer about one negotiation, or ask which."""
     turn = replace(turn, heard=as_wish(turn.heard, turn.said, turn.session, meant.name if meant else ""))
     heard = turn.heard
-    if (asked := turn.said.doubts[:1]) and (asked[0].component, asked[0].why) == (
-        Component.CHANGE,
-        Question.WHICH_ONE,
-    ):
+    moved = [one for one in turn.said.doubts if one.component is Component.CHANGE]
+    if moved and moved[0].why is Question.WHICH_ONE:
         names = tuple(one.name for one in turn.kept.negotiations)
-        return Dealt(answer=WhichOffer(resumes=f"round added {asked[0].words} at", names=names))
+        return Dealt(answer=WhichOffer(resumes=f"round added {moved[0].words} at", names=names))
     if meant and (after := find_leaving(heard.utterance.text)) and turn.said.is_empty:
         return Dealt(answer=leave(meant, after), negotiation=meant)
     if meant is None and heard.intent in PLANNING | {Intent.EDIT} and len(turn.kept.negotiations) > 1:
@@ -114,8 +112,7 @@ def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
     """Return the last answer about the person's own again, nothing new being stated: its reckoning, or all of it."""
     heard, meant = turn.heard, find_meant(turn)
     if meant and meant.earlier and (heard.intent is Intent.ROUND or turn.said.stage is Stage.ANSWERED):
-        before = replace(meant, offer=meant.earlier[-1], earlier=meant.earlier[:-1])
-        answer: OwnAnswer = take_round(before, meant, turn.edition, today)
+        answer: OwnAnswer = judge_again(meant, turn.edition, today)
     elif meant and (topic := choosing.find_page(turn)):
         answer = advise_on_offer(topic, meant, turn.edition, today)
     else:

@@ -30,6 +30,7 @@ def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
         old,
         offer=replace(offer, stage=stage or old.offer.stage),
         earlier=(*old.earlier, old.offer) if is_answer else old.earlier,
+        brought=old.stance if is_answer else old.brought,
         asked=heard.asked or heard.will_ask or old.asked,
         agreed=agreed or (offer if is_yes and not offer.is_empty else None),
         stance=leave_denied(merge_stance(old.stance, heard.stance), heard),

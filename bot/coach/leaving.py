@@ -1,9 +1,9 @@
 """What leaving early keeps and costs, by the terms of the offer: what has vested, and what is paid back."""
 
-import re
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
+from bot.coach.wishes import SOUNDS
 from bot.domain.amounts.words import SMALL
 from bot.domain.asking import amount_of, at
 from bot.domain.figure import Figure, Said, Unit
@@ -12,11 +12,6 @@ from bot.domain.offer import Grant, Offer
 from bot.domain.stake import HUNDRED, is_bought, worked
 from bot.domain.vesting import EVEN, MONTHS_A_YEAR, after_cliff
 from bot.domain.yearly import equity_on_paper
-
-LEAVING = re.compile(
-    r"(?i)\bif i(?:'m| am| get| was)? (?:quit|leave|left|resign|fired|laid off|let go)\b.{0,24}?\b(?P<when>after|in|within|before|at)\s+(?:(?:the|my)\s+)?"
-    r"(?P<count>first|an?|[a-z]{3,5}|\d{1,2})\W*(?P<unit>year|yr|month|mo)s?\b"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +36,7 @@ class LeavingWorked:
 
 def find_leaving(text: str) -> Figure | None:
     """Return after how many MONTHS a text has the person leave; "before" a time is a month short of it."""
-    found = LEAVING.search(text)
+    found = SOUNDS["leaving"].search(text)
     if found is None:
         return None
     count = int(found["count"]) if found["count"].isdecimal() else int(SMALL.get(found["count"].lower(), 1))

@@ -1,11 +1,11 @@
 """A letter told in one breath with what was said or agreed before it: "accepted at 225 and 25k sign-on, letter says 10k"."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from bot.coach.meant import Turn, hear_offer, states_pay
 from bot.coach.whose import MOST_STORY
+from bot.coach.wishes import SOUNDS
 from bot.domain.amounts import Amount, read_quantities
 from bot.domain.asking import amount_of, parts_of
 from bot.domain.figure import Unit
@@ -13,10 +13,6 @@ from bot.domain.offer import Offer, Stage
 from bot.nlu.offers import OfferHeard
 from bot.nlu.offers_figures import say
 
-WRITTEN = re.compile(
-    r"(?i)[,.;:]?\s{0,2}(?:\b(?:but|and|now|then)\s{1,2}){0,2}(?=\b(?:(?:the|my|their)\s{1,2})?(?:(?:written|offer)\s{1,2}){0,2}(?:letter|contract)\b"
-    r"\s+(?:(?:only|now|just|actually)\s+)?(?:says|said|has|shows|states|reads|lists|is|gives|came)\b)"
-)
 MONEY = frozenset({Unit.PER_YEAR, Unit.ONE_OFF, Unit.GRANT})
 
 
@@ -24,7 +20,7 @@ def tell_letter(turn: Turn, today: date) -> tuple[OfferHeard, OfferHeard] | None
     """Return what was told before a letter, and what the letter says, where one text tells of both; else None."""
     if len(text := turn.heard.utterance.text) > MOST_STORY:
         return None
-    told, *written = WRITTEN.split(text, maxsplit=1)
+    told, *written = SOUNDS["written"].split(text, maxsplit=1)
     if not written or not any(map(str.isdigit, told)):
         return None
     first = hear(turn, told, today)

@@ -12,7 +12,7 @@ from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.topics import ASKED, is_real
 from bot.coach.waiting import MOST_REMARK, settles, take_up
 from bot.coach.whose import names_other, place_rivals
-from bot.coach.wishes import NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, decides, goes_on, weighs
+from bot.coach.wishes import NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, asks_verdict, decides, goes_on, weighs
 from bot.coach.wording import stands_alone
 from bot.domain.amounts import read_quantities
 from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
@@ -61,21 +61,22 @@ def hear_offer(
         about = replace(about, company=heard.company, role=heard.role, region=heard.region)
     currency = pay_currency(heard, (named, about) if is_other else (about, named), edition)
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
-    typed, asked = add_on(heard.utterance.text, find_own(heard.utterance.text, session, kept, edition))
+    own = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
+    typed, asked = add_on(heard.utterance.text, own, edition)
     text = as_offer(heard, session, about, name_parts(typed, about, session.unsettled, other))
     paid = about.offer.base.unit if about.offer.base else None
     read = partial(read_offer, cues=edition.offer_cues, today=today, paid=paid)
     said = read(text, currency=currency)
     if session.unsettled:
         there = currency_there(heard.region or about.region, edition)
-        told = replace(said, doubts=(asked,)) if asked else said
+        told = replace(said, doubts=said.doubts or asked)
         more, currency = take_up(heard, told, session.unsettled, currency, there)
         text = f"{text}. {more}{whose_value(more, about)}" if more else text
         said = read(text, currency=currency) if more else said
         is_undone = more and (about.offer.stage, said.stage) == (Stage.ANSWERED, Stage.COUNTERED)
         has_settled = not said.doubts and (more or settles(heard, told, session.unsettled))
         said = replace(said, has_settled=bool(has_settled), stage=None if is_undone else said.stage)
-    said = replace(said, doubts=said.doubts or (asked,)) if asked else said
+    said = replace(said, doubts=said.doubts or asked)
     if said.stance.is_base_capped and about.offer.base and SOUNDS["fixed"].search(text):
         said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
     if goes_on(heard, session) or (heard.intent is Intent.STAKE and only_tries(text, said)):
@@ -85,12 +86,6 @@ def hear_offer(
         )
     said = add_forfeits(said, heard.utterance.text, about)
     return place_rivals(said, about, heard.utterance.text, edition)
-
-
-def find_own(text: str, session: Session, kept: Kept, edition: Edition) -> list[Negotiation]:
-    """Return the offers of theirs that a text can mean: those it names, else all that are known."""
-    known = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
-    return [one for one in known if is_called(one.name, text, edition)] or [*known]
 
 
 def pay_currency(heard: Understanding, jobs: Iterable[Negotiation], edition: Edition) -> str | None:
@@ -176,7 +171,9 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
         return False
     if said.beside and not ASKED.match(typed):
         return True
-    is_decided = any(decides(heard, one.name) for one in (own, *kept.negotiations))
+    is_decided = any(decides(heard, one.name) for one in (own, *kept.negotiations)) or asks_verdict(
+        typed, own
+    )
     if is_decided or goes_on(heard, session) or find_leaving(typed) or NO_MORE_TIME.search(typed):
         return True
     if heard.intent is Intent.COMP and (moves(heard, session) or names_it(heard, session)):
@@ -192,11 +189,8 @@ def names_it(heard: Understanding, session: Session) -> bool:
     own = session.negotiation
     is_told = session.was_own or split_words(heard.utterance.text)[1:2] == ("from",)  # it's from Google
     is_nameless = own is not None and own.name == UNNAMED and is_told
-    return (
-        is_nameless
-        and bool(heard.stranger or heard.company)
-        and not SOUNDS["priced"].search(heard.utterance.text)
-    )
+    is_named = is_nameless and bool(heard.stranger or heard.company)
+    return is_named and not SOUNDS["priced"].search(heard.utterance.text)
 
 
 def moves(heard: Understanding, session: Session) -> bool:

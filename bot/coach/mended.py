@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bot.coach.filling import LEADS, words_of
+from bot.coach.naming import is_called
 from bot.coach.wishes import SUPPOSED
 from bot.domain.amounts import Component, Question, read_quantities
 from bot.domain.amounts.words import CURRENCIES, PHRASES
@@ -73,44 +74,36 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
     return f"{text[: found.start()]}{named}{text[found.end() :]}"
 
 
-def add_on(text: str, known: Sequence[Negotiation]) -> tuple[str, Doubt | None]:
-    """Return a text with what they went up or down by said as what it comes to, where one offer is `known`; else as no part.
-
-    What is theirs and cannot be reckoned is asked about.
-    """
+def add_on(text: str, own: Sequence[Negotiation], edition: Edition) -> tuple[str, tuple[Doubt, ...]]:
+    """Return a text with what they moved by said as what it comes to, in the one offer of `own` it can mean; else what to ask."""
     found = RAISED.search(text) if len(text) <= MOST_RAISED else None
     if found is None:
-        return text, None
+        return text, ()
+    known = [one for one in own if is_called(one.name, text, edition)] or own
     supposed, by = SUPPOSED.match(text), re.findall(SUM, found[0])[-1]
-    is_told = found["own"] or not OURS.search(SUPPOSED.sub("", text[: found.start()]))
-    is_theirs = is_told and ("?" not in text or supposed)
+    is_ours = not found["own"] and OURS.search(SUPPOSED.sub("", text[: found.start()]))
+    is_theirs = not is_ours and ("?" not in text or supposed)
     name = found["first"] or found["before"] or found["behind"] or "base"
     part = next((one.component for one in read_quantities(f"{name} 1k")), None) or Component.BASE
     held = parts_of(known[0].offer).get(part) if len(known) == 1 and is_theirs else None
-    comes_to = raise_by(held, by, is_less=bool(LESS.search(found[0]))) if held else None
-    told = (
-        f"{found['own'] or 'they came back with'} {part.value.replace('_', ' ')} {comes_to}"
-        if comes_to
-        else f"{by} more"
-    )
+    is_less, is_money = bool(LESS.search(found[0])), held and isinstance(held.value, Money)
+    comes_to = raise_by(held, by, is_less=is_less) if held and is_money else None
+    said = f"{found['own'] or 'they came back with'} {part.value.replace('_', ' ')} {comes_to}"
+    told = said if comes_to else f"{by} more"
     why = Question.WHICH_ONE if len(known) > 1 else Question.MEANING
     doubt = Doubt(words=f"{by} more on {name}", component=Component.CHANGE, why=why)
     rest, too = text[found.end() :], TOO.match(text, found.end())
     if too and RAISED.match(again := f"raised {text[too.end() :]}"):
-        rest, _ = add_on(again, known)
-        rest = f", {rest}"
-    return f"{text[: found.start()]}{told}{rest}", doubt if is_theirs and not comes_to else None
+        rest = f", {add_on(again, known, edition)[0]}"
+    return f"{text[: found.start()]}{told}{rest}", (doubt,) if is_theirs and not comes_to else ()
 
 
 def raise_by(held: Figure, typed: str, *, is_less: bool) -> str | None:
     """Return a sum of money moved by what was typed, as digits; None where that is no such move."""
-    if not isinstance(held.value, Money):
-        return None
-    was, (plain, thousands) = held.value.amount, sizes(typed)
+    was, (plain, thousands) = held.money.amount, sizes(typed)
     by = thousands if "k" in typed.lower() or plain < THOUSAND <= was else plain
     by = was * plain / HUNDRED if re.search(r"%|percent", typed) else by
-    is_too_much = held.unit is Unit.PER_YEAR and by * 2 > was
-    return None if is_too_much else f"{was - by if is_less else was + by:.0f}"
+    return None if held.unit is Unit.PER_YEAR and by * 2 > was else f"{was - by if is_less else was + by:.0f}"
 
 
 def find_told(about: Negotiation) -> Iterator[tuple[str, Figure]]:

@@ -138,6 +138,13 @@ def take_round(
     )
 
 
+def judge_again(now: Negotiation, edition: Edition, today: date) -> RoundTaken | LetterChecked | NotYet:
+    """Return what to do with their last answer, after all that was told since."""
+    stance = now.brought or now.stance
+    before = replace(now, offer=now.earlier[-1], earlier=now.earlier[:-1], stance=stance)
+    return take_round(before, now, edition, today)
+
+
 def compare(before: Offer, after: Offer) -> Iterator[Change]:
     """Yield the parts that differ between two offers."""
     old, new = told_parts(before), told_parts(after)

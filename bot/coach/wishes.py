@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.coach.wording import AGREED, MOST_TOLD, TELLING, carry_on
-from bot.domain.offer import Grant
+from bot.domain.negotiation import Negotiation
+from bot.domain.offer import Grant, Stage
 from bot.domain.script import Purpose
 from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Understanding, Utterance
@@ -56,6 +57,11 @@ def say_again(heard: Understanding, said: OfferHeard, session: Session) -> Under
     return replace(carry_on(heard, session.drafted, is_next=True), intent=session.drafted.intent)
 
 
+def asks_verdict(text: str, own: Negotiation) -> bool:
+    """Whether a text asks if what they came back with is to be taken, or to be asked beyond."""
+    return own.offer.stage is Stage.ANSWERED and bool(SOUNDS["weighed"].search(text))
+
+
 def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str) -> Understanding:
     """Return a short remark about the offer of that name as a wish for what it calls for.
 
@@ -66,7 +72,8 @@ def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str)
         return again
     if NO_MORE_TIME.search(text) and heard.intent in TELLING and said.is_empty:
         return replace(heard, intent=Intent.ASK, topics=("deadline",))
-    if SUPPOSED.match(text) and said.stance.is_base_capped and heard.intent in TELLING:
+    is_capped = SUPPOSED.match(text) and said.stance.is_base_capped and heard.intent in TELLING
+    if is_capped or (session.negotiation and asks_verdict(text, session.negotiation)):
         return replace(heard, intent=Intent.COUNTER)
     if decides(heard, name):
         return replace(heard, intent=Intent.EMAIL)

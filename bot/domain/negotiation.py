@@ -99,6 +99,8 @@ class Negotiation:
     agreed: Offer | None = None
     """what was agreed in words, against which a letter is read"""
     stance: Stance = field(default_factory=Stance)
+    brought: Stance | None = None
+    """the stance before their last answer: what is told after it is something new"""
 
     @property
     def rounds(self) -> int:

@@ -101,11 +101,9 @@ SLOTS: Mapping[str, Claim | None] = {
     **dict.fromkeys(("company", "role", "settled_base", "rate", "forfeits")),
     **dict.fromkeys(("rival", "rival_base"), Claim.RIVAL_OFFER),
     **dict.fromkeys(("deadline", "hours_left"), Claim.DEADLINE),
-    **dict.fromkeys(("posted_low", "posted_high"), Claim.MARKET_FIGURE),
-    **dict.fromkeys(("band_low", "band_high", "band_dated", "band_region"), Claim.MARKET_FIGURE),
-    **dict.fromkeys(
-        ("posting_title", "posting_high", "posting_dated", "posting_region"), Claim.MARKET_FIGURE
-    ),
+    **{f"posted_{of}": Claim.MARKET_FIGURE for of in ("low", "high")},
+    **{f"band_{of}": Claim.MARKET_FIGURE for of in ("low", "high", "dated", "region")},
+    **{f"posting_{of}": Claim.MARKET_FIGURE for of in ("title", "high", "dated", "region")},
     "current_base": Claim.CURRENT_PAY,
     "reason": Claim.CREDENTIAL,
 }
