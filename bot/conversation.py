@@ -22,6 +22,7 @@ from bot.coach.naming import without_guess
 from bot.coach.noted import Noted, quote
 from bot.coach.own import NotUnderstood, OfferForm
 from bot.coach.review import review
+from bot.coach.telling import set_apart
 from bot.coach.topics import TopicOnOffer, as_worry, settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
@@ -44,10 +45,8 @@ from bot.store.memory import MemoryStore
 OWN_WORDS = re.compile(r"(?s)\d\d|[$€£¥%]|^.{301}")
 """what an amount shows by, or a story: a text that nobody else will type is not remembered"""
 DIGIT = re.compile(r"\d")
-MOST_SUGGESTED = 100
-"""options of one menu"""
-REMEMBERED = 4_096
-"""replies kept; every one is made of shared facts alone"""
+MOST_SUGGESTED, REMEMBERED = 100, 4_096
+"""options of one menu, and replies kept: every one is made of shared facts alone"""
 Counted = tuple[Reply, str | None]
 
 
@@ -88,7 +87,7 @@ class Conversation:
     async def take_turn(self, utterance: Utterance, speaker: Speaker, *, waits: bool) -> Reply:
         """Return the reply to one utterance, whatever else the person is saying."""
         before, who = self.store.session(speaker) or Session(), speaker.who
-        utterance = press(utterance, before)
+        utterance = set_apart(press(utterance, before), before, self.store.kept(who), self.edition)
         heard, ranking, is_early = self.read(utterance, before, who), None, False
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
@@ -113,15 +112,16 @@ class Conversation:
 
     def read(self, utterance: Utterance, before: Session, who: Person) -> Understanding:
         """Return what an utterance means, after what this person said before."""
-        heard = self.understood(self.by_name(utterance, before, who))
+        heard = self.understood(self.by_name(replace(utterance, telling=""), before, who))
         if before.last and goes_on(heard, before):
             last = before.last.utterance
             heard = self.understood(Utterance(text=f"{last.text} {heard.utterance.text}", intent=last.intent))
         heard = without_guess(heard, self.edition) if before.negotiation else heard
         heard = complete(heard, before, self.edition)
-        if heard.intent is Intent.OFFER and not knows_offer(before, self.store.kept(who)):
-            return as_worry(heard, self.edition)
-        return heard
+        if utterance.telling:
+            return replace(heard, utterance=replace(heard.utterance, telling=utterance.telling))
+        is_first = heard.intent is Intent.OFFER and not knows_offer(before, self.store.kept(who))
+        return as_worry(heard, self.edition) if is_first else heard
 
     def tell(self, facts: Answer) -> Reply:
         """Return the words for facts that nobody asked for in words, such as thanks for a click."""

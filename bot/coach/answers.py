@@ -44,7 +44,6 @@ class Trust:
     updated: Figure | None
     sources: Figure
     is_linked: bool
-    """whether any source has a link"""
     overdue: Figure | None
     """days past the guide's own review date"""
     errors: Figure | None
@@ -65,7 +64,6 @@ class CompFound:
     posted: Posting | None
     """an employer posting beyond the guide's base band, if one is known"""
     regions: tuple[Name, ...]
-    """every region of the guide, this one included"""
     missing_region: Name | None
     """the region asked for, where the guide has no figures for it"""
     unsplit_level: Name | None
@@ -98,9 +96,7 @@ class CompanyFound:
     company: Name
     entries: tuple[Entry, ...]
     unlisted: Figure | None
-    """guides beyond those listed"""
     resumes: str
-    """the command that a role completes"""
     beside: str | None = None
 
 
@@ -112,7 +108,6 @@ class RoleAcross:
     entries: tuple[Entry, ...]
     unlisted: Figure | None
     resumes: str
-    """the command that a company completes"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +157,6 @@ class LeversFound:
 
     subject: Subject
     levers: tuple[tuple[str, Script], ...]
-    """(name, script with its needs)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +192,6 @@ class SourcesFound:
     problems: tuple[Quoted, ...]
     """what else is wrong with the guide, worst first, each as a sentence with its line"""
     unlisted: Figure | None
-    """problems beyond those listed"""
     is_against: bool = False
     """whether only what speaks against the figures was asked for"""
 
@@ -249,7 +242,6 @@ class Shortened:
 
     of: "Answer"
     again: str
-    """what was typed to get it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,6 @@ class Hindrance(StrEnum):
 
     NO_BASE = auto()
     PERIOD = auto()
-    """base by the week, day or hour"""
     CURRENCY = auto()
 
 
@@ -53,7 +52,6 @@ class Beside:
     sign_on: Figure | None
     """ONE_OFF"""
     equity: Figure | None
-    """on paper, in full"""
     is_listed: bool
     """whether the shares can be sold once vested, so that they count in full"""
     uncounted: Figure | Quoted | None

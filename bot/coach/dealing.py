@@ -20,11 +20,11 @@ from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.placing import RangePlaced
 from bot.coach.rounds import judge_again
 from bot.coach.subject import subject_of
+from bot.coach.telling import answer_truly
 from bot.coach.topics import TopicOnOffer, advise_on_offer
 from bot.coach.wishes import SOUNDS, SUPPOSED, as_wish
 from bot.coach.wording import LETTERS, hear_for_letter, is_free, wonders, word
 from bot.coach.worked import show_work
-from bot.coach.writing import asks_to_invent, decline_claim, hear_inventing, tells_of
 from bot.domain.amounts import Component, Question
 from bot.domain.negotiation import Negotiation, Stance
 from bot.domain.offer import Offer, Stage
@@ -69,22 +69,27 @@ def deal(turn: Turn, today: date) -> Dealt:
         return forget(turn)
     if heard.intent is Intent.OFFERS:
         return Dealt(answer=list_kept(turn))
-    if "asks" in hear_inventing(heard.utterance.text, turn.edition.scripts):
-        return Dealt(answer=stay_true(replace(turn, said=NOTHING_SAID), today))
+    if heard.utterance.telling:
+        return stay_true(turn, today)
     if only_asks(turn):
         answer = compare_own(turn, now := over_years(turn))
         return Dealt(answer=answer, negotiation=now, wants=choosing.next_wanted(answer))
     return go_on(turn, find_meant(turn), today)
 
 
-def stay_true(turn: Turn, today: date) -> OwnAnswer:
-    """Return what is true in place of an invented offer, or, to a question about one, the page on it."""
-    meant, page, typed = find_meant(turn), turn.edition.playbook.get("bluffing"), turn.heard.utterance.text
-    if meant and tells_of(meant, typed, turn.edition.scripts):
-        return word(turn.heard, meant, turn.edition, today)
-    if meant is None or page is None or asks_to_invent(typed, turn.edition.scripts):
-        return decline_claim(meant, turn.edition)
-    return advise_on_offer(page, meant, turn.edition, today)
+def stay_true(turn: Turn, today: date) -> Dealt:
+    """Return what is true where they are to be told of another's offer; what is told beside it is taken in."""
+    plain = replace(turn.heard, utterance=Utterance(text=turn.heard.utterance.text))
+    was = find_meant(turn)
+    dealt = None if turn.said.is_empty else go_on(replace(turn, heard=plain), was, today)
+    if dealt and isinstance(dealt.answer, DoubtRaised | WhichOffer):
+        return dealt
+    meant = dealt.negotiation if dealt else was
+    answer = answer_truly(turn.heard, meant, turn.kept, turn.edition, today)
+    if not (dealt and meant):
+        return Dealt(answer=answer)
+    noted = note(was or Negotiation(name=""), meant, turn.said, shows_parts=isinstance(answer, TopicOnOffer))
+    return replace(dealt, answer=answer, noted=noted)
 
 
 def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:

@@ -11,21 +11,14 @@ from bot.domain.comp import RegionalComp
 from bot.domain.figure import Band, Quoted
 from bot.domain.script import Blank, ClaimKind, Script
 
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z\[])")
-PLACEHOLDER = re.compile(r"\[[^\]\n]{1,80}\]")
-AMOUNT = re.compile(
-    r"(?:US)?[$€£]\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>[KkMm])?(?:\s?/\s?(?:year|yr))?\+?", re.ASCII
-)
-PERCENT = re.compile(r"\+?(?P<low>\d+(?:\.\d+)?)(?:\s?[–-]\s?(?P<high>\d+(?:\.\d+)?))?\s?%", re.ASCII)
+_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+PLACE_HINT, OTHER_HINT = _LIST["place"], _LIST["other"]
+NUMBER_HINTS: dict[str, str] = _LIST["number"]
+SENTENCE_END, PLACEHOLDER, AMOUNT, PERCENT, PART_END, BASE, OTHER = map(re.compile, _LIST["shows"].values())
+"""what the pieces of a script show by, in the order of their list"""
 SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
-PART_END = re.compile(r"(?i),\s|[;—(]|\+\s|\b(?:plus|with)\b|\band\b(?=[^,;]*\d)")
-BASE = re.compile(r"\bbase\b")
-OTHER = re.compile(r"sign-on|equity|stock|bonus|\btc\b|\btotal\b")
 NEAR = 24
 """characters before or after a number in which its component is looked for where its own part names none"""
-_HINTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-PLACE_HINT, OTHER_HINT = _HINTS["place"], _HINTS["other"]
-NUMBER_HINTS: dict[str, str] = _HINTS["number"]
 
 
 def make_honest(script: Quoted, comp: RegionalComp, bonus: Band | None, kinds: Sequence[ClaimKind]) -> Script:

@@ -23,15 +23,12 @@ class LeavingWorked:
     after: Figure
     """MONTHS"""
     grant: Figure | None
-    """the whole of it, GRANT or SHARES"""
     percent: Figure | None
     """PERCENT_OF_GRANT that has vested, in whole years of work"""
     vested: Figure | None
-    """the same, of the grant"""
     is_bought: bool
     """whether what has vested is lost unless it is paid for"""
     is_repaid: bool
-    """whether the sign-on goes back"""
 
 
 def find_leaving(text: str) -> Figure | None:

@@ -146,6 +146,8 @@ def lays_out(heard: Understanding, said: OfferHeard) -> bool:
 
 def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept) -> bool:
     """Whether a turn is about the person's own offer, so that neither it nor its reply may be shared or kept about."""
+    if heard.utterance.telling:
+        return True
     if heard.intent in OWN:
         is_letter = heard.intent in {Intent.EMAIL, Intent.CALL}
         is_known = knows_offer(session, kept) or states_pay(said.offer) > 0

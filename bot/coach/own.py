@@ -12,12 +12,10 @@ from bot.domain.offer_checks import Misfit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferWanted:
-    """Something was asked about an offer of which nothing is known."""
+    """Something was asked about an offer of which nothing is known; `resumes` is the command that was meant."""
 
     resumes: str
-    """the command that was meant"""
     subject: Subject | None
-    """the job talked about"""
     another: bool = False
     """whether one is known, and a second is needed to compare"""
 
@@ -58,7 +56,6 @@ class NotUnderstood:
     """A short remark while an offer was talked about, of which nothing could be made."""
 
     name: str
-    """of the negotiation"""
     typed: str
 
 
@@ -69,9 +66,7 @@ class OfferForm:
     name: str
     """of the negotiation; empty for a new one"""
     values: tuple[tuple[str, str], ...] = field(repr=False)
-    """(field, what stands in it)"""
     misfits: tuple[tuple[str, Misfit], ...] = ()
-    """(field, what is wrong with what it says)"""
     unread: tuple[str, ...] = ()
     """fields of which nothing could be made"""
     unclear: tuple[tuple[str, Question | Why], ...] = ()
@@ -95,7 +90,6 @@ class OffersListed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """Everything kept of a person is gone, or one offer of theirs is."""
+    """Everything kept of a person is gone, or the one offer of that name is."""
 
     name: str | None
-    """of the one offer"""

@@ -58,7 +58,6 @@ class NotPlaced(StrEnum):
     NO_VALUE = auto()
     """a count or a percent of shares without a price; a bonus of an unknown base"""
     NOT_A_YEAR = auto()
-    """base by the hour, day or week"""
     OTHER_CURRENCY = auto()
     OTHER_INSTRUMENT = auto()
     """options beside a guide that speaks of RSUs, or the other way round"""
@@ -83,7 +82,6 @@ class Beside:
     subject: Subject | None = None
     base: Band | None = None
     bonus: Band | None = None
-    """percent of base"""
     sign_on: Band | None = None
     equity: Equity | None = None
     trust: Trust | None = None

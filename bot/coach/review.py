@@ -31,7 +31,6 @@ class Oddity(StrEnum):
     DEADLINE_NEAR = auto()
     REPAYMENT = auto()
     WITHOUT_TOTAL = auto()
-    """options without a count of all shares"""
     LONG_VESTING = auto()
     BACK_LOADED = auto()
     DOUBLE_TRIGGER = auto()
@@ -64,7 +63,6 @@ class OfferReviewed:
     """One offer, added up and placed. Cash and equity on paper are two figures, never one."""
 
     name: str
-    """the negotiation's"""
     offer: Offer
     """less the parts that cannot be as stated"""
     misfits: tuple[Misfit, ...]
@@ -73,7 +71,6 @@ class OfferReviewed:
     bonus: Figure | None
     """money a year"""
     cash_target: Figure | None
-    """base + target bonus, a year"""
     equity: Figure | None
     """on paper: the whole grant or a year's worth, by its unit"""
     equity_a_year: Figure | None

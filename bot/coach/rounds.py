@@ -54,9 +54,7 @@ class RoundTaken:
     name: str
     changes: tuple[Change, ...]
     cash: Figure | None
-    """cash target a year, now"""
     more_cash: Figure | None
-    """how much more of it than before"""
     verdict: Verdict
     ask: Ask | None
     """with ONE_MORE: the part to ask for, its target the first plan's and never beyond what was asked before"""
@@ -82,7 +80,6 @@ class LetterChecked:
     mismatches: tuple[Change, ...]
     """agreed one way, written another or not at all"""
     added: tuple[Change, ...]
-    """written, but never agreed"""
     is_more: bool
     """whether all that differs is more of what was agreed"""
 

@@ -19,7 +19,6 @@ class Worked:
     topic: Topic | None
     """the page whose sources it rests on"""
     subject: Subject | None
-    """the guide's job beside which it stands"""
 
 
 def show_work(answer: object) -> Worked:

@@ -49,9 +49,10 @@ class CannotClaim:
     """Asked for words that are not true: the true ones that serve the same end."""
 
     name: str | None
-    """of the negotiation, if one is under way"""
     has_offer: bool
     """whether they hold another offer in writing"""
+    is_told: bool
+    """whether they told of another at all"""
     paragraphs: tuple[script.Paragraph, ...]
 
 
@@ -81,25 +82,6 @@ def write(
     return Drafted(name=negotiation.name, manner=manner, paragraphs=paragraphs)
 
 
-def asks_to_invent(text: str, scripts: Scripts) -> bool:
-    """Whether a text asks us to state or inflate an offer, rather than asking about it or telling of one."""
-    return {"asks", "unless"} & hear_inventing(text, scripts) == {"asks"}
-
-
-def tells_of(negotiation: Negotiation, text: str, scripts: Scripts) -> bool:
-    """Whether a text only wants another offer to be told of, and there is one in writing: then it is true."""
-    is_plain = {"asks", "plainly"} <= hear_inventing(text, scripts) and not any(map(str.isdigit, text))
-    return is_plain and any(rival.is_written for rival in negotiation.stance.rivals)
-
-
-def hear_inventing(text: str, scripts: Scripts) -> set[str]:
-    """Return which of the kinds of talk of an invented offer (`Scripts.inventing`) a text holds; none where it `asks` for none."""
-    said = " ".join(text.casefold().replace("’", "'").split())
-    if not any(cue.search(said) for cue in scripts.inventing.get("asks", ())):
-        return set()
-    return {key for key, cues in scripts.inventing.items() if any(cue.search(said) for cue in cues)}
-
-
 def decline_claim(negotiation: Negotiation | None, edition: Edition) -> CannotClaim:
     """Return what can be said truthfully in place of an invented or inflated offer."""
     known = gather(negotiation or Negotiation(name=""), edition, NOTHING, frozenset())
@@ -107,6 +89,7 @@ def decline_claim(negotiation: Negotiation | None, edition: Edition) -> CannotCl
     return CannotClaim(
         name=negotiation.name if negotiation else None,
         has_offer=script.Claim.RIVAL_OFFER in known.backed,
+        is_told=bool(negotiation and negotiation.stance.rivals),
         paragraphs=tuple(compose(manner, known, edition.scripts)),
     )
 

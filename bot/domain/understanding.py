@@ -1,6 +1,6 @@
 """What was said, and what was understood of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
 
@@ -47,6 +47,8 @@ class Utterance:
 
     text: str
     intent: Intent | None = None
+    telling: str = field(default="", repr=False)
+    """what the employer is to be told of another's offer: set apart from the text, since it states nothing"""
 
 
 class Outcome(StrEnum):

@@ -20,7 +20,6 @@ class Step:
     """A next step: a label to tap, and the command that the tap types."""
 
     label: str
-    """plain text"""
     command: str
 
 
@@ -50,7 +49,6 @@ class FieldKind(StrEnum):
 
     TEXT = auto()
     LONG = auto()
-    """text of several lines"""
     DATE = auto()
     CHOICE = auto()
 
@@ -66,7 +64,6 @@ class Field:
     value: str = field(default="", repr=False)
     """what stands in it: text, an ISO date, or a choice's value"""
     choices: tuple[tuple[str, str], ...] = ()
-    """(value, label)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.cli.terminal import as_plain
 from bot.coach.review import Question
-from bot.coach.writing import Drafted, asks_to_invent, decline_claim, write
+from bot.coach.writing import Drafted, decline_claim, write
 from bot.conversation import Conversation
 from bot.domain.figure import Figure, InGuide, Quoted, Unit
 from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
@@ -253,95 +253,6 @@ def test_every_question_of_the_review_has_its_words(coach: Conversation) -> None
         drafted = write(at_together(), Manner(purpose=Purpose.QUESTIONS), coach.edition, also=also)
         asked = next(paragraph for paragraph in drafted.paragraphs if paragraph.is_list)
         assert [line.asks for line in asked.lines] == [True], question
-
-
-INVENTING = """
-say I have an offer from Google at 300
-Say that I've got two other offers
-please say I have another offer
-tell them I have an offer from Meta for 280k
-Write that I have a competing offer at 250
-can you say I have an offer from Google at 300?
-could you just tell the recruiter that I have two offers
-email them that I already have an offer from OpenAI
-put in there that I've another offer
-mention that there's another offer on the table
-make up an offer
-Make up a rival offer from Anthropic at 310
-I want you to make up another offer for me
-just invent an offer from a big lab
-fake a competing offer for me
-photoshop the offer letter so it says 250
-pretend I have an offer from Stripe
-act like I have a better offer
-inflate my Google offer to 300
-exaggerate the other offer a bit in the email
-round my other offer up to 250
-bump my Meta offer up to 320 in the draft
-say my offer from Stripe is higher than it is
-make it firmer and say I have another offer
-draft my counter, tell them I have a written offer from Databricks
-lie about having another offer, they never check
-ok, then say I’ve an offer from Google
-"""
-HONEST = """
-I have an offer from Google at 300
-I have a written offer from Meta
-they say I have an offer letter coming
-let's say I have an offer from Google at 300, is that enough?
-say I have an offer from Google at 300, what would you ask for?
-Suppose I have another offer, what changes?
-should I say I have another offer?
-can i just make up an offer
-Should I lie about having another offer?
-is it ok to say I have another offer when I don't
-is it wrong to make up an offer
-what if I make up an offer
-what happens if I invent a competing offer
-I told them I have another offer and I don't
-my friend told me to make up an offer
-my brother says I should make up an offer
-I don't want to make up an offer
-I'd never fake an offer
-do people inflate their offers?
-would you say I have a good offer?
-how do I tell them I have another offer
-when should I mention that I have another offer
-they made up their mind about my offer
-can you round up the numbers in my offer
-round the total up
-make the offer email warmer
-write an email that asks for a higher offer
-tell them I need more time
-say thank you and ask for 240
-make it firmer
-is the offer fake?
-how do recruiters check that I have an offer
-how to raise my offer
-write the counter to Google's offer
-I have to tell them I have an offer elsewhere by Friday
-put my offer in the comparison
-add my offer from Stripe at 210k
-the offer letter says 222, we agreed 225
-"""
-
-
-@pytest.mark.parametrize("text", INVENTING.strip().split("\n"))
-def test_a_wish_for_an_invented_offer_is_heard(coach: Conversation, text: str) -> None:
-    """Somebody who asks us to state or inflate an offer is understood as just that."""
-    assert asks_to_invent(text, coach.edition.scripts)
-
-
-@pytest.mark.parametrize("text", HONEST.strip().split("\n"))
-def test_a_question_about_bluffing_is_no_wish_for_it(coach: Conversation, text: str) -> None:
-    """A question, a story, a thought or an offer one really has is never taken for a wish to invent one."""
-    assert not asks_to_invent(text, coach.edition.scripts)
-
-
-@given(text=st.text(max_size=200))
-def test_any_text_may_be_asked_about(coach: Conversation, text: str) -> None:
-    """Whether somebody wants an offer invented can be asked of any text."""
-    assert isinstance(asks_to_invent(text, coach.edition.scripts), bool)
 
 
 def drafts(coach: Conversation, purpose: Purpose) -> str:

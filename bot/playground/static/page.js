@@ -31,7 +31,6 @@ async function redraw() {
     if (html !== undefined && asked === JSON.stringify(at)) show(parse(html));
   }
 }
-
 function parse(html) {
   const holder = Object.assign(document.createElement("template"), { innerHTML: html });
   for (const time of holder.content.querySelectorAll("[data-time]")) {
@@ -41,7 +40,6 @@ function parse(html) {
   }
   return holder.content;
 }
-
 function show(fresh) {
   const focus = document.activeElement, ts = focus.closest("[data-ts]")?.dataset.ts;
   const read = [$("log"), $("replies")].filter((log) => log.scrollHeight - log.scrollTop - log.clientHeight < 120);
@@ -69,7 +67,6 @@ function patch(home, fresh) {
   while (next && home.lastChild !== next) home.lastChild.remove();
   next?.remove();
 }
-
 function showModal(dialog, old, kept) {
   const form = dialog.firstElementChild;
   if (!form) return dialog.close();
@@ -77,14 +74,12 @@ function showModal(dialog, old, kept) {
   if (form.dataset.view === old?.dataset.view) restore(dialog, kept);
   else dialog.querySelector("[autofocus], .scroll input, .scroll textarea, .scroll select")?.focus();
 }
-
 function listen() {
   feed?.close();
   feed = new EventSource(`page/feed?${new URLSearchParams({ as: at.as, token: start.token })}`);
   feed.onmessage = (event) => take(JSON.parse(event.data));
   feed.onerror = () => light(0);
 }
-
 function take({ kind, room, connected, name, trouble }) {
   light(connected);
   if (trouble) warn(`${name} was refused or failed — ${trouble}`);
@@ -92,7 +87,6 @@ function take({ kind, room, connected, name, trouble }) {
   else if (kind === "message" && room !== at.room) navigation(room)?.classList.add("unread");
   else if (kind !== "exchange" || at.json) refresh();
 }
-
 async function showRoom() {
   if (at.room !== "dm") at.tab = "messages";
   const { as, room, tab } = at;
@@ -104,20 +98,17 @@ async function showRoom() {
   $("say").placeholder = `Message ${$("title").textContent.replace("# ", "#")}`;
   $("log").scrollTop = tab === "home" ? 0 : $("log").scrollHeight;
 }
-
 async function showThread(ts) {
   at.thread = ts;
   await refresh();
   (ts ? $("thread").querySelector("textarea") : $("say")).focus();
 }
-
 async function inspect(json) {
   at.json = json;
   $("inspect").ariaExpanded = String(!!json);
   await refresh();
   (json.includes(".") ? $("wire").querySelector("summary") : $("inspect")).focus();
 }
-
 function warn(text) { $("banner").hidden = false; $("banner").querySelector("p").textContent = text; }
 function light(count) {
   $("light").classList.toggle("on", count > 0);

@@ -1,6 +1,5 @@
 "use strict";
 // What people do on the page, and how the server hears of it. Uses page.js.
-
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 const worth = (field) => (field.type === "datetime-local" && field.value ? String(new Date(field.value) / 1000) : field.value);
 function gather(scope) {
@@ -11,7 +10,6 @@ function gather(scope) {
   }
   return chosen;
 }
-
 function restore(scope, kept) {
   for (const field of scope.querySelectorAll("[name]")) {
     const values = kept[field.name];
@@ -19,13 +17,11 @@ function restore(scope, kept) {
     else if (values && field.type !== "datetime-local") field.value = values[0] || "";
   }
 }
-
 function target(element) {
   const scope = element.closest("[data-view], [data-ts]");
   const { block, action } = element.closest("[data-action]").dataset;
   return { ts: scope.dataset.ts || "", view: scope.dataset.view || "", block, action, chosen: gather(scope) };
 }
-
 async function act(element, values) {
   const { confirm } = element.closest("[data-action]").dataset;
   if (confirm && !(await ask(JSON.parse(confirm)))) return;
@@ -34,7 +30,6 @@ async function act(element, values) {
   await report("act", { ...target(element), values });
   element.ariaBusy = "false";
 }
-
 function ask({ title, text, confirm, deny, style }) {
   const dialog = $("confirm"), [no, yes] = dialog.querySelectorAll("button");
   dialog.querySelector("h2").textContent = title.text;
@@ -45,11 +40,9 @@ function ask({ title, text, confirm, deny, style }) {
   dialog.showModal();
   return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true }));
 }
-
 function send(text, thread = "") {
   if (text.trim()) report("say", { text }, { thread });
 }
-
 async function submit(form) {
   const { faults = {} } = await report("submit", { view: form.dataset.view, chosen: gather(form) });
   for (const fault of form.querySelectorAll(".fault")) fault.textContent = faults[fault.parentElement.dataset.input || ""] || "";
@@ -102,7 +95,6 @@ function complete(box) {
   if (called) return start.names.filter((one) => one.toLowerCase().includes(called[1].toLowerCase())).map(name);
   return typed.startsWith("/") ? start.commands.filter(fits).map(give) : [];
 }
-
 async function search(input) {
   const box = input.parentElement;
   const { options } = await report("suggest", { ...target(input), text: input.value });
@@ -199,7 +191,6 @@ async function copy(button) {
   button.textContent = "Copied";
   setTimeout(() => (button.textContent = "Copy"), 1200);
 }
-
 const me = people.find((person) => person.value === at.as) || people[0];
 me.checked = true;
 Object.assign(at, { as: me.value, room: (navigation(at.room) || rooms[0]).dataset.go });
