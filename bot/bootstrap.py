@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.config import Settings
-from bot.conversation import Conversation, Later
+from bot.conversation import Conversation
 from bot.library.edition import Edition, read_edition
 from bot.nlu.topics.build import build_ranker
 from bot.nlu.topics.embed import find_model
-from bot.nlu.topics.rank import Ranker
+from bot.nlu.topics.rank import Later, Ranker
 from bot.replies.say import Words
 from bot.slack.connection import Connection
 from bot.store.counts import Counts

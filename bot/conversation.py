@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from threading import Lock, Thread
+from threading import Thread
 from weakref import WeakValueDictionary
 
 from bot.coach.answer import answer
@@ -17,13 +17,13 @@ from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
 from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, goes_on, in_talk, press, remember
-from bot.coach.meant import LONG_STORY, OWN, TOLD, Turn, hear_offer, is_own, knows_offer, lays_out
+from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own, knows_offer, lays_out
 from bot.coach.naming import without_guess
 from bot.coach.noted import Noted, quote
 from bot.coach.own import NotUnderstood, OfferForm
 from bot.coach.review import review
 from bot.coach.telling import set_apart
-from bot.coach.topics import TopicOnOffer, as_worry, settle, wants_advice
+from bot.coach.topics import LONG_STORY, MOST_OFFERED, TopicOnOffer, as_worry, nameless, settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
 from bot.coach.wording import recall
@@ -35,8 +35,8 @@ from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import last_read
 from bot.nlu.read import understand
-from bot.nlu.topics.rank import Ranker, Ranking
-from bot.replies.reply import Reply, Step
+from bot.nlu.topics.rank import Later, Ranking
+from bot.replies.reply import Audience, Reply, Step
 from bot.replies.say import Words, shortened
 from bot.store import Store
 from bot.store.counts import Counts
@@ -91,7 +91,7 @@ class Conversation:
         heard, ranking, is_early = self.read(utterance, before, who), None, False
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
-            ranking = None if is_early else await asyncio.to_thread(self.rank, heard.utterance.text)
+            ranking = None if is_early else await asyncio.to_thread(self.rank, heard)
             if (now := self.store.session(speaker) or Session()) != before:  # more was said meanwhile
                 before, heard = now, self.read(utterance, now, who)
             heard = settle(heard, ranking, self.edition) if ranking else heard
@@ -106,6 +106,7 @@ class Conversation:
             return self.words.say(StillLearning())
         self.note_lookup(heard, who)
         reply, kind = self.said(heard, before.last)
+        reply = self.with_pages(reply, heard)
         self.store.keep(speaker, remember(heard, before, reply.labeled))
         self.counts.count(kind)
         return reply
@@ -153,6 +154,7 @@ class Conversation:
         reply = self.words.say(own.answer)
         reply = shortened(reply, own.again) if own.again else reply
         reply = self.words.acknowledge(reply, own.noted) if own.noted else reply
+        reply = self.with_pages(reply, heard)
         if not kept.was_told and heard.intent is not Intent.OFFERS:
             reply, kept = self.words.forewarn(reply), replace(kept, was_told=True)
         if own.drops:
@@ -175,6 +177,18 @@ class Conversation:
         self.store.hold(speaker.who, kept)
         self.store.keep(speaker, session)
         return reply
+
+    def with_pages(self, reply: Reply, heard: Understanding) -> Reply:
+        """Return a reply to a question or a story with the pages it may be about one tap away, where it shows none."""
+        text, names = heard.utterance.text, (*heard.topics, *heard.nearby)[:MOST_OFFERED]
+        is_asked = "?" in text or len(split_words(text)) >= LONG_STORY
+        shown = [step.command for step in reply.all_steps if step.command.startswith("topic ")]
+        is_told = reply.audience is Audience.PERSONAL and not is_asked
+        if len(shown) > 1 or is_told or heard.intent is Intent.OFF_TOPIC:
+            return reply
+        pages = [self.edition.playbook[name] for name in names if f"topic {name}" not in shown]
+        steps = (Step(label=page.title.text, command=f"topic {page.id}") for page in pages)
+        return replace(reply, steps=(*reply.steps, *steps))
 
     def note_lookup(self, heard: Understanding, who: Person) -> None:
         """Keep which job was looked up, to be found again."""
@@ -245,9 +259,9 @@ class Conversation:
         is_sentence = typed.intent is not utterance.intent and not is_command(heard, cues.sentence)
         return understand(utterance, index) if is_sentence else heard
 
-    def rank(self, text: str) -> Ranking | None:
+    def rank(self, heard: Understanding) -> Ranking | None:
         """Return which pages of the playbook a text may be about, or None where nothing ranks."""
-        return self.ranker.wait().rank(text) if self.ranker else None
+        return self.ranker.wait().rank(nameless(heard, self.edition)) if self.ranker else None
 
     def begin(self) -> None:
         """Start to learn the playbook in the background, so that the first question need not wait."""
@@ -276,24 +290,3 @@ def guide_words(guide: Guide) -> tuple[str, ...]:
     """Return the words under which a guide is found while somebody types."""
     names = (guide.company, guide.role)
     return split_words(" ".join(word for name in names for word in (name.display, name.slug, *name.aliases)))
-
-
-class Later:
-    """A ranker that is built once, when first asked for; whoever comes meanwhile waits for it."""
-
-    def __init__(self, make: Callable[[], Ranker]) -> None:
-        self.make = make
-        self.lock = Lock()
-        self.made: Ranker | None = None
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it has been built."""
-        return self.made is not None
-
-    def wait(self) -> Ranker:
-        """Return the ranker; build it now, or wait for whoever is building it."""
-        with self.lock:
-            if self.made is None:
-                self.made = self.make()
-            return self.made

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from bot.bootstrap import open_conversation
 from bot.config import Settings
-from bot.conversation import Conversation, Later
+from bot.conversation import Conversation
 from bot.nlu.topics.build import build_ranker
+from bot.nlu.topics.rank import Later
 from bot.replies.say import Words
 from tests.drivers import Door, Slack, Terminal
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
+from bot.domain.understanding import Utterance
 from tests.drivers import Said, Slack, Terminal
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.md"))
@@ -48,7 +49,7 @@ def read(path: Path) -> Iterator[Turn]:
 @pytest.fixture(scope="module")
 def slack(advisor: Conversation) -> Iterator[Slack]:
     """Return Slack before the coach that also answers questions, by words alone."""
-    advisor.rank("learn the playbook now, which may take longer than the door is patient")
+    advisor.rank(advisor.understand(Utterance(text="learn the playbook now")))
     with Slack.serving(advisor) as opened:
         yield opened
 

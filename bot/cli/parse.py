@@ -78,8 +78,8 @@ def as_slots(understood: Understanding, quantities: Iterable[Quantity]) -> dict[
 
 def hear(line: str, conversation: Conversation, *, names_only: bool) -> tuple[Understanding, Ranking | None]:
     """Return what a line means, and the pages it may be about. It may begin with a command's name."""
-    ranking = None if names_only else conversation.rank(line)
     understood = conversation.understand(Utterance(text=line))
+    ranking = None if names_only else conversation.rank(understood)
     if ranking and wants_advice(understood, conversation.edition):
         understood = settle(understood, ranking, conversation.edition)
     return understood, ranking

@@ -9,7 +9,7 @@ from bot.coach.filling import UNNAMED, currency_for, currency_there, tidy
 from bot.coach.leaving import find_leaving
 from bot.coach.mended import add_forfeits, add_on, name_parts, only_tries, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
-from bot.coach.topics import ASKED, is_real
+from bot.coach.topics import ASKED, LONG_STORY, is_real
 from bot.coach.waiting import MOST_REMARK, settles, take_up
 from bot.coach.whose import names_other, place_rivals
 from bot.coach.wishes import NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, asks_verdict, decides, goes_on, weighs
@@ -30,8 +30,8 @@ OWN = frozenset(
 """what is only ever about the person's own"""
 TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 """what may tell of an offer in passing"""
-PARTS_OF_AN_OFFER, LONG_STORY = 2, 40
-"""parts from which a text is an offer to review; words from which a story with them is first a question"""
+PARTS_OF_AN_OFFER = 2
+"""parts from which a text is an offer to review, unless it is a long story: that is first a question"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})
 """what a case that is only supposed is planned for, or written for, and not kept"""
 LED = {Intent.OFFER: "they offered ", Intent.ROUND: "they came back with ", Intent.COMPARE: "compare "}

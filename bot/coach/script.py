@@ -35,6 +35,5 @@ def list_levers(heard: Understanding, guide: Guide, edition: Edition) -> LeversF
         return Script(pieces=read.pieces, needs=(lever.needs,)) if lever.needs else read
 
     return LeversFound(
-        subject=subject_of(guide, comp),
-        levers=tuple((lever.name, honest(lever)) for lever in body.levers),
+        subject=subject_of(guide, comp), levers=tuple((lever.name, honest(lever)) for lever in body.levers)
     )

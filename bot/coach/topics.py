@@ -16,6 +16,7 @@ from bot.domain.negotiation import Negotiation
 from bot.domain.topic import Channel, Topic
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
+from bot.nlu.entry import Label
 from bot.nlu.intents import find_worry
 from bot.nlu.normalize import split_words
 from bot.nlu.read import name_companies
@@ -37,20 +38,41 @@ WEIGHED, ASKED, DEFINING = (re.compile(_SOUNDS[name]) for name in ("weighed", "a
 FRIEND, DENIED, HIDES = (re.compile(_SOUNDS[name]) for name in ("friend", "denied", "hides"))
 """whose pay a text tells of, whose offer it denies, and whom it hides: no company asked for, but where a text asks"""
 NAMES, UNNAMED_ONE = (re.compile(_SOUNDS[name]) for name in ("names", "unnamed"))
+PRICE = frozenset(
+    ["pay", "pays", "salary", "salaries", "comp", "tc", "band", "make", "makes", "earn", "earns"]
+)
+"""what a short question asks of a company by name, rather than for advice"""
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
-STORY_WORDS = 9
-"""from here a text that names a job tells of a situation, and is not only asking what the job pays"""
+STORY_WORDS, LONG_STORY = 9, 40
+"""from the first a text that names a job tells of a situation, and is not only asking what the job pays; from the second, surely"""
 
 
 def wants_advice(heard: Understanding, edition: Edition) -> bool:
     """Whether a text may be a question for the playbook: words of its own beside names, or no known name at all."""
     if heard.intent is not Intent.COMP or not heard.utterance.text:
         return False
-    is_story = len(split_words(heard.utterance.text)) >= STORY_WORDS
-    return bool(
-        is_story or asks_leave(heard) or deals_with(heard, edition) or not names_somebody(heard, edition)
-    )
+    is_story = asks_advice(heard, edition) or len(split_words(heard.utterance.text)) >= STORY_WORDS
+    return is_story or bool(deals_with(heard, edition)) or not names_somebody(heard, edition)
+
+
+def asks_advice(heard: Understanding, edition: Edition) -> bool:
+    """Whether a question asks what one may do, or names a company without a guide and not for what it pays."""
+    words, known = split_words(heard.utterance.text), edition.index.words
+    is_asked = len(words) >= FEW_WORDS and words[0] in known.asks and PRICE.isdisjoint(words)
+    return asks_leave(heard) or (is_asked and not (heard.company or heard.role))
+
+
+def nameless(heard: Understanding, edition: Edition) -> str:
+    """Return a text as it is ranked: in a short question a company is `they`, and its job left out, since pages name nobody."""
+    text = heard.utterance.text
+    is_told = len(split_words(text)) >= LONG_STORY or any(map(str.isdigit, text))
+    named = () if is_told or not names_somebody(heard, edition) else heard.spans
+    said = {Label.COMPANY: "they", Label.STRANGER: "they"} | ({Label.ROLE: ""} if heard.company else {})
+    for span in (one for one in named if one.label in said):
+        words = r"\W+".join(map(re.escape, span.words.split()))
+        text = re.sub(rf"(?i)\b{words}\b", said[Label(span.label)], text, count=1)
+    return text
 
 
 def asks_leave(heard: Understanding) -> bool:
@@ -94,20 +116,21 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
         ranking = replace(ranking, verdict=Verdict.ANSWER, topics=((page, 1.0), *ranked))
     worry = () if ranking.verdict is Verdict.ANSWER else worries(heard, edition)
     topics = tuple(one for one in worry or (name for name, _ in ranking.topics) if one in edition.playbook)
-    if heard.outcome is Outcome.FOUND and topics[:1] == PAY_PAGE:
-        return heard
+    is_known = heard.outcome is not Outcome.NONE
+    if topics[:1] == PAY_PAGE and looks_up(heard, edition) and (is_known or heard.stranger):
+        return heard if is_known else replace(heard, nearby=topics[:MOST_OFFERED])
     match ranking.verdict:
         case Verdict.ANSWER if topics:
             return replace(heard, intent=Intent.ASK, topics=topics[:1], nearby=topics[1:MOST_OFFERED])
-        case Verdict.OFFER if topics and (asks_leave(heard) or not names_somebody(heard, edition)):
+        case Verdict.OFFER if topics and (asks_advice(heard, edition) or not looks_up(heard, edition)):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if topics and may_be_ours(heard, ranking, edition):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
-        case Verdict.DECLINE if not names_somebody(heard, edition):
+        case Verdict.DECLINE if not looks_up(heard, edition):
             is_near = ranking.topics and ranking.topics[0][1] >= LEAST_IN_TALK
             return replace(heard, intent=Intent.OFF_TOPIC, nearby=topics[:MOST_OFFERED] if is_near else ())
         case _:
-            return heard
+            return replace(heard, nearby=topics[:MOST_OFFERED])
 
 
 def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | TopicsOffered:
@@ -138,7 +161,8 @@ def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> boo
     """Whether a text that reads as off topic is met with pages: it speaks of our trade, asks for leave, or is likely enough."""
     is_named = names_somebody(heard, edition)
     is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
-    is_trade = any(word.startswith(edition.index.words.trade) for word in split_words(heard.utterance.text))
+    words = split_words(heard.utterance.text)
+    is_trade = len(words) < LONG_STORY and any(w.startswith(edition.index.words.trade) for w in words)
     return is_likely or is_trade or (bool(worries(heard, edition)) and not is_named)
 
 
@@ -168,6 +192,14 @@ def is_spoken_of(text: str) -> bool:
     """Whether a company in a text is only told of: where a friend works, or who has made no offer."""
     is_told = FRIEND.search(text) or DENIED.search(text) or HIDES.search(text)
     return bool(is_told) and not ASKED.match(text)
+
+
+def looks_up(heard: Understanding, edition: Edition) -> bool:
+    """Whether a text is there to look somebody up, and does not tell a story in which a name without a guide comes up."""
+    words = split_words(heard.utterance.text)
+    is_job = (heard.role and heard.stranger) or not edition.index.words.pay.isdisjoint(words)
+    is_story = not heard.company and len(words) >= (LONG_STORY if is_job else STORY_WORDS)
+    return names_somebody(heard, edition) and not is_story
 
 
 def is_real(stranger: str | None, edition: Edition) -> bool:

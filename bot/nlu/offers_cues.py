@@ -24,8 +24,8 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "
 _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
-APART = frozenset({"another", "past", "source", "elsewhere", "unmade"})
-"""owners of sums that count for nothing: another person, a job before today's, a site, another posting, no offer yet"""
+APART = frozenset({"another", "past"})
+"""owners of sums that count for nothing: another person, and a job before today's"""
 Facts = dict[tuple[str, str], dict[int, str]]
 """(group, fact) -> the words that state it, by sentence"""
 

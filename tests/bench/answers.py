@@ -59,7 +59,7 @@ def measure_answers() -> None:
     """Print how long answers take in process, their blocks included."""
     settings = read_settings()
     conversation = open_conversation(settings, clock=lambda: date(2026, 11, 22))
-    conversation.rank("learn the playbook")
+    conversation.rank(conversation.understand(Utterance(text="learn the playbook")))
     speaker = Speaker(who=Person(team="T", user="U"), place=Place(channel="D1"))
     template = Environment(autoescape=True).from_string("")
     print(f"{'in process':28}{'p50 ms':>8} {'p99 ms':>8}")

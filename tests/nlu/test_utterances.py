@@ -30,7 +30,7 @@ NAMED = ("company", "role", "region", "level", "stranger")
 def hear(advisor: Conversation, text: str) -> Understanding:
     """Return what a text means to somebody who has said nothing yet."""
     heard = advisor.understand(Utterance(text=text))
-    ranking = advisor.rank(text) if wants_advice(heard, advisor.edition) else None
+    ranking = advisor.rank(heard) if wants_advice(heard, advisor.edition) else None
     return settle(heard, ranking, advisor.edition) if ranking else heard
 
 

@@ -34,9 +34,11 @@ class Kind(StrEnum):
 
 # Names with digits are words; so are abbreviations with points. A `$401k` is still money.
 _NAMES = r"40[13]\s?\(?[kb]\)?|409\s?\(?a\)?|83\s?\(?b\)?|24/7(?![/\d])|1099|w-?[24]|i-?9|h-?1-?b|p\.\s?a\.?|s&p 500|c\.t\.c\.?"
-# Most tokens are words with a space behind them: they come first, and what begins with few letters says so first.
+# Most tokens are words with a space behind them, then marks that begin nothing else: they come first, and what begins
+# with few letters says so first. A letter and its accents are one; so is a row of one symbol.
 _TOKEN = re.compile(
     r"(?P<plain>[^\W\d_]++(?=[\s,]))"
+    r"|(?P<symbol>[!-#%-')*,/:-@[-^`{-~-]|(?P<one>[^\w\s\x00-\x7f€£¥₹₩₪₺₫₱฿])(?P=one)*+)"
     r"|(?=[hw+(\d])(?:(?P<opaque>https?://[^\s<>|]+|www\.[^\s<>|]+"
     r"|(?<![\w$€£.,/-])(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d])"
     r"|(?<!\w)\+\d(?:[ ()-]?\d){7,14}(?!\d))"
@@ -44,7 +46,7 @@ _TOKEN = re.compile(
     rf"|(?=[\dwihpsc])(?P<name>(?<![\w$€£.,/])(?:{_NAMES})(?!\w))"
     r"|(?P<sign>(?:(?<![^\W\d_])(?:usd?|cad?|c|aud?|a|sg|s|nz|hk|nt|mx|r))?\$|[€£¥₹₩₪₺₫₱฿])"
     r"|(?P<number>(?:\d+|(?<![\w.])\.\d+)(?:[.,'’\u00a0\u202f\u2009]\d+)*(?:e[+-]?\d+(?!\w))?)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<word>(?:[^\W\d_]++[\u0300-\u036f]*+)++)"
     r"|(?P<line>\n)"
     r"|(?P<mark>[^\w\s]|_)"
 )
@@ -83,7 +85,7 @@ class Token(NamedTuple):
 Tokens = tuple[Token, ...]
 """the tokens of a text and END tokens behind them: looking a few places beyond either end finds an END"""
 _PADDING = (Token(Kind.END, "", -1, -1, tight=False),) * 24
-_KINDS = {kind.value: kind for kind in Kind} | {"plain": Kind.WORD, "name": Kind.WORD}
+_KINDS = {kind.value: kind for kind in Kind} | {"plain": Kind.WORD, "name": Kind.WORD, "symbol": Kind.MARK}
 
 
 @lru_cache(maxsize=1)  # whoever asks how far a text is read, reads it next

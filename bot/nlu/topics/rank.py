@@ -1,9 +1,10 @@
 """A text -> the topics it may be about, best first, and whether to answer, to offer or to decline."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from threading import Lock
 
 import numpy as np
 
@@ -170,3 +171,24 @@ def _on_topic(odds: Floats) -> float:
     """Return the log-odds of any topic against the last class, off the topic."""
     most = float(odds[:-1].max())
     return most + float(np.log(np.exp(odds[:-1] - most).sum())) - float(odds[-1])
+
+
+class Later:
+    """A ranker that is built once, when first asked for; whoever comes meanwhile waits for it."""
+
+    def __init__(self, make: Callable[[], Ranker]) -> None:
+        self.make = make
+        self.lock = Lock()
+        self.made: Ranker | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it has been built."""
+        return self.made is not None
+
+    def wait(self) -> Ranker:
+        """Return the ranker; build it now, or wait for whoever is building it."""
+        with self.lock:
+            if self.made is None:
+                self.made = self.make()
+            return self.made
