@@ -110,7 +110,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     heard = with_employer(heard, edition)
     if is_sure or not (heard.stranger or heard.alternatives) or not re.search(r"\d\d", text):
         return heard
-    if SOUNDS["letter"].search(text):
+    if SOUNDS["letter"].search(text) or any(found["signed"] for found in SOUNDS["employer"].finditer(text)):
         return name_sender(name_surely(heard, edition, today), edition)
     if len(text) > MOST_STORY:
         return heard
@@ -167,10 +167,11 @@ def with_employer(heard: Understanding, edition: Edition) -> Understanding:
 def name_employer(text: str, edition: Edition) -> str | None:
     """Return who is said to offer, where that is a name: "Acme offered", "an offer from Acme"."""
     names = (
-        found["subject"] or found["source"] or found["writer"] for found in SOUNDS["employer"].finditer(text)
+        (next(filter(None, found.groups())), found["signed"]) for found in SOUNDS["employer"].finditer(text)
     )
     common = edition.index.words.everyday | edition.index.words.filler
-    return next((name for name in names if common.isdisjoint(split_words(name))), None)
+    told = (name for name, signed in names if common.isdisjoint(split_words(name)[: 1 if signed else None]))
+    return next(told, None)
 
 
 def names_other(heard: Understanding, edition: Edition) -> bool:
