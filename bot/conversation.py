@@ -17,6 +17,7 @@ from bot.coach.commands import is_command, read_command
 from bot.coach.dealing import Dealt, deal, look_back
 from bot.coach.filling import fill
 from bot.coach.follow_up import ABOUT_THE_LAST, SPOKEN, beside, complete, goes_on, in_talk, press, remember
+from bot.coach.gone import find_gone, keep_rest, tell_gone
 from bot.coach.meant import OWN, TOLD, Turn, hear_offer, is_own, knows_offer, lays_out
 from bot.coach.naming import without_guess
 from bot.coach.noted import Noted, quote
@@ -87,7 +88,12 @@ class Conversation:
     async def take_turn(self, utterance: Utterance, speaker: Speaker, *, waits: bool) -> Reply:
         """Return the reply to one utterance, whatever else the person is saying."""
         before, who = self.store.session(speaker) or Session(), speaker.who
-        utterance = set_apart(press(utterance, before), before, self.store.kept(who), self.edition)
+        utterance, kept = press(utterance, before), self.store.kept(who)
+        if gone := find_gone(utterance, before, kept):
+            utterance, (before, kept) = gone.rest, keep_rest(before, kept, gone.names)
+            self.store.hold(who, kept)
+            self.store.keep(speaker, before)
+        utterance = set_apart(utterance, before, kept, self.edition)
         heard, ranking, is_early = self.read(utterance, before, who), None, False
         if self.ranker and self.asks(heard):
             is_early = not waits and not self.ranker.is_ready
@@ -101,7 +107,7 @@ class Conversation:
             vague, heard = heard, in_talk(heard, before, self.edition)
             own = own if heard is vague else None
         if own is not None:
-            return self.reply_alone(own, heard, before, speaker)
+            return self.reply_alone(tell_gone(own, gone) if gone else own, heard, before, speaker)
         if is_early:
             return self.words.say(StillLearning())
         self.note_lookup(heard, who)

@@ -1,5 +1,6 @@
 """The command line: the same rooms through a terminal door. A command's room is opened only when it is called."""
 
+from functools import partial
 from importlib import import_module
 from typing import cast
 
@@ -7,17 +8,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
-ROOMS = {
-    "play": "play",
-    "chat": "talk",
-    "ask": "talk",
-    "offer": "offer",
-    "parse": "parse",
-    "serve": "serve",
-    "manifest": "manifest",
-    "guides": "guides",
-}
+NAMES = ("play", "chat", "ask", "offer", "parse", "serve", "manifest", "guides")
+ROOMS = {name: "talk" if name in {"chat", "ask"} else name for name in NAMES}
 """command -> module of this package; importing them all takes a second, which `coach play` has no time for"""
+PLAIN = partial(typer.Typer, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 class Rooms(TyperGroup):
@@ -34,20 +28,13 @@ class Rooms(TyperGroup):
         found = getattr(import_module(f"bot.cli.{ROOMS[cmd_name]}"), cmd_name)
         if isinstance(found, typer.Typer):
             return get_group(found)
-        alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        alone = PLAIN()
         alone.command(cmd_name)(found)
         return cast("TyperCommand", get_command(alone))
 
 
-app = typer.Typer(
-    name="coach",
-    help="A pay-negotiation coach: what a job pays, what moves the number, what to say.",
-    cls=Rooms,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+ABOUT = "A pay-negotiation coach: what a job pays, what moves the number, what to say."
+app = PLAIN(name="coach", help=ABOUT, cls=Rooms, no_args_is_help=True)
 
 
 @app.callback()

@@ -26,12 +26,8 @@ from bot.library.check.folder import Listed, Report, Standards, check_files, lis
 from bot.library.manual import build_schema, write_manual
 from bot.store.counts import read_counts
 
-guides = typer.Typer(
-    help="Check guides against themselves, see how they are written, and which are wanted.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
+ABOUT = "Check guides against themselves, see how they are written, and which are wanted."
+guides = typer.Typer(help=ABOUT, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 PAUSE = 0.3
 """seconds between two looks at the files"""
 NOTHING_YET = "Nothing has been counted yet: nobody has asked for what the coach lacks."

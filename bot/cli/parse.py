@@ -19,13 +19,7 @@ from bot.nlu.topics.rank import Ranking
 
 UNDERSTOOD = ("outcome", "intent", "company", "role", "region", "level", "alternatives")
 SLOTS = frozenset({"company", "role", "region", "level"})
-KINDS: dict[type, str] = {
-    Percent: "percents",
-    Shares: "shares",
-    Length: "lengths",
-    YearlyShape: "shapes",
-    Day: "dates",
-}
+KINDS = {Percent: "percents", Shares: "shares", Length: "lengths", YearlyShape: "shapes", Day: "dates"}
 """what a quantity fills a slot of; everything else fills `amounts`"""
 
 

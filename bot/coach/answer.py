@@ -24,12 +24,9 @@ PLAIN: Mapping[Intent, Finder] = {
     Intent.GREETING: lambda _, edition, __: offer_prompts(edition, greets=True),
     Intent.GUIDES: lambda _, edition, today: comp.list_guides(edition, today),
     Intent.TOPIC: lambda heard, edition, _: open_page(heard.utterance.text, edition),
-    Intent.ASK: advise,
-    Intent.THANKS: lambda *_: answers.Thanked(),
-    Intent.FEEDBACK: lambda *_: FeedbackTaken(),
-    Intent.PRACTICE: lambda *_: PracticeMissing(),
-    Intent.OFF_TOPIC: lambda *_: answers.OffTopic(),
-}
+    Intent.ASK: advise, Intent.THANKS: lambda *_: answers.Thanked(), Intent.FEEDBACK: lambda *_: FeedbackTaken(),
+    Intent.PRACTICE: lambda *_: PracticeMissing(), Intent.OFF_TOPIC: lambda *_: answers.OffTopic(),
+}  # fmt: skip
 """the answers that no name has a part in"""
 DISSENT = frozenset({"disagrees", "otherwise"})
 SPOKEN: Mapping[Intent, Channel] = {

@@ -25,9 +25,7 @@ SMALL_GAP, SMALL_PERCENT = Decimal(5_000), Decimal(2)
 HOURS_A_DAY = 24
 FIRM_FROM, NEUTRAL_FROM = Decimal("0.8"), Decimal("0.6")
 """the target's share of the way from which words can sound so"""
-ROOM = {
-    part: Raised[f"ROOM_IN_{part.name}"] for part in (Component.BASE, Component.SIGN_ON, Component.EQUITY)
-}
+ROOM = {Component(part): Raised(f"room_in_{part}") for part in ("base", "sign_on", "equity")}
 
 
 def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: bool = False) -> Planned:

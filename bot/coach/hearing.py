@@ -1,5 +1,6 @@
 """A negotiation, after something more was said of it: a later statement replaces that part alone."""
 
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from typing import Any, TypeVar
@@ -26,15 +27,16 @@ def merge(old: Negotiation, heard: OfferHeard) -> Negotiation:
     goes_on = heard.stage is None and old.offer.stage is Stage.ACCEPTED and not heard.offer.is_empty
     is_yes = heard.stage is Stage.ACCEPTED or goes_on
     is_answer = heard.stage is Stage.ANSWERED and not old.offer.is_empty
-    return replace(
+    told = replace(
         old,
         offer=replace(offer, stage=stage or old.offer.stage),
         earlier=(*old.earlier, old.offer) if is_answer else old.earlier,
         brought=old.stance if is_answer else old.brought,
         asked=heard.asked or heard.will_ask or old.asked,
         agreed=agreed or (offer if is_yes and not offer.is_empty else None),
-        stance=leave_denied(merge_stance(old.stance, heard.stance), heard),
+        stance=merge_stance(old.stance, heard.stance),
     )
+    return leave_out(told, heard.denied)
 
 
 def in_step(now: Negotiation, heard: OfferHeard, kept: Kept) -> Negotiation:
@@ -95,13 +97,14 @@ def merge_stance(old: Stance, new: Stance) -> Stance:
     )
 
 
-def leave_denied(stance: Stance, heard: OfferHeard) -> Stance:
-    """Return a stance without the offers of others that are said not to be there; the best that is left is the alternative."""
-    rivals = tuple(one for one in stance.rivals if one.name not in heard.denied)
-    if rivals == stance.rivals:
-        return stance
+def leave_out(known: Negotiation, names: Collection[str]) -> Negotiation:
+    """Return a negotiation without those offers of others; the best that is left is the alternative, if one was."""
+    stance = known.stance
+    rivals = tuple(one for one in stance.rivals if one.name not in names)
     best = Alternative.WRITTEN_OFFER if any(one.is_written for one in rivals) else Alternative.IN_PROCESS
-    return replace(stance, rivals=rivals, alternative=best if rivals else None)
+    is_same = rivals == stance.rivals or stance.alternative in {Alternative.JOB, Alternative.NONE}
+    alternative = stance.alternative if is_same else best if rivals else None
+    return replace(known, stance=replace(stance, rivals=rivals, alternative=alternative))
 
 
 def add_to(old: Rival, new: Rival) -> Rival:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from bot.coach.rounds import Change, compare
 from bot.domain.amounts import Question, Why
-from bot.domain.asking import are_alike
+from bot.domain.asking import Ask, are_alike
 from bot.domain.figure import Band, Figure, Quoted, Said
 from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
 from bot.domain.offer import Offer
@@ -43,6 +43,11 @@ class Noted:
     """what is asked about it"""
     assumed: str | None = None
     """ISO 4217: the currency of what was told before, in which sums of another employer's were read that name none"""
+    gone: tuple[str, ...] = ()
+    """whose offers are no more, the name empty where none was told"""
+    how: str = ""
+    rests: Ask | None = None
+    """the ask whose evidence the plan now rests on"""
     is_supposed: bool = False
     """whether all of the turn is for a case that is only supposed, and none of it is kept"""
 

@@ -42,10 +42,8 @@ MOST_TOLD = 12
 FREE = PURPOSES.keys() - {Purpose.QUESTIONS, Purpose.CORRECT_LETTER, Purpose.ASK}
 """what can be written with nothing known of the offer"""
 AFTER = {
-    Verdict.TAKE: Purpose.ACCEPT,
-    Verdict.DECLINE: Purpose.DECLINE,
-    Verdict.IN_WRITING: Purpose.VERBAL_REPLY,
-}
+    Verdict.TAKE: Purpose.ACCEPT, Verdict.DECLINE: Purpose.DECLINE, Verdict.IN_WRITING: Purpose.VERBAL_REPLY,
+}  # fmt: skip
 ROOMS = ROOM | {Component.TARGET_BONUS: Raised.ROOM_IN_BONUS}
 
 

@@ -25,11 +25,9 @@ SAME = ("base", "sign_on", "relocation", "refresher", "deadline", "fully_diluted
 PARTS = {
     **{name: Component(name) for name in (*SAME, "vesting", "exercise_window")},
     **dict.fromkeys(("value", "owned", "shares"), Component.EQUITY),
-    "bonus": Component.TARGET_BONUS,
-    "repaid_within": Component.REPAYMENT,
-    "preferred": Component.PREFERRED_PRICE,
-    "fair": Component.FAIR_PRICE,
-}
+    "bonus": Component.TARGET_BONUS, "repaid_within": Component.REPAYMENT,
+    "preferred": Component.PREFERRED_PRICE, "fair": Component.FAIR_PRICE,
+}  # fmt: skip
 """what each field of an offer, and of its grant, is a part of"""
 CASH = frozenset({"bonus", "sign_on", "relocation"})
 

@@ -144,11 +144,7 @@ class FrontMatter(Keys):
 
 
 PARTS: dict[str, type[Keys]] = {
-    "The guide": FrontMatter,
-    "compensation": CompensationKeys,
-    "source, for one component": ComponentSource,
-    "posted": PostedKeys,
-    "data_sources": SourceKeys,
-    "level_mapping": LevelMappingKeys,
-}
+    "The guide": FrontMatter, "compensation": CompensationKeys, "source, for one component": ComponentSource,
+    "posted": PostedKeys, "data_sources": SourceKeys, "level_mapping": LevelMappingKeys,
+}  # fmt: skip
 """the groups of keys, by the titles they have in the manual: the key they stand under, mostly"""

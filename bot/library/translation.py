@@ -21,10 +21,8 @@ VESTING_CONVENTION = Figure(
 
 FindRegion = Callable[[str], Name]
 EQUITY_UNITS = {
-    EquityBasis.PER_YEAR: Unit.PER_YEAR,
-    EquityBasis.GRANT_TOTAL: Unit.GRANT,
-    EquityBasis.UNKNOWN: Unit.UNKNOWN_BASIS,
-}
+    EquityBasis.PER_YEAR: Unit.PER_YEAR, EquityBasis.GRANT_TOTAL: Unit.GRANT, EquityBasis.UNKNOWN: Unit.UNKNOWN_BASIS,
+}  # fmt: skip
 
 
 def speaks_for(keys: FrontMatter) -> tuple[dt.date | None, str]:

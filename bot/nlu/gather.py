@@ -20,15 +20,9 @@ GENERIC_TAILS = LEGAL_TAILS | {
 """words at the end of a name that people leave out"""
 
 COST = {
-    Kind.NAME: 0.0,
-    Kind.ALIAS: 0.02,
-    Kind.TITLE: 0.12,
-    Kind.TURNED: 0.14,
-    Kind.CORE: 0.1,
-    Kind.FIRST_WORDS: 0.35,
-    Kind.READING: 0.02,
-    Kind.LOOSE: 0.2,
-}
+    Kind.NAME: 0.0, Kind.ALIAS: 0.02, Kind.TITLE: 0.12, Kind.TURNED: 0.14,
+    Kind.CORE: 0.1, Kind.FIRST_WORDS: 0.35, Kind.READING: 0.02, Kind.LOOSE: 0.2,
+}  # fmt: skip
 """what it costs to take words for a name, by how they relate to it; 1.0 is a word nothing is made of"""
 NEXT_READING = 0.02
 EVERYDAY_STRANGER_COST = 0.7

@@ -11,11 +11,9 @@ from bot.domain.figure import Figure, Said, Unit
 from bot.nlu.offers_cues import SOUNDS, Share
 
 _SLOTS = {
-    (Period.HOUR, "w"): ("hours_a_week", range(1, 101)),
-    (Period.HOUR, "y"): ("paid_a_year", range(60, 5_001)),
-    (Period.DAY, "y"): ("paid_a_year", range(60, 5_001)),
-    (Period.WEEK, "y"): ("weeks_a_year", range(20, 54)),
-}
+    (Period.HOUR, "w"): ("hours_a_week", range(1, 101)), (Period.HOUR, "y"): ("paid_a_year", range(60, 5_001)),
+    (Period.DAY, "y"): ("paid_a_year", range(60, 5_001)), (Period.WEEK, "y"): ("weeks_a_year", range(20, 54)),
+}  # fmt: skip
 """fewer weeks or days of a year are leave or a notice"""
 _REACH = 20
 """characters beside a sum in which a word of equity makes it a grant"""

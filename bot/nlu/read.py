@@ -162,9 +162,6 @@ def _explain(question: Question, reading: Reading) -> tuple[Span, ...]:
 
 
 _USES = {
-    Use.FILLER: "carries no name",
-    Use.WEAK: "carries no name here",
-    Use.NEUTRAL: "a number, or a second region or level",
-    Use.EVERYDAY: "a common word nothing was made of",
-    Use.STRANGE: "nothing was made of it",
-}
+    Use.FILLER: "carries no name", Use.WEAK: "carries no name here", Use.STRANGE: "nothing was made of it",
+    Use.NEUTRAL: "a number, or a second region or level", Use.EVERYDAY: "a common word nothing was made of",
+}  # fmt: skip

@@ -17,18 +17,14 @@ LOCALE = "en_US"
 THOUSAND = Decimal(1_000)
 TENTH = Decimal("0.1")
 SCALES = (
-    (Decimal(999_950_000), THOUSAND**3, "B", TENTH / 10),
-    (Decimal(999_950), THOUSAND**2, "M", TENTH),
-    (THOUSAND, THOUSAND, "K", TENTH),
-    (Decimal(0), Decimal(1), "", Decimal(1)),
-)
+    (Decimal(999_950_000), THOUSAND**3, "B", TENTH / 10), (Decimal(999_950), THOUSAND**2, "M", TENTH),
+    (THOUSAND, THOUSAND, "K", TENTH), (Decimal(0), Decimal(1), "", Decimal(1)),
+)  # fmt: skip
 """from which amount on, in which unit, to which part of it; from $999,950 a tenth of a K more would read $1000K"""
 _EVEN = (Unit.PER_DAY, Unit.PER_WEEK, Unit.PER_MONTH, Unit.PER_QUARTER)
 SPANS = {unit: unit.replace("per_", " a ") for unit in _EVEN} | {
-    Unit.PER_HOUR: " an hour",
-    Unit.PER_HALF: " each half-year",
-    Unit.BASE_PER_YEAR: " base a year",
-}
+    Unit.PER_HOUR: " an hour", Unit.PER_HALF: " each half-year", Unit.BASE_PER_YEAR: " base a year",
+}  # fmt: skip
 IN_FULL = frozenset({Unit.PER_SHARE, *SPANS})
 PERCENTS = frozenset(unit for unit in Unit if unit.startswith("percent"))
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

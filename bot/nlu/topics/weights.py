@@ -18,12 +18,7 @@ SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 
 _GRAPH, _INITIALIZER = 7, 5
 _DIMS, _DATA_TYPE, _NAME, _RAW = 1, 2, 8, 9
-_TYPES: dict[int, np.dtype[Any]] = {
-    1: np.dtype("<f4"),
-    3: np.dtype("i1"),
-    7: np.dtype("<i8"),
-    9: np.dtype("?"),
-}
+_TYPES = {1: "<f4", 3: "i1", 7: "<i8", 9: "?"}
 _BYTES = 2
 
 Tensor = NDArray[np.generic]
