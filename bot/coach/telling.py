@@ -17,8 +17,8 @@ from bot.domain.understanding import Intent, Understanding, Utterance
 from bot.library.edition import Edition
 
 SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?= )|(?=\n)|$)")
-MOST_SENTENCES, MOST_LETTERS, BEFORE = 12, 400, 48
-"""sentences of a text that are looked at, letters of one, and letters before a verb that say whose it is"""
+LONGEST, MOST_SENTENCES, MOST_LETTERS, BEFORE = 2_000, 12, 400, 48
+"""letters of a text, sentences and letters of one that are looked at, and letters before a verb that say whose it is"""
 JOINED = re.compile(r"(?i)(?:[\s,;:(-]|\b(?:but|and|then|also|so)\b)+$")
 """what joins words to what is to be told"""
 KINDS = {
@@ -41,7 +41,8 @@ def set_apart(utterance: Utterance, session: Session, kept: Kept, edition: Editi
     own = tuple(one for one in (session.negotiation, *kept.negotiations) if one)
     text = "\n".join(" ".join(line.split()) for line in utterance.text.replace("’", "'").splitlines())
     names = [one.name for one in others(own) if one.name]
-    span = None if utterance.intent else find_telling(text, sounds, "|".join(map(re.escape, names)))
+    is_short = not utterance.intent and len(text) <= LONGEST
+    span = None if not is_short else find_telling(text, sounds, "|".join(map(re.escape, names)))
     if span is None:
         return utterance
     telling, rest = text[slice(*span)], f"{JOINED.sub('', text[: span[0]])} {text[span[1] :]}".strip()

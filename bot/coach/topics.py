@@ -159,9 +159,9 @@ def worries(heard: Understanding, edition: Edition) -> tuple[str, ...]:
 
 def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> bool:
     """Whether a text that reads as off topic is met with pages: it speaks of our trade, asks for leave, or is likely enough."""
-    is_named = names_somebody(heard, edition)
-    is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
     words = split_words(heard.utterance.text)
+    is_named = len(words) < LONG_STORY and names_somebody(heard, edition)
+    is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
     is_trade = len(words) < LONG_STORY and any(w.startswith(edition.index.words.trade) for w in words)
     return is_likely or is_trade or (bool(worries(heard, edition)) and not is_named)
 
@@ -199,7 +199,7 @@ def looks_up(heard: Understanding, edition: Edition) -> bool:
     words = split_words(heard.utterance.text)
     is_job = (heard.role and heard.stranger) or not edition.index.words.pay.isdisjoint(words)
     is_story = not heard.company and len(words) >= (LONG_STORY if is_job else STORY_WORDS)
-    return names_somebody(heard, edition) and not is_story
+    return not is_story and names_somebody(heard, edition)
 
 
 def is_real(stranger: str | None, edition: Edition) -> bool:
