@@ -12,6 +12,7 @@ from bot.coach.follow_up import ABOUT_A_JOB
 from bot.coach.script import list_levers, script
 from bot.coach.sources import show_sources
 from bot.coach.topics import advise, open_page, worries
+from bot.coach.wishes import SOUNDS
 from bot.domain.guide import Guide
 from bot.domain.topic import Channel
 from bot.domain.understanding import Intent, Outcome, Understanding
@@ -21,7 +22,9 @@ from bot.nlu.normalize import split_words
 Finder = Callable[[Understanding, Edition, date], Answer]
 PLAIN: Mapping[Intent, Finder] = {
     Intent.HELP: lambda _, edition, __: comp.show_help(edition),
-    Intent.GREETING: lambda _, edition, __: offer_prompts(edition, greets=True),
+    Intent.GREETING: lambda heard, edition, _: offer_prompts(
+        edition, greets=True, cheers=bool(SOUNDS["joy"].search(heard.utterance.text))
+    ),
     Intent.GUIDES: lambda _, edition, today: comp.list_guides(edition, today),
     Intent.TOPIC: lambda heard, edition, _: open_page(heard.utterance.text, edition),
     Intent.ASK: advise, Intent.THANKS: lambda *_: answers.Thanked(), Intent.FEEDBACK: lambda *_: FeedbackTaken(),

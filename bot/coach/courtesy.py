@@ -22,14 +22,16 @@ class PromptsOffered:
     topics: tuple[Topic, ...]
     greets: bool = False
     """whether somebody said hello, or asked who we are"""
+    cheers: bool = False
+    """whether they told that they got the job"""
 
 
-def offer_prompts(edition: Edition, *, greets: bool = False) -> PromptsOffered:
+def offer_prompts(edition: Edition, *, greets: bool = False, cheers: bool = False) -> PromptsOffered:
     """Return the first guide by name and situations of the playbook: four suggestions in all."""
     guide = min(edition.guides.values(), key=lambda one: (one.company.slug, one.role.slug), default=None)
     room = MOST_PROMPTS - (ABOUT_A_JOB if guide else 0)
     topics = [edition.playbook[name] for name in SITUATIONS if name in edition.playbook]
-    return PromptsOffered(guide=guide, topics=tuple(topics[:room]), greets=greets)
+    return PromptsOffered(guide=guide, topics=tuple(topics[:room]), greets=greets, cheers=cheers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

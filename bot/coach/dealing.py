@@ -188,8 +188,7 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
 
 def can_wait(turn: Turn, said: OfferHeard, offer: Offer) -> bool:
     """Whether what is in doubt can be left out for now: a company's value, or what was asked about and not answered."""
-    about = {one.component for one in said.doubts}
-    open_ = turn.session.unsettled
+    about, open_ = {one.component for one in said.doubts}, turn.session.unsettled
     is_passed_over = (
         open_ and not open_.lacks_currency and not any(map(str.isdigit, turn.heard.utterance.text))
     )
@@ -277,7 +276,8 @@ def list_kept(turn: Turn) -> OffersListed:
     found = (guides[pair] for pair in turn.kept.lookups if pair in guides)
     lookups = tuple(subject_of(guide, guide.regions[0]) for guide in found)
     told = tuple(note(Negotiation(name=one.name), one, NOTHING_SAID, shows_parts=False) for one in kept)
-    return OffersListed(negotiations=kept, told=told, lookups=lookups)
+    asks_who = bool(SOUNDS["privacy"].search(turn.heard.utterance.text))
+    return OffersListed(negotiations=kept, told=told, lookups=lookups, asks_who=asks_who)
 
 
 def forget(turn: Turn) -> Dealt:

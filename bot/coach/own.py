@@ -86,6 +86,8 @@ class OffersListed:
     told: tuple[Noted | None, ...]
     """all that was told of each"""
     lookups: tuple[Subject, ...]
+    asks_who: bool = False
+    """whether it is asked who can see this, or what becomes of it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,8 +81,11 @@ def subject(words: Phrase) -> Phrase:
 
 def find_worry(words: Phrase, cues: Cues) -> tuple[str, ...]:
     """Return the pages nearest to what a short remark says somebody feels; none for any other."""
-    text = f" {' '.join(words)} " if len(words) <= SHORT else ""
-    return next((pages for said, pages in cues.worries if f" {said} " in text), ())
+    text = f" {' '.join(words)} " if len(words) <= 2 * SHORT else ""
+    is_short = len(words) <= SHORT  # a longer remark only by a feeling's one name
+    return next(
+        (pages for said, pages in cues.worries if f" {said} " in text and (is_short or " " not in said)), ()
+    )
 
 
 def find_at(
