@@ -34,7 +34,7 @@ from bot.domain.session import Kept, Person, Session, Speaker
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
-from bot.nlu.offers import last_read
+from bot.nlu.offers_left import last_read
 from bot.nlu.read import understand
 from bot.nlu.topics.rank import Later, Ranking
 from bot.replies.reply import Audience, Reply, Step

@@ -23,6 +23,7 @@ from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
+from bot.nlu.offers_cues import APART
 
 OWN = frozenset(
     map(Intent, ["offer", "counter", "round", "stake", "email", "call", "offers", "edit", "forget"])
@@ -171,7 +172,7 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     own = session.negotiation
     if own is None:
         return False
-    if said.beside and not ASKED.match(typed):
+    if not APART.isdisjoint(whose for whose, _ in said.beside) and not ASKED.match(typed):
         return True
     is_decided = any(decides(heard, one.name) for one in (own, *kept.negotiations)) or asks_verdict(
         typed, own

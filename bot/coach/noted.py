@@ -7,9 +7,11 @@ from bot.coach.rounds import Change, compare
 from bot.domain.amounts import Question, Why
 from bot.domain.asking import Ask, are_alike
 from bot.domain.figure import Band, Figure, Quoted, Said
+from bot.domain.money import Money
 from bot.domain.negotiation import Alternative, Negotiation, Rival, Stance
 from bot.domain.offer import Offer
 from bot.nlu.offers import OfferHeard
+from bot.nlu.offers_figures import say
 
 SHOWN = frozenset({"was_refused"})
 """what every answer to it begins with"""
@@ -63,6 +65,9 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
     if stance.rivals != was.rivals:
         told.pop(stance.alternative or "", None)
     others = [one for _, one in said.beside]
+    offers = (before.offer, now.offer, now.asked or Offer(), *now.earlier)
+    known = {one.value.amount for each in offers for one in each.figures() if isinstance(one.value, Money)}
+    beside = [one for one in said.beside if getattr(say(one[1].value), "low", None) not in known]
     left_out = tuple(quote(one.words) for one in said.unplaced if one not in others)
     noted = Noted(
         changes=() if shows_parts else tuple(compare(before.offer, now.offer)),
@@ -74,7 +79,7 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
         ),
         left_out=left_out[:MOST_LEFT_OUT],
         leaves_more=len(left_out) > MOST_LEFT_OUT,
-        beside=tuple((whose, quote(one.words)) for whose, one in said.beside[:MOST_LEFT_OUT]),
+        beside=tuple((whose, quote(one.words)) for whose, one in beside[:MOST_LEFT_OUT]),
         denied=said.denied,
         read_to=quote(said.read_to) if said.read_to else None,
     )

@@ -26,13 +26,14 @@ from bot.nlu.offers_cues import (
     take_answers,
 )
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
-from bot.nlu.offers_parts import WRITTEN, Doubt, Gathering, find_beside
+from bot.nlu.offers_left import find_beside, last_read, words_kept
+from bot.nlu.offers_parts import WRITTEN, Doubt, Gathering
 from bot.nlu.offers_time import find_halves, read_time, without_horizon
 
 _LEADS = ("from", "with", "at")
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
-_LONG_NAME, _DENIED, _REACH, _LAST = 8, 4, 20, 30
-"""letters of a name that two slips still point at; characters of "not " before an amount; of a name before one; of the last words read"""
+_LONG_NAME, _DENIED, _REACH = 8, 4, 20
+"""letters of a name that two slips still point at; characters of "not " before an amount; of a name before one"""
 _WRITTEN = frozenset({("stage", "written"), ("rival", "written")})
 _ONCE = {owner: Unit(unit) for owner, unit in WRITTEN["once"].items()}
 """owners of one figure that is no part of an offer"""
@@ -107,38 +108,41 @@ def read_offer(
     owned = {"": mine, "asked": asked, "intended": intended, "agreed": agreed}
     doubted = (replace(doubt, owner=owner) for owner, one in owned.items() for doubt in one.doubts)
     left_out = [one for each in (*owned.values(), *rivals) for one in each.unplaced]
-    beside = tuple(find_beside(shares))
-    return OfferHeard(
+    now, wanted, in_words = current.build(), intended.build(), agreed.build()
+    heard = OfferHeard(
         offer=replace(offer, start=figures.get("start"), **read_time(text, quantities)),
         stage=max(stages, key=list(Stage).index, default=None),
         asked=countered if Stage.COUNTERED in stages else None,
-        will_ask=None if (wanted := intended.build()).is_empty else wanted,
-        agreed=None if (in_words := agreed.build()).is_empty else in_words,
+        will_ask=None if wanted.is_empty else wanted,
+        agreed=None if in_words.is_empty else in_words,
         ranged=mine.ranged,
         removed=mine.removed,
         is_correction=("said", "is_correction") in facts and bool(quantities),
         is_waiting=("said", "is_waiting") in facts,
         got_all=got_all and offer.is_empty,
-        stance=replace(stance, current=now if (now := current.build()).bonus or now.equity else None),
+        stance=replace(stance, current=now if now.bonus or now.equity else None),
         doubts=(*doubted, *name_doubts(rivals, text), *doubts),
-        unplaced=(*left_out, *(one for _, one in beside), *find_halves(text, quantities)),
-        beside=tuple((whose, one) for whose, one in beside if whose != "beside"),
+        unplaced=(*left_out, *find_halves(text, quantities)),
         read_to=last_read(whole),
     )
+    return leave_out(heard, text, shares)
+
+
+def leave_out(heard: OfferHeard, text: str, shares: Sequence[Share]) -> OfferHeard:
+    """Return what was heard with every amount that is found nowhere in it, as left out."""
+    offers = filter(None, (heard.offer, heard.asked, heard.will_ask, heard.agreed))
+    kept = words_kept(offers, heard.stance, heard.ranged)
+    left = [one for one in find_beside(text, shares, kept, heard.doubts) if one[1] not in heard.unplaced]
+    reasoned = tuple((why, one) for why, one in left if why not in {"beside", "unclear"})
+    return replace(heard, unplaced=(*heard.unplaced, *(one for _, one in left)), beside=reasoned)
 
 
 def find_shares(text: str, quantities: Sequence[amounts.Quantity], cues: Cues) -> Iterator[Share]:
     """Yield whose each quantity and cue of a text is, a sum and the years it is compared over apart."""
     told = share_out(text, quantities, tuple(find_cues(text, cues)))
-    shares = without_beaten(tuple(take_answers(told)))
+    shares = put_beaten(tuple(take_answers(told)))
     for at, share in enumerate(shares):
         yield from without_horizon(text, share, islice(shares, at))
-
-
-def last_read(text: str) -> str | None:
-    """Return the last words that are read of a text too long to be read whole; None for any other."""
-    told = amounts.cut(text)
-    return " ".join(told[-_LAST:].split()[-4:]).rstrip("$€£¥ ") if len(told) < len(text) else None
 
 
 def gather_rivals(theirs: Sequence[Share], text: str, currency: str | None) -> list[Gathering]:
@@ -180,15 +184,18 @@ def name_near(text: str, quantity: amounts.Quantity) -> amounts.Quantity:
     return replace(quantity, component=next(near, quantity.component))
 
 
-def without_beaten(shares: Sequence[Share]) -> Sequence[Share]:
-    """Return shares without the offer's bases before the last that they came back with: that one is the base now."""
+def put_beaten(shares: Sequence[Share]) -> Sequence[Share]:
+    """Return shares, the offer's bases before the last that they came back with set apart: that one is the base now."""
     answered = [
         at
         for at, (cue, told) in enumerate(pairwise(shares), start=1)
         if isinstance(cue.what, Heard) and ("stage", "answered") in cue.what.cue.facts and is_base(told)
     ]
     last = answered[-1] if answered else 0
-    return [share for at, share in enumerate(shares) if at >= last or not is_base(share)]
+    return [
+        share._replace(whose="before") if at < last and is_base(share) else share
+        for at, share in enumerate(shares)
+    ]
 
 
 def is_base(share: Share) -> bool:
@@ -211,8 +218,7 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
         is_more = share.whose == "forfeits" or share.whose not in found
         if unit is None or not isinstance(what, amounts.Quantity) or not is_more:
             continue
-        is_base = share.whose == "walk_away" and what.component is amounts.Component.BASE
-        part = amounts.Component.BASE if is_base else None
+        part = amounts.Component.BASE if (share.whose, what.component) == ("walk_away", "base") else None
         value = say(choose(what.value, currency))
         doubt = Doubt(words=what.words, component=part, why=amounts.Question.CURRENCY, owner=share.whose)
         if isinstance(value, amounts.Absurd | amounts.Ambiguity):

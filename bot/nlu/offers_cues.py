@@ -24,7 +24,7 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "
 _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
-APART = frozenset({"another", "past"})
+APART, ASIDE = frozenset({"another", "past"}), frozenset({"aside", "market", "hoped", "before"})
 """owners of sums that count for nothing: another person, and a job before today's"""
 Facts = dict[tuple[str, str], dict[int, str]]
 """(group, fact) -> the words that state it, by sentence"""
@@ -172,7 +172,8 @@ class _Sharing:
         """Whether the last amount could be given to an owner: not one of another's, nor to the offer one put aside."""
         reach = range(len(self.shares) - 1, max(-1, len(self.shares) - _LOOK_BACK), -1)
         last = next((at for at in reach if self._is_amount(at)), None)
-        free = {"offer", whose} if whose == "offer" else {"offer", "aside", "beside", *APART, whose}
+        free = {"offer", whose} if whose == "offer" else {"offer", "beside", *ASIDE, *APART, whose}
+        free |= {"current"} if whose == "forfeits" else set()
         is_theirs = last and whose == "current" and self._names_offer(last - 1)  # they're at 225 right now
         if last is None or is_theirs or self.shares[last].whose not in free:
             return False
@@ -193,7 +194,7 @@ class _Sharing:
         whose = "forfeits" if self._is_lost_too(quantity) else whose
         if whose == "current" and quantity.component is Component.BASE and self._has_base():
             whose = self.whose = self.kept = "offer"
-        if quantity.component is Component.DEADLINE and whose not in {"rival", "aside", "appointment"}:
+        if quantity.component is Component.DEADLINE and whose not in {"rival", "appointment", *ASIDE}:
             whose = "offer"
         self._add(quantity, whose)
         if whose in _ONCE:

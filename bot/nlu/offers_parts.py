@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -28,21 +28,21 @@ from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
 from bot.nlu import offers_figures as figures
-from bot.nlu.offers_cues import APART, SOUNDS, Heard, Share, facts_of
+from bot.nlu.offers_cues import SOUNDS, Heard, Share, facts_of
 from bot.nlu.offers_time import how_often, is_installment
 
 _RATES = frozenset({Period.DAY, Period.WEEK, Period.MONTH})
 _MOST_OWNED, _LEAST_BONUS, _MOST_BONUS, _WHOLE_COMPANY = 2, 5, 50, 20_000_000
 """percent; one that nothing names is a share of the company below the first, a bonus from the second to the third; shares:
 so many that nothing else names are all there are, and no one's grant"""
-_LETTER, _NEAR = 500, 20
+LETTER, _NEAR = 500, 20
 """characters; in a longer text than the first a bare number or percentage that nothing names is none of the offer's; before
 a percentage in which words of vesting count, and twice as many behind it; a total in so few is an offer's"""
 _KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (Amount, Percent, Shares, Length, Day)}
 WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _ROWS = map(str.split, WRITTEN["places"])
 _PLACES = {(Component(part), _KINDS[kind]): (slot, Unit(unit)) for part, kind, slot, unit in _ROWS}
-_NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.EXPERIENCE})
+NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.EXPERIENCE})
 _PAY = frozenset({"base", "bonus", "value", "shares", "owned", "sign_on", "relocation"})
 _GRANT = frozenset(field.name for field in fields(Grant))
 
@@ -95,12 +95,14 @@ class Gathering:
                 self._ask(quantity, Component.TOTAL, Question.MEANING)
             elif quantity.component is Component.VALUATION and not self._is_near(quantity, SOUNDS["values"]):
                 continue
-            elif quantity.component not in _NO_PART and not self._vests(quantity):
+            elif quantity.component not in NO_PART and not self._vests(quantity):
                 self._settle(quantity, quantity.component)
 
     def _vests(self, quantity: Quantity) -> bool:
         """Whether a percentage tells how much vests when: "25% of the options after the first anniversary"."""
-        return isinstance(quantity.value, Percent) and self._is_near(quantity, SOUNDS["vests"])
+        value = quantity.value
+        is_step = isinstance(value, Percent) and value.high >= _MOST_OWNED
+        return is_step and self._is_near(quantity, SOUNDS["vests"])
 
     def _is_near(self, quantity: Quantity, words: re.Pattern[str]) -> bool:
         """Whether some words stand beside a quantity, nearer than another number."""
@@ -110,7 +112,7 @@ class Gathering:
         return bool(words.search(f"{parted.split(before)[-1]} {parted.split(after)[0]}"))
 
     def _place_lone(self, share: Share, quantity: Quantity) -> None:
-        is_stray = len(self.text) > _LETTER and not isinstance(quantity.value, Amount | Length)
+        is_stray = len(self.text) > LETTER and not isinstance(quantity.value, Amount | Length)
         if is_stray or self._vests(quantity):
             return
         if self.sign_on and is_installment(self.text, quantity, self.sign_on):
@@ -269,9 +271,3 @@ def _mean(value: Value, *, is_led: bool) -> Component | None:
             return Component.TARGET_BONUS
         case _:
             return None
-
-
-def find_beside(shares: Sequence[Share]) -> Iterator[tuple[str, Quantity]]:
-    """Yield the sums that are set beside the offer, each behind whose it is."""
-    told = ((one.whose, one.what) for one in shares if one.whose in {"beside", *APART})
-    yield from ((whose, what) for whose, what in told if isinstance(what, Quantity))

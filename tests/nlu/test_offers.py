@@ -1,8 +1,9 @@
 """Reading an offer out of words: what is stated comes back, nothing else does, and no text whatever does harm."""
 
+import re
 import time
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -127,6 +128,34 @@ def test_a_text_states_what_the_corpus_says_and_nothing_else() -> None:
     """Each part a person states is heard as they meant it, and no other part is."""
     heard = [(text, write_heard(hear(text)), parts) for text, parts in STATED]
     assert [one for one in heard if one[1] != one[2]] == []
+
+
+def words_in(value: object) -> Iterator[str]:
+    """Yield the words of everything that was heard, wherever it stands."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from words_in(one)
+    elif is_dataclass(value):
+        yield str(getattr(value, "words", ""))
+        yield f"{getattr(value, 'low', 0)}"
+        for part in fields(value):
+            yield from words_in(getattr(value, part.name))
+
+
+@given(pieces=st.lists(st.sampled_from(CORPUS["told"]), min_size=1, max_size=4, unique=True), data=st.data())
+def test_no_amount_of_a_told_offer_ever_vanishes(pieces: list[str], data: st.DataObject) -> None:
+    """Whatever is told in one line, each amount of it is kept, asked about, or named as left out."""
+    large, small = (
+        sorted(
+            data.draw(st.lists(st.integers(least, most), min_size=9, max_size=9, unique=True)), reverse=True
+        )
+        for least, most in ((410, 799), (31, 81))
+    )
+    told = data.draw(st.sampled_from([", ", ". ", " and ", "; "])).join(pieces)
+    text = re.sub("[#@]", lambda mark: str((large if mark[0] == "#" else small).pop()), told)
+    numbers = {number for number in re.findall(r"\d+", text) if int(number) > 30} - {"401"}
+    words = " ".join(words_in(hear(text)))
+    assert numbers <= {*re.findall(r"\d+", words), *re.findall(r"(\d+)000\b", words)}, text
 
 
 def test_talk_that_is_no_offer_states_none() -> None:
