@@ -99,11 +99,10 @@ def want_offer(turn: Turn) -> OfferWanted:
     return OfferWanted(resumes=NAME_OF[turn.heard.intent], subject=subject)
 
 
-def moves_after_ask(before: Negotiation, said: OfferHeard) -> bool:
-    """Whether a part that was known is another now, after the person asked for more: that is their answer."""
+def moves(before: Negotiation, said: OfferHeard) -> bool:
+    """Whether a part that was known is another now: a term told for the first time moves nothing."""
     was, now = amounts_in(before.offer), amounts_in(said.offer)
-    is_asked = before.offer.stage is Stage.COUNTERED and not said.is_correction
-    return is_asked and any(part in was and was[part] != now[part] for part in now)
+    return any(part in was and was[part] != now[part] for part in now) and not said.is_correction
 
 
 def next_wanted(answer: OwnAnswer) -> Intent | None:
@@ -180,7 +179,7 @@ def is_ask(turn: Turn, now: Negotiation) -> bool:
     said = turn.said
     names_sum = any(sums and not sums.is_empty for sums in (said.asked, said.will_ask))
     is_asked = names_sum or (said.stage is Stage.COUNTERED and not now.stance.was_refused)
-    return is_asked and not states_pay(said.offer)
+    return is_asked and not states_pay(said.offer) and not said.stance.was_refused
 
 
 def is_stance(turn: Turn, before: Negotiation, now: Negotiation) -> bool:

@@ -206,14 +206,14 @@ def wait_for(settled: Dealt, raised: DoubtRaised, unsettled: Unsettled, before: 
 
 def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     """Return what was stated, as an answer of theirs where it moves a part after an ask, or as what a letter is for."""
-    said = turn.said
-    is_round = turn.heard.intent is Intent.ROUND or choosing.moves_after_ask(before, said)
+    said, typed = turn.said, turn.heard.utterance.text
     if (due := said.offer.deadline) and not states_pay(said.offer):
         said = replace(said, stage=None if said.stage is Stage.ANSWERED else said.stage)
-    if due and MORE_TIME.search(turn.heard.utterance.text):
+    if due and MORE_TIME.search(typed):
         said = replace(said, offer=replace(said.offer, deadline=put_off(before.offer.deadline, due)))
-    is_told = before.offer.base is not None and not said.is_correction
-    is_round = is_round or bool(is_told and SOUNDS["said"].match(turn.heard.utterance.text))
+    is_out, moves = before.offer.stage is Stage.COUNTERED, choosing.moves(before, said)
+    is_aloud = before.offer.base and not said.is_correction and SOUNDS["said"].match(typed)
+    is_round = turn.heard.intent is Intent.ROUND or (moves and is_out) or (is_aloud and (moves or is_out))
     if said.stage is None and is_round and states_pay(said.offer):
         said = replace(said, stage=Stage.ANSWERED)
     return hear_aloud(hear_for_letter(turn.heard, said, before), before.offer)

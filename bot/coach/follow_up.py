@@ -45,6 +45,8 @@ ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 def complete(heard: Understanding, session: Session, edition: Edition) -> Understanding:
     """Return a remark as what it means after what went before: a part of a job is of the one talked about, words of its offer."""
     text = heard.utterance.text
+    if heard.intent is Intent.ROUND and SOUNDS["elsewhere"].search(heard.utterance.text):
+        heard = replace(heard, intent=Intent.COMP)  # their own employer's word to stay
     if (plain := say_plainly(text, heard.intent, session, edition)) != text:
         intent = heard.intent if session.negotiation else Intent.OFFER
         return replace(heard, intent=intent, utterance=replace(heard.utterance, text=plain))
