@@ -189,8 +189,8 @@ class Conversation:
         text, names = heard.utterance.text, (*heard.topics, *heard.nearby)[:MOST_OFFERED]
         is_asked = "?" in text or len(split_words(text)) >= LONG_STORY
         shown = [step.command for step in reply.all_steps if step.command.startswith("topic ")]
-        is_told = reply.audience is Audience.PERSONAL and not is_asked
-        if len(shown) > 1 or is_told or heard.intent is Intent.OFF_TOPIC:
+        is_open = is_asked or reply.audience is not Audience.PERSONAL
+        if len(shown) > 1 or not is_open or heard.intent is Intent.OFF_TOPIC:
             return reply
         pages = [self.edition.playbook[name] for name in names if f"topic {name}" not in shown]
         steps = (Step(label=page.title.text, command=f"topic {page.id}") for page in pages)

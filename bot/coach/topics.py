@@ -27,8 +27,8 @@ ABOUT_MORE = ("final_offer", "trade_levers", "lowball", "no_competing_offer", "a
 MOST_OFFERED = 3
 FEW_WORDS = 4
 """up to here a text is a name to look up rather than a question to advise on"""
-MOST_OFF = 0.8
-"""chance of being off topic up to which pages are offered: on the development questions none that is off topic has less"""
+MOST_OFF, SURELY_OFF = 0.8, 0.995
+"""chance of being off topic up to which pages are offered, and from which no name makes a text one that asks for pay"""
 LEAST_IN_TALK = 0.005
 """chance of being about offers from which a remark in talk of an offer is met with pages"""
 LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
@@ -117,7 +117,8 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
     worry = () if ranking.verdict is Verdict.ANSWER else worries(heard, edition)
     topics = tuple(one for one in worry or (name for name, _ in ranking.topics) if one in edition.playbook)
     is_known = heard.outcome is not Outcome.NONE
-    if topics[:1] == PAY_PAGE and looks_up(heard, edition) and (is_known or heard.stranger):
+    is_pay = is_known or (heard.stranger and ranking.verdict is not Verdict.DECLINE)
+    if topics[:1] == PAY_PAGE and looks_up(heard, edition) and is_pay:
         return heard if is_known else replace(heard, nearby=topics[:MOST_OFFERED])
     match ranking.verdict:
         case Verdict.ANSWER if topics:
@@ -126,7 +127,7 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if topics and may_be_ours(heard, ranking, edition):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
-        case Verdict.DECLINE if not looks_up(heard, edition):
+        case Verdict.DECLINE if ranking.off_topic >= SURELY_OFF or not looks_up(heard, edition):
             is_near = ranking.topics and ranking.topics[0][1] >= LEAST_IN_TALK
             return replace(heard, intent=Intent.OFF_TOPIC, nearby=topics[:MOST_OFFERED] if is_near else ())
         case _:
@@ -210,15 +211,15 @@ def is_real(stranger: str | None, edition: Edition) -> bool:
 def unknown_word(heard: Understanding, edition: Edition) -> str:
     """Return the word whose meaning is asked for, where it is none we know and no company's name."""
     asked = DEFINING.fullmatch(heard.utterance.text) if heard.stranger and not heard.role else None
-    is_guess = asked and not is_real(heard.stranger, edition)
-    return asked["word"] if asked and is_guess else ""
+    return asked["word"] if asked and not is_real(heard.stranger, edition) else ""
 
 
 def is_small_talk(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is all common words, none of them about pay: what is the weather like names no company."""
     words, known = split_words(heard.utterance.text), edition.index.words
-    is_common = all(word in known.everyday or word in known.filler for word in words)
-    return is_common and known.pay.isdisjoint(words)
+    return known.pay.isdisjoint(words) and all(
+        word in known.everyday or word in known.filler for word in words
+    )
 
 
 def page(topic: Topic, edition: Edition, found: CompFound | None, nearby: tuple[str, ...] = ()) -> TopicFound:
