@@ -15,21 +15,23 @@ _SLOTS = {
     (Period.DAY, "y"): ("paid_a_year", range(60, 5_001)), (Period.WEEK, "y"): ("weeks_a_year", range(20, 54)),
 }  # fmt: skip
 """fewer weeks or days of a year are leave or a notice"""
-_REACH = 20
-"""characters beside a sum in which a word of equity makes it a grant"""
+_REACH, _LEAST_DAYS = 20, 150
+"""characters beside a sum in which a word of equity makes it a grant; days that are a year's beside a day's rate"""
 _COUNTS = counted("nth")
 
 
 def read_time(text: str, quantities: Sequence[Quantity]) -> dict[str, Any]:
     """Return the COUNTs of an Offer's paid time by their names there, the first of each."""
     found: dict[str, Any] = {}
+    paces = {one.value.period for one in quantities if isinstance(one.value, Amount)}
     for quantity in quantities:
         value = quantity.value
         if not isinstance(value, Length) or value.low != value.high:
             continue
         each = SOUNDS["each"].match(text, quantity.end)
         is_weeks = value.unit is Period.WEEK and "hours_a_week" in found
-        of = each["of"][0].lower() if each else "y" if is_weeks else ""
+        is_days = value.unit is Period.DAY and value.low >= _LEAST_DAYS and Period.DAY in paces
+        of = each["of"][0].lower() if each else "y" if is_weeks or is_days else ""
         slot, counts = _SLOTS.get((value.unit, of), ("", range(0)))
         if counts and counts[0] <= value.low <= counts[-1]:
             words = text[quantity.start : each.end() if each else quantity.end]

@@ -116,7 +116,9 @@ def _pace(tokens: Tokens, measure: Measure) -> Measure:
     after = measure.after + (tokens[measure.after].text in _NAMED)
     if tokens[after].text in {"in", "of"} and tokens[after + 1].text in words.SPREAD:  # 80k in stock a year
         after += 2
-    elif measure.sign and tokens[after].text in {*words.INSTRUMENTS, "equity", "stock"}:  # $50k RSUs a year
+    elif tokens[after].text in (
+        {*words.INSTRUMENTS, "equity", "stock"} if measure.sign else {"equity", "stock"}
+    ):
         after += 1
     token, word = tokens[after], tokens[after + 1].text
     if token.text in words.PER and word in words.PERIODS:
@@ -147,9 +149,10 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
     at = measure.after
     while tokens[at].text in words.SPREAD and at < measure.after + _SPREAD_WORDS:
         at += 1
-    if tokens[at].text not in {"over", "across"} and tokens[at].text != "/":
+    is_bare = at > measure.after and _names_years(tokens, at)
+    if tokens[at].text not in {"over", "across", "/"} and not is_bare:
         return measure
-    count, unit_at = _count_at(tokens, at + 1)
+    count, unit_at = _count_at(tokens, at + (not is_bare))
     unit = words.LENGTHS.get(tokens[unit_at].text)
     is_sum = not measure.is_bare or tokens[measure.first - 1].text in words.SPREAD  # stock 120/4
     if unit is None and is_sum and count in _USUAL_YEARS and _stands_alone(tokens, at + 2):
@@ -161,6 +164,13 @@ def _spread(tokens: Tokens, measure: Measure) -> Measure:
     if not 0 < years <= _LONGEST_GRANT:
         return measure
     return measure._replace(over_years=years, after=unit_at + 1)
+
+
+def _names_years(tokens: Tokens, at: int) -> bool:
+    """Whether a grant's usual years stand right behind its words: $100k rsus 4y."""
+    count, unit_at = _count_at(tokens, at)
+    is_years = words.LENGTHS.get(tokens[unit_at].text) is Period.YEAR and tokens[unit_at].text != "yoe"
+    return is_years and count in _USUAL_YEARS and tokens[unit_at + 1].text not in {"cliff", "of", "exp"}
 
 
 def _count_at(tokens: Tokens, index: int) -> tuple[Decimal | None, int]:
