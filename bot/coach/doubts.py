@@ -79,7 +79,7 @@ def sum_in(doubt: Doubt) -> str:
         case (Amount(low=low, high=high, shorthand=True),) if low == high:
             return f"{low:f}"
         case _:
-            return doubt.words
+            return doubt.words.replace(" and ", "-")  # between 180 and 200 is a range yet
 
 
 def read_as(doubt: Doubt, name: str) -> Iterator[Reading]:

@@ -29,8 +29,8 @@ MOST_NAME = 40
 """letters of a negotiation's name: it is shown on buttons"""
 UNFIT = re.compile(r"[^\w&.'’ +-]")
 _FORM = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-LEADS, EQUITY, FIELD_OF, PARTS, OWNERS, PAID_IN = (
-    _FORM[table] for table in ("leads", "equity", "field_of", "parts", "owners", "paid_in")
+LEADS, EQUITY, FIELD_OF, PARTS, OWNERS, PAID_IN, NATIONS = (
+    _FORM[table] for table in ("leads", "equity", "field_of", "parts", "owners", "paid_in", "nations")
 )
 
 

@@ -1,6 +1,7 @@
 """Amounts that wait for the answer to a question about them: what settles it, and what brings it up again."""
 
 from bot.coach.case import told_parts
+from bot.coach.filling import NATIONS
 from bot.coach.wishes import ASKING, SOUNDS
 from bot.domain.amounts import Component
 from bot.domain.amounts.words import CURRENCIES
@@ -29,10 +30,11 @@ def take_up(
         doubted = {one.component or Component.BASE for one in said.doubts}
         if settles(heard, said, open_) or (said.is_correction and open_.parts & doubted):
             return open_.waiting, known
-        named = said.offer.currency if open_.lacks_currency else None
+        named = (said.offer.currency or (there if heard.region else None)) if open_.lacks_currency else None
         return (every if named or said.doubts else ""), known or named
     is_answer = len(words) <= MOST_ANSWER and not ASKING.search(typed)
     codes = {code for word in words for code in CURRENCIES.get(word, ()) if is_answer}
+    codes = {NATIONS[word] for word in words if word in NATIONS and is_answer} or codes
     place = there if heard.region or heard.intent in RESUMING else None
     by_job = None if ASKING.search(typed) else known
     named = codes.pop() if len(codes) == 1 else (by_job or place) if open_.lacks_currency else None
