@@ -24,7 +24,10 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "
 _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
-APART, ASIDE = frozenset({"another", "past"}), frozenset({"aside", "market", "hoped", "before"})
+APART, ASIDE = (
+    frozenset({"another", "past", "costs", "top", "talk"}),
+    frozenset({"aside", "market", "hoped", "before"}),
+)
 """owners of sums that count for nothing: another person, and a job before today's"""
 Facts = dict[tuple[str, str], dict[int, str]]
 """(group, fact) -> the words that state it, by sentence"""
