@@ -90,9 +90,8 @@ def only_asks(turn: Turn) -> bool:
     said, typed, kept = turn.said, turn.heard.utterance.text, turn.kept
     if said.offer.base or tells_other(said):
         return False
-    is_open = turn.session.wants is Intent.COMPARE or (
-        len(kept.negotiations) > 1 and SOUNDS["choice"].search(typed)
-    )
+    chooses = len(kept.negotiations) > 1 and SOUNDS["choice"].search(typed)
+    is_open = turn.session.wants is Intent.COMPARE or chooses
     if weighs(typed, turn.session, kept) or (is_open and said.stance.years and not states_pay(said.offer)):
         return True
     if turn.heard.intent is Intent.COMPARE:

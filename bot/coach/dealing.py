@@ -162,9 +162,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     believed = replace(now, offer=without(now.offer, find_misfits(now.offer, today)))
     answer = choosing.reply_to(turn, before, now, today)
     if only_supposes(turn, before, answer):
-        supposed = (
-            None if heard.intent in LETTERS or isinstance(answer, RangePlaced) else Noted(is_supposed=True)
-        )
+        is_told = heard.intent in LETTERS or isinstance(answer, RangePlaced)
+        supposed = None if is_told else Noted(is_supposed=True)
         return Dealt(answer=answer, negotiation=meant, noted=supposed, wants=choosing.next_wanted(answer))
     if "?" in heard.utterance.text:
         said = replace(said, unplaced=(), beside=())  # a sum in a question is not told
@@ -189,9 +188,8 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
 def can_wait(turn: Turn, said: OfferHeard, offer: Offer) -> bool:
     """Whether what is in doubt can be left out for now: a company's value, or what was asked about and not answered."""
     about, open_ = {one.component for one in said.doubts}, turn.session.unsettled
-    is_passed_over = (
-        open_ and not open_.lacks_currency and not any(map(str.isdigit, turn.heard.utterance.text))
-    )
+    has_sums = any(map(str.isdigit, turn.heard.utterance.text))
+    is_passed_over = open_ and not open_.lacks_currency and not has_sums
     is_beside = offer.base and Component.BASE not in about and turn.heard.intent in PLANNING | {Intent.OFFER}
     is_only_value = about == {Component.VALUATION} and states_pay(said.offer)
     return bool(about and (is_only_value or (is_passed_over and is_beside)))

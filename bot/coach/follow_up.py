@@ -187,9 +187,8 @@ def in_talk(heard: Understanding, session: Session, edition: Edition) -> Underst
     if heard.intent is not Intent.OFF_TOPIC or not last or not (session.negotiation or last.intent in PAGES):
         return heard
     named_parts = (parts[(word,)] for word in split_words(text) if (word,) in parts)
-    purpose = (
-        named(PURPOSES, words_of(last)) if last.intent in LETTERS and SOUNDS["how"].fullmatch(text) else None
-    )
+    asks_how = last.intent in LETTERS and SOUNDS["how"].fullmatch(text)
+    purpose = named(PURPOSES, words_of(last)) if asks_how else None
     if page := next(named_parts, HOW_TO.get(purpose or "")):
         return replace(heard, intent=Intent.ASK, topics=(page,), nearby=())
     leans = last.topics if SOUNDS["leaning"].match(text) and len(split_words(text)) <= MOST_WORDS else ()

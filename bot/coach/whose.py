@@ -166,9 +166,8 @@ def with_employer(heard: Understanding, edition: Edition) -> Understanding:
 
 def name_employer(text: str, edition: Edition) -> str | None:
     """Return who is said to offer, where that is a name: "Acme offered", "an offer from Acme"."""
-    names = (
-        (next(filter(None, found.groups())), found["signed"]) for found in SOUNDS["employer"].finditer(text)
-    )
+    offering = SOUNDS["employer"].finditer(text)
+    names = ((next(filter(None, found.groups())), found["signed"]) for found in offering)
     common = edition.index.words.everyday | edition.index.words.filler
     told = (name for name, signed in names if common.isdisjoint(split_words(name)[: 1 if signed else None]))
     return next(told, None)

@@ -120,9 +120,8 @@ class Gathering:
             return
         is_led = share.is_led or self.is_listed or not _PAY.isdisjoint(self.parts)
         is_all = self.is_alone and self._is_all(quantity)
-        is_rate = (
-            isinstance(quantity.value, Amount) and quantity.value.currency and quantity.value.period in _RATES
-        )
+        value = quantity.value
+        is_rate = isinstance(value, Amount) and value.currency and value.period in _RATES
         is_all = is_all or bool(is_rate and SOUNDS["name_alone"].fullmatch(self.text[: quantity.start]))
         is_led = is_led or is_all or bool(SOUNDS["offered"].match(self.text, quantity.end))
         value = figures.say(quantity.value) if is_led else quantity.value
