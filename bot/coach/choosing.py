@@ -162,7 +162,7 @@ def is_round(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
 
 def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     """Whether a letter gives less of some part than they had said, or other days or vesting, before any yes."""
-    if turn.said.stage is not Stage.WRITTEN or before.offer.stage not in {Stage.VERBAL, Stage.ANSWERED}:
+    if turn.said.stage is not Stage.WRITTEN or before.offer.stage in {Stage.COUNTERED, Stage.ACCEPTED}:
         return False
     sums = [one.by for one in compare(before.offer, now.offer) if one.part is not Component.REPAYMENT]
     return any(compare_terms(before.offer, turn.said.offer)) or any(by and amount_of(by) < 0 for by in sums)

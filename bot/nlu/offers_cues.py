@@ -164,7 +164,8 @@ class _Sharing:
             if not self._take_back(whose):
                 return
         elif whose and not (
-            self.whose in APART and SOUNDS["bare"].fullmatch(self.text, heard.start, heard.end)
+            (self.whose, whose) == ("beside", "posted")  # the same job elsewhere was posted at 190-260k
+            or (self.whose in APART and SOUNDS["bare"].fullmatch(self.text, heard.start, heard.end))
         ):
             self.rivals = min(self.rivals + (whose == "rival"), MOST_RIVALS)
             self.kept = self.kept if whose in _ONCE else whose
