@@ -10,7 +10,7 @@ from bot.coach.subject import bonus_of, entries, regional, subject_of
 from bot.domain.guide import Guide
 from bot.domain.understanding import Understanding
 from bot.library.edition import Edition
-from bot.nlu.read import name_companies
+from bot.nlu.clauses import name_companies
 
 MOST_CHOICES = 5
 """choices offered at once: one row of buttons on a phone, beside a way out"""

@@ -16,8 +16,8 @@ from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.domain.vocabulary import Name
 from bot.library.edition import Edition
+from bot.nlu.clauses import name_companies
 from bot.nlu.normalize import split_words
-from bot.nlu.read import name_companies
 
 MOST_WORDS = 6
 """words of a remark that may lean on what went before"""

@@ -16,10 +16,10 @@ from bot.domain.negotiation import Negotiation
 from bot.domain.topic import Channel, Topic
 from bot.domain.understanding import Intent, Outcome, Understanding
 from bot.library.edition import Edition
+from bot.nlu.clauses import name_companies
 from bot.nlu.entry import Label
 from bot.nlu.intents import find_worry
 from bot.nlu.normalize import split_words
-from bot.nlu.read import name_companies
 from bot.nlu.topics.rank import Ranking, Verdict
 
 ABOUT_MORE = ("final_offer", "trade_levers", "lowball", "no_competing_offer", "anchoring", "pay_cut")

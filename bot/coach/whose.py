@@ -2,56 +2,32 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bot.coach.filling import UNNAMED
-from bot.coach.naming import named
+from bot.coach.naming import is_said, named
 from bot.coach.topics import DENIED, FRIEND, HIDES, NAMES, UNNAMED_ONE, is_real
 from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
+from bot.nlu.clauses import OFFER, RIVAL, WRITTEN, Clause, Named, name_companies, read_story, trim
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
-from bot.nlu.read import name_companies, understand
+from bot.nlu.read import understand
 
 _LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-IN_PROCESS: str = _LIST.pop("in_process")
+RETOLD = _LIST.pop("retold")
+"""whose a sum is -> the words that say so, where those typed do not"""
 SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
-"""what says whose a clause, a name or a sum is"""
-SUM = re.compile(r"(?<!\w)[$€£]?\d")
+"""what says who wrote a letter, and who offers"""
+ABOUT_PAY = re.compile(r"\d\d|(?i:offer)")
 NEAR = 30
 """characters behind "my friend" in which the name stands that is told of"""
-SURE = 0.02
-"""what reading a company's name, or another name for it, letter by letter costs at most"""
-MOST_LED = 6
-"""words up to which a clause of a company and a sum is taken to tell of an offer, without a word of one"""
-MOST_CLAUSES = 14
-"""of a longer text the first ones are read: a letter or an essay tells of one employer"""
 MOST_STORY = 3_000
 """characters of a story; what is longer is a letter, or a paste that would be read twice"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What one clause of a story says of one company."""
-
-    clause: str
-    heard: Understanding
-    said: OfferHeard
-
-    @property
-    def name(self) -> str | None:
-        """The company: its slug where it has a guide, else its name."""
-        return self.heard.company or self.heard.stranger
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether the company is said to be today's employer, or another the person talks to."""
-        stance = self.said.stance
-        return bool(stance.current_base or stance.rivals) or stance.alternative is Alternative.IN_PROCESS
 
 
 def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
@@ -102,32 +78,27 @@ def hides_names(text: str, about: Negotiation, edition: Edition) -> bool | None:
 
 
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:
-    """Return a story of several companies as of the one that offers a base, best one with a guide, a rival's behind it."""
-    heard = leave_process(heard, edition)
-    if heard.stranger and is_aside(heard.stranger, heard.utterance.text):
-        heard = replace(heard, stranger=None)
+    """Return a story of several companies as one of the offer: from whom it is, and what is of others said as that."""
     text, is_sure = heard.utterance.text, heard.outcome is Outcome.FOUND and heard.company
-    heard = with_employer(heard, edition)
-    if is_sure or not (heard.stranger or heard.alternatives) or not re.search(r"\d\d", text):
+    if heard.stranger and is_aside(heard.stranger, text):
+        heard = replace(heard, stranger=None)
+    if not ABOUT_PAY.search(text) and heard.intent is not Intent.OFFER:
         return heard
-    if SOUNDS["letter"].search(text) or any(found["signed"] for found in SOUNDS["employer"].finditer(text)):
-        return name_sender(name_surely(heard, edition, today), edition)
+    is_signed = any(found["signed"] for found in SOUNDS["employer"].finditer(text))
+    if not is_sure and (is_signed or SOUNDS["letter"].search(text)):
+        return name_sender(heard, edition)
     if len(text) > MOST_STORY:
         return heard
-    heard = name_surely(heard, edition, today)
-    claims = tuple(read_claims(text, edition, today))
-    offering = [claim for claim in claims if not claim.is_aside]
-    offering = [claim for claim in offering if claim.said.offer.base] or offering
-    if len({claim.name for claim in claims}) <= 1 or not offering:
-        return heard
-    own = next((claim for claim in offering if claim.heard.company), offering[0])
-    text = text.replace(own.clause, lead(own.clause))
-    for other in offering:
-        if other.name != own.name and (sums := SUM.search(other.clause)):
-            company = edition.vocabulary.companies.get(other.heard.company or "")
-            name = company.display if company else other.name
-            text = f"{text.replace(other.clause, '')} Competing offer from {name} at {other.clause[sums.start() :]}."
-    return name_job(replace(heard, utterance=replace(heard.utterance, text=text)), own.heard, edition)
+    story = read_story(text, edition.index)
+    if not story.is_mixed:
+        return name_surely(heard, story.employer, edition, today)
+    own = "".join(one.text for one in story.clauses if one.owner == OFFER)
+    others = (retell(one, edition, today) for one in story.clauses if one.owner != OFFER)
+    told = ". ".join(filter(None, map(trim, (own, *others))))
+    alone = understand(replace(heard.utterance, text=own), edition.index)
+    roles = () if alone.role else (one for one in heard.spans if one.label == "role")
+    heard = replace(heard, utterance=replace(heard.utterance, text=told), spans=(*alone.spans, *roles))
+    return name_job(replace(heard, region=alone.region, level=alone.level), story.employer, edition)
 
 
 def is_aside(name: str, text: str) -> bool:
@@ -136,103 +107,66 @@ def is_aside(name: str, text: str) -> bool:
     return told is not None and name.casefold() in text[told.start() : told.end() + NEAR].casefold()
 
 
-def leave_process(heard: Understanding, edition: Edition) -> Understanding:
-    """Return what tells of an offer without the name of an employer that has made none yet, which is in process."""
-    name, text = heard.stranger, heard.utterance.text
-    told = name and re.search(IN_PROCESS % re.escape(name), text)
-    is_told = told and (heard.intent is Intent.OFFER or "offer" in text) and is_real(name, edition)
-    if not told or not is_told or re.search(r"(?i)\boffer(?:s|ed|ing)\b|\d{3}|\dk\b", told["rest"]):
-        return heard
-    text = f"{text[: told.start()]}in process with {text[told.end() :]}"
-    return replace(heard, stranger=None, utterance=replace(heard.utterance, text=text))
+def retell(clause: Clause, edition: Edition, today: date) -> str:
+    """Return a clause of another than the offer's employer in words that say whose it is, without that one's name."""
+    text, told, owner = clause.text, clause.told, clause.owner
+    if owner == RIVAL and clause.named:
+        written = " written" if WRITTEN.search(text) else ""
+        return f"Competing{written} offer from {clause.name}{f' at {told}' if told else ''}"
+    if owner in {RIVAL, "unsaid", "denied"}:
+        return text
+    bare = f"{text[: clause.named.start]}a company{text[clause.named.end :]}" if clause.named else text
+    said = read_offer(bare, edition.offer_cues, today=today, currency="USD")
+    is_today = owner == "today" and (said.stance.current_base or said.stance.forfeits)
+    if told and not (said.beside or is_today):
+        return f"{RETOLD[owner]} {told}"
+    is_known = owner != "talks" or said.stance.alternative
+    return "" if owner == "refused" else bare if is_known else f"in process elsewhere, {bare}"
 
 
 def name_sender(heard: Understanding, edition: Edition) -> Understanding:
     """Return a letter as one from whom it says it is from; a name that was only guessed at may be anybody's in it."""
     if heard.outcome is Outcome.FOUND:
         return heard
-    name, guess = name_employer(heard.utterance.text, edition), heard.stranger
-    is_somebody = re.search(rf"\b(?i:{re.escape(guess or '')}) [A-Z]", heard.utterance.text)
+    text, guess, index = heard.utterance.text, heard.stranger, edition.index
+    names = ((next(filter(None, one.groups())), one["signed"]) for one in SOUNDS["employer"].finditer(text))
+    common = index.words.everyday | index.words.filler
+    told = (name for name, signed in names if common.isdisjoint(split_words(name)[: 1 if signed else None]))
+    name = next(told, None)
+    is_somebody = re.search(rf"\b(?i:{re.escape(guess or '')}) [A-Z]", text)
     is_sure = is_real(guess, edition) and not (name or is_somebody)
     return heard if is_sure else replace(heard, stranger=name)
 
 
-def with_employer(heard: Understanding, edition: Edition) -> Understanding:
-    """Return what was heard with who is said to offer, where nobody was named that is known."""
-    if heard.outcome is not Outcome.NONE or heard.stranger:
-        return heard
-    return replace(heard, stranger=name_employer(heard.utterance.text, edition))
-
-
-def name_employer(text: str, edition: Edition) -> str | None:
-    """Return who is said to offer, where that is a name: "Acme offered", "an offer from Acme"."""
-    offering = SOUNDS["employer"].finditer(text)
-    names = ((next(filter(None, found.groups())), found["signed"]) for found in offering)
-    common = edition.index.words.everyday | edition.index.words.filler
-    told = (name for name, signed in names if common.isdisjoint(split_words(name)[: 1 if signed else None]))
-    return next(told, None)
-
-
 def names_other(heard: Understanding, edition: Edition) -> bool:
     """Whether a company without a guide is named that may have an offer of its own: a real one, or one said to offer."""
-    typed = heard.utterance.text.casefold()
-    is_said = heard.stranger and f"{heard.stranger.casefold()} offer" in typed
-    is_named = is_said or (heard.stranger and name_employer(heard.utterance.text, edition))
-    return bool(is_named) or is_real(heard.stranger, edition)
+    return is_real(heard.stranger, edition) or is_said(heard.stranger or "", heard, edition)
 
 
-def name_surely(heard: Understanding, edition: Edition, today: date) -> Understanding:
-    """Return a story with an offer's base as one about the company it surely names, whatever words stand beside it."""
-    named = {span.slug for span in heard.spans if span.label == "company" and span.cost <= SURE}
-    if heard.outcome is not Outcome.UNCLEAR or len(named) != 1:
+def name_surely(heard: Understanding, employer: Named | None, edition: Edition, today: date) -> Understanding:
+    """Return a text with an offer's base as one about the employer it names, whatever words stand beside it."""
+    if employer and heard.outcome is Outcome.NONE and heard.stranger is None:
+        return replace(heard, stranger=employer.name)
+    if heard.outcome is not Outcome.UNCLEAR or not (employer and employer.slug):
         return heard
-    if read_offer(heard.utterance.text, edition.offer_cues, today=today, currency="USD").offer.base is None:
-        return heard
-    return name_job(heard, replace(heard, company=named.pop(), role=None), edition)
+    said = read_offer(heard.utterance.text, edition.offer_cues, today=today, currency="USD")
+    return name_job(heard, employer, edition) if said.offer.base else heard
 
 
-def read_claims(text: str, edition: Edition, today: date) -> "list[Claim]":
-    """Return what the clauses of a text say of a company by name; amounts without a sign are only placed by it."""
-    found = []
-    for clause in split_clauses(text):
-        heard = with_employer(understand(Utterance(text=clause, intent=Intent.COMP), edition.index), edition)
-        said = read_offer(lead(clause), edition.offer_cues, today=today, currency="USD")
-        is_found = heard.outcome is Outcome.FOUND or said.offer.base
-        if not FRIEND.search(clause) and ((is_found and heard.company) or heard.stranger):
-            found.append(Claim(clause=clause, heard=heard, said=said))
-    return found
-
-
-def lead(clause: str) -> str:
-    """Return a clause led by a word of an offer, where it is too short to hold one."""
-    return f"offer {clause}" if len(clause.split()) <= MOST_LED else clause
-
-
-def split_clauses(text: str) -> list[str]:
-    """Return the clauses of a text; a part that only goes on with another sum stays with the one before."""
-    clauses, begin = [], 0
-    for parting in SOUNDS["clause"].finditer(text):
-        if not SOUNDS["goes_on"].match(text, parting.end()):
-            clauses.append(text[begin : parting.start()])
-            begin = parting.end()
-    return [*clauses, text[begin:]][:MOST_CLAUSES]
-
-
-def name_job(story: Understanding, own: Understanding, edition: Edition) -> Understanding:
-    """Return a story as one about a company's job: the role and the place may stand in another clause."""
-    if own.company is None:
-        return replace(story, outcome=Outcome.NONE, company=None, stranger=own.stranger, alternatives=())
-    company = edition.vocabulary.companies[own.company].display
+def name_job(story: Understanding, employer: Named | None, edition: Edition) -> Understanding:
+    """Return a story as one about an employer's job: the role may stand in another clause."""
     words = " ".join(span.words for span in story.spans if span.label in {"role", "region", "level"})
-    whole = understand(Utterance(text=f"{company} {words}", intent=Intent.COMP), edition.index)
-    best = own if own.role or whole.outcome is not Outcome.FOUND else whole
+    name = employer.name if employer else ""
+    job = understand(Utterance(text=f"{name} {words}", intent=Intent.COMP), edition.index)
+    is_found = job.outcome is Outcome.FOUND
+    slug = employer.slug if employer else None
     return replace(
         story,
-        outcome=Outcome.FOUND,
-        company=own.company,
-        role=best.role,
-        region=best.region or story.region,
-        level=best.level or story.level,
-        stranger=None,
+        outcome=Outcome.FOUND if slug else Outcome.NONE,
+        company=slug,
+        role=job.role if is_found or not slug else None,
+        region=job.region or story.region,
+        level=job.level or story.level,
+        stranger=None if slug else name or None,
         alternatives=(),
     )

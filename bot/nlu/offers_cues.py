@@ -25,7 +25,7 @@ _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
 APART, ASIDE = (
-    frozenset({"another", "past", "costs", "top", "talk"}),
+    frozenset({"another", "past", "elsewhere", "unmade", "costs", "top", "talk"}),
     frozenset({"aside", "market", "hoped", "before"}),
 )
 """owners of sums that count for nothing: another person, and a job before today's"""

@@ -1,9 +1,11 @@
 """An utterance -> what was meant."""
 
 import re
+import tomllib
 from dataclasses import replace
 from itertools import count
 from math import exp
+from pathlib import Path
 
 from bot.domain.amounts.words import CLOCK
 from bot.domain.understanding import WANTED, Intent, Outcome, Span, Understanding, Utterance
@@ -16,17 +18,13 @@ from bot.nlu.pieces import PLACES, SKIP_COST, Use, classify, find_exact, find_ne
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading, segment
 
+_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_USES: dict[str, str] = _LIST["uses"]
 _BESIDE = frozenset({"vs", "versus", "or"})
 """words between two jobs"""
-_COMPANIES = frozenset({Label.COMPANY, Label.STRANGER})
-_SURE = 0.02
-"""what reading a company's name, or another name for it, letter by letter costs at most"""
 _MOST_BESIDE = 12
 """words of two jobs set side by side; a longer text tells a story"""
-_ASIDE = re.compile(
-    rf"{CLOCK.pattern}|\bd/b/a\b|\b[Dd]ear\s(?:M\w{{1,2}}\.)?[^\n,:;.!?]{{1,40}}[,:]|(?i:^(?:hi|hello|hey)\s[^\n,:;.!?]{{1,40}}[,:]?\s*\n)"
-    r"|\b[Rr]eport(?:s|ing)?(?: directly)? to:?(?:[ ,]+(?:[A-Z][\w'-]*|the|our|and|of \w+|director|head|vp|cto|ceo|manager))+"
-)
+_ASIDE = re.compile(_LIST.pop("aside").replace("<clock>", CLOCK.pattern))
 """an hour, whom a letter greets, and whom the job reports to: none of them is the job, nor who offers it"""
 _UNSURE = 0.5
 """the most that an answer which asks back is worth"""
@@ -48,19 +46,6 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
         question = _read(names, index)
         understood = _set_beside(_conclude(utterance, intent, question, decide(question)), names, index)
     return replace(understood, spans=_with_cue(understood.spans, words, cue)) if cue else understood
-
-
-def name_companies(text: str, index: Index) -> tuple[str, ...]:
-    """Return the companies that a text surely names, with or without a guide, as they write themselves."""
-    words, vocabulary = split_words(text), index.vocabulary
-    found, after = [], 0
-    for at, pieces in enumerate(find_exact(words, [classify(word, index) for word in words], index)):
-        named = (one for one in pieces if one.entry.label in _COMPANIES and one.entry.cost <= _SURE)
-        longest = max(named, key=lambda one: one.end, default=None)
-        if longest and at >= after:
-            known, after = longest.entry.slug, longest.end
-            found.append((vocabulary.companies.get(known) or vocabulary.strangers[known]).display)
-    return tuple(dict.fromkeys(found))
 
 
 def _leave_denied(words: tuple[str, ...], index: Index) -> tuple[str, ...]:
@@ -154,14 +139,8 @@ def _explain(question: Question, reading: Reading) -> tuple[Span, ...]:
         label = piece.entry.label if piece else Label.UNKNOWN if use >= Use.EVERYDAY else Label.FILLER
         words, slug = " ".join(question.words[at:end]), piece.entry.slug or None if piece else None
         cost = round(piece.entry.cost, 3) if piece else SKIP_COST[use]
-        kind = piece.entry.kind.value if piece else _USES[use]
+        kind = piece.entry.kind.value if piece else _USES[use.name.lower()]
         why = "a phrase that names nothing" if kind == Kind.WORD else kind
         spans.append(Span(words=words, label=label.value, slug=slug, cost=cost, why=why))
         at = end
     return tuple(spans)
-
-
-_USES = {
-    Use.FILLER: "carries no name", Use.WEAK: "carries no name here", Use.STRANGE: "nothing was made of it",
-    Use.NEUTRAL: "a number, or a second region or level", Use.EVERYDAY: "a common word nothing was made of",
-}  # fmt: skip
