@@ -13,21 +13,20 @@ from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.library.edition import Edition
-from bot.nlu.clauses import OFFER, RIVAL, WRITTEN, Clause, Named, name_companies, read_story, trim
+from bot.nlu import clauses
+from bot.nlu.clauses import OFFER, RIVAL, Clause, Named, name_companies, read_story, trim
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.read import understand
 
 _LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-RETOLD = _LIST.pop("retold")
-"""whose a sum is -> the words that say so, where those typed do not"""
+RETOLD = _LIST.pop("retold")  # whose a sum is -> the words that say so, where those typed do not
 SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
 """what says who wrote a letter, and who offers"""
 ABOUT_PAY = re.compile(r"\d\d|(?i:offer)")
 NEAR = 30
 """characters behind "my friend" in which the name stands that is told of"""
-MOST_STORY = 3_000
-"""characters of a story; what is longer is a letter, or a paste that would be read twice"""
+MOST_STORY = 3_000  # characters of a story; what is longer is a letter, or a paste that would be read twice
 
 
 def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
@@ -111,7 +110,7 @@ def retell(clause: Clause, edition: Edition, today: date) -> str:
     """Return a clause of another than the offer's employer in words that say whose it is, without that one's name."""
     text, told, owner = clause.text, clause.told, clause.owner
     if owner == RIVAL and clause.named:
-        written = " written" if WRITTEN.search(text) else ""
+        written = " written" if clauses.SOUNDS["written"].search(text) else ""
         return f"Competing{written} offer from {clause.name}{f' at {told}' if told else ''}"
     if owner in {RIVAL, "unsaid", "denied"}:
         return text

@@ -16,21 +16,14 @@ from bot.nlu.pieces import Use, classify, find_exact
 _LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 OFFER, RIVAL = "offer", "rival"
 OWNERS = {name: re.compile(pattern) for name, pattern in _LIST.pop("owners").items()}
-"""whose a clause is, beside the offer's and a rival's"""
 _NAMELESS, _SPREAD, _HELD = (frozenset(_LIST.pop(name)) for name in ("nameless", "spread", "held"))
 SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
-"""what parts clauses, names an employer, and tells of an offer"""
-WRITTEN = SOUNDS["written"]
 _COMPANIES = frozenset({Label.COMPANY, Label.STRANGER})
-SURE = 0.02
-"""what reading a company's name, or another name for it, letter by letter costs at most"""
+SURE = 0.02  # what reading a company's name, or another name for it, letter by letter costs at most
 _WORD = re.compile(r"[^\W_]+")
-_INSIDE = frozenset(".'’")
-"""what a word stands behind that is only the end of one: they'd, levels.fyi"""
-MOST_PARTS, MOST_PART = 30, 300
-"""parts of a story, and characters of one, that are read for whose they are"""
-_NEAR = 40
-"""characters beside a name that are looked at"""
+_INSIDE = frozenset(".'’")  # what a word stands behind that is only the end of one: they'd, levels.fyi
+MOST_PARTS, MOST_PART = 30, 300  # parts of a story, and characters of one, that are read for whose they are
+_NEAR = 40  # characters beside a name that are looked at
 
 
 class Named(NamedTuple):

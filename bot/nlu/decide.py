@@ -7,16 +7,13 @@ from bot.nlu.pieces import Use
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading
 
-MARGIN = 0.12
-"""readings closer than this in cost are a tie"""
+MARGIN = 0.12  # readings closer than this in cost are a tie
 MOST_ALTERNATIVES = 5
-MOST_OF_ONE = 3
-"""guides of one company that are offered where its role is open"""
+MOST_OF_ONE = 3  # guides of one company that are offered where its role is open
 EDIT_ROLE_LETTERS = 7
 TWO_EDITS_ROLE_LETTERS = 14
 SHORT_LETTERS = 4
-MOST_CHAT_WORDS = 6
-"""words beyond which an unknown word in chat is not taken for a company's name"""
+MOST_CHAT_WORDS = 6  # words beyond which an unknown word in chat is not taken for a company's name
 
 _PLAIN = frozenset({Kind.NAME, Kind.ALIAS, Kind.TITLE, Kind.TURNED, Kind.READING})
 _FIXED = frozenset({Kind.NAME, Kind.ALIAS})

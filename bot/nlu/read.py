@@ -20,14 +20,11 @@ from bot.nlu.segment import Reading, segment
 
 _LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _USES: dict[str, str] = _LIST["uses"]
-_BESIDE = frozenset({"vs", "versus", "or"})
-"""words between two jobs"""
-_MOST_BESIDE = 12
-"""words of two jobs set side by side; a longer text tells a story"""
+_BESIDE = frozenset({"vs", "versus", "or"})  # words between two jobs
+_MOST_BESIDE = 12  # words of two jobs set side by side; a longer text tells a story
 _ASIDE = re.compile(_LIST.pop("aside").replace("<clock>", CLOCK.pattern))
 """an hour, whom a letter greets, and whom the job reports to: none of them is the job, nor who offers it"""
-_UNSURE = 0.5
-"""the most that an answer which asks back is worth"""
+_UNSURE = 0.5  # the most that an answer which asks back is worth
 
 
 def understand(utterance: Utterance, index: Index) -> Understanding:
