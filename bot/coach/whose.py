@@ -116,8 +116,8 @@ def retell(clause: Clause, edition: Edition, today: date) -> str:
         return text
     bare = f"{text[: clause.named.start]}a company{text[clause.named.end :]}" if clause.named else text
     said = read_offer(bare, edition.offer_cues, today=today, currency="USD")
-    is_today = owner == "today" and (said.stance.current_base or said.stance.forfeits)
-    if told and not (said.beside or is_today):
+    is_today = said.stance.current_base or said.stance.forfeits
+    if told and not (is_today if owner == "today" else said.beside):
         return f"{RETOLD[owner]} {told}"
     is_known = owner != "talks" or said.stance.alternative
     return "" if owner == "refused" else bare if is_known else f"in process elsewhere, {bare}"
