@@ -153,7 +153,7 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
         is_letter = heard.intent in {Intent.EMAIL, Intent.CALL}
         is_known = knows_offer(session, kept) or states_pay(said.offer) > 0
         return not is_letter or is_known or stands_alone(heard)
-    if heard.intent is Intent.COMPARE and not states_pay(said.offer):
+    if heard.intent is Intent.COMPARE and not (states_pay(said.offer) or said.doubts):
         return heard.outcome is Outcome.NONE and knows_offer(session, kept)
     return heard.intent in TOLD | {Intent.COMPARE} and tells_of_own(heard, said, session, kept)
 
