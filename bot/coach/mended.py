@@ -28,7 +28,7 @@ from bot.nlu.offers_parts import Doubt
 SUM = r"(?<!\d)[$€£]?\d[\d,]*+(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
 PART = r"base(?: salary| pay)?|salary|sign.?on(?: bonus)?|signing(?: bonus)?|joining bonus|equity|stock|rsus?|grant|relo(?:cation)?|(?:target |annual )?bonus"
 _SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-PUT_RIGHT, MORE, HELD, ADDS, VALUED, TRIED, IN_FACT, MORE_TIME, RAISED, OURS, LESS, TOO, BARE_BONUS, WISH = (
+PUT_RIGHT, MORE, HELD, ADDS, VALUED, TRIED, IN_FACT, MORE_TIME, RAISED, OURS, LESS, TOO, BARE, WISH, ALL = (
     re.compile(sound.replace("<sum>", SUM).replace("<part>", PART)) for sound in _SOUNDS.values()
 )
 """what a remark sounds like, in the order of their list"""
@@ -59,8 +59,8 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
         text = f"{text[: held.start()]}have a competing offer from {held['name']} at {text[held.end() :]}"
     if len(text) <= MOST_RAISED and (about.offer.base or re.search(r"\d{3}|\dk\b", WISH.sub("", text))):
         text = WISH.sub(r"\g<lead>I want to ask for \g<wished>", text)
-    bonus = about.offer.bonus
-    text = BARE_BONUS.sub(r"\g<0>%", text) if bonus and bonus.target.unit is Unit.PERCENT_OF_BASE else text
+    text, bonus = ALL.sub(r"they offered total comp \g<all>", text), about.offer.bonus
+    text = BARE.sub(r"\g<0>%", text) if bonus and bonus.target.unit is Unit.PERCENT_OF_BASE else text
     found = PUT_RIGHT.search(text)
     if found is None:
         return text
