@@ -110,7 +110,9 @@ class Conversation:
             return self.reply_alone(tell_gone(own, gone) if gone else own, heard, before, speaker)
         if is_early:
             return self.words.say(StillLearning())
-        self.note_lookup(heard, who)
+        job = heard.company or "", heard.role or ""
+        if heard.intent is Intent.COMP and job in self.edition.guides:  # kept to be found again
+            self.store.hold(who, self.store.kept(who).with_lookup(*job))
         reply, kind = self.said(heard, before.last)
         reply = self.with_pages(reply, heard)
         self.store.keep(speaker, remember(heard, before, reply.labeled))
@@ -195,11 +197,6 @@ class Conversation:
         pages = [self.edition.playbook[name] for name in names if f"topic {name}" not in shown]
         steps = (Step(label=page.title.text, command=f"topic {page.id}") for page in pages)
         return replace(reply, steps=(*reply.steps, *steps))
-
-    def note_lookup(self, heard: Understanding, who: Person) -> None:
-        """Keep which job was looked up, to be found again."""
-        if heard.intent is Intent.COMP and (heard.company or "", heard.role or "") in self.edition.guides:
-            self.store.hold(who, self.store.kept(who).with_lookup(heard.company or "", heard.role or ""))
 
     def move(self, origin: Speaker, to: Speaker) -> None:
         """Let a conversation go on in another place, where its reply went."""

@@ -25,13 +25,13 @@ from bot.coach.rounds import (
 )
 from bot.coach.stake import read_sale, work_out
 from bot.coach.subject import subject_of
-from bot.coach.topics import advise_on_offer
+from bot.coach.topics import advise_on_offer, fit
 from bot.coach.wishes import ASKING, SOUNDS, SUPPOSED
 from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of
 from bot.domain.figure import Band
-from bot.domain.negotiation import Negotiation, Stance
+from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Stage
 from bot.domain.topic import Topic
 from bot.domain.understanding import Intent
@@ -198,18 +198,14 @@ def asks_more(turn: Turn) -> bool:
     return "?" in text or is_long or turn.said.stance.was_refused or turn.heard.topics[:1] == ("unemployed",)
 
 
-def is_of_person(said: OfferHeard) -> bool:
-    """Whether something about the person was stated, and nothing of an offer or a posting."""
-    return said.stance != Stance() and not states_pay(said.offer) and said.stance.posted is None
-
-
 def find_page(turn: Turn) -> Topic | None:
     """Return the page that says what to do now better than a review of the offer would."""
     if turn.said.stage is Stage.ACCEPTED and not states_pay(turn.said.offer):
         return turn.edition.playbook.get("after_accepting")
     if turn.said.stance.was_refused and turn.heard.intent in TOLD:
         return turn.edition.playbook.get("final_offer")
-    return turn.edition.playbook.get(turn.heard.topics[0]) if asks_page(turn) else None
+    page = turn.edition.playbook.get(turn.heard.topics[0]) if asks_page(turn) else None
+    return fit(page, turn.heard) if page else None
 
 
 def asks_page(turn: Turn) -> bool:

@@ -121,7 +121,9 @@ def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
     elif meant and (topic := choosing.find_page(turn)):
         answer = advise_on_offer(topic, meant, turn.edition, today)
     else:
-        was_plan = heard.intent is Intent.EDIT or (heard.intent in TOLD and choosing.is_of_person(turn.said))
+        said = turn.said
+        is_stance = said.stance != Stance() and not (states_pay(said.offer) or said.stance.posted)
+        was_plan = heard.intent is Intent.EDIT or (heard.intent in TOLD and is_stance)
         heard = replace(heard, intent=Intent.COUNTER) if was_plan else heard
         if turn.session.wants is Intent.COMPARE:
             heard = replace(heard, intent=Intent.COMPARE, utterance=Utterance(text=""))

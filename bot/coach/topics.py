@@ -11,6 +11,7 @@ from bot.coach.answers import CompFound, TopicFound, TopicsOffered
 from bot.coach.comp import look_up
 from bot.coach.review import OfferReviewed, review
 from bot.coach.subject import regional
+from bot.coach.wording import DECISIONS, PURPOSES, named, words_of
 from bot.domain.amounts import Component
 from bot.domain.negotiation import Negotiation
 from bot.domain.topic import Channel, Topic
@@ -141,10 +142,19 @@ def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | 
         guide = edition.guides.get((heard.company or "", heard.role or ""))
         is_named = heard.outcome is Outcome.FOUND
         found = look_up(heard, guide, edition, today) if guide and is_named else None
-        return page(topics[0], edition, found, heard.nearby)
+        return page(fit(topics[0], heard), edition, found, heard.nearby)
     pages, word = worries(heard, edition), unknown_word(heard, edition)
     is_worry = bool(pages) and pages not in edition.index.words.cues.plain
     return TopicsOffered(topics=topics, is_worry=is_worry, unknown=word)
+
+
+def fit(topic: Topic, heard: Understanding) -> Topic:
+    """Return a page with the words for what a question is for: of those for a yes and for a no, the ones it asks about."""
+    kinds = [named(PURPOSES, line.moment.text.casefold()) for line in topic.say]
+    wanted = named(PURPOSES, words_of(heard))
+    other = DECISIONS - {wanted} if wanted in DECISIONS.intersection(kinds) else ()
+    lines = (line for line, kind in zip(topic.say, kinds, strict=True) if kind not in other)
+    return replace(topic, say=tuple(lines))
 
 
 def as_worry(heard: Understanding, edition: Edition) -> Understanding:

@@ -37,6 +37,7 @@ PLANNED = "as planned"
 MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN)
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
 TELLING = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
+YES_OR_NO, DECISIONS = "accept_decline", frozenset({Purpose.ACCEPT, Purpose.DECLINE})
 MOST_TOLD = 12
 """words up to which a remark only tells"""
 FREE = PURPOSES.keys() - {Purpose.QUESTIONS, Purpose.CORRECT_LETTER, Purpose.ASK}
@@ -153,7 +154,8 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     """Return a remark on earlier words with what it leaves out: how they sound, and, where it `is_next`, what they are for."""
     said, past = words_of(heard), words_of(before)
     if before.intent in {Intent.ASK, Intent.TOPIC}:
-        past = CALLED_FOR.get((*before.topics, before.utterance.text)[0], "")
+        page = (*before.topics, before.utterance.text)[0]
+        past = past if page == YES_OR_NO else CALLED_FOR.get(page, "")
     if named(PURPOSES, said):
         past = past.replace(PLANNED, "")
     elif before.intent is Intent.COUNTER:

@@ -163,16 +163,12 @@ def _settle_bare(
     is_small = component is None and high < _LEAST_BASE and not alone
     if is_small or component in TIMES or component is Component.OTHER:
         return None
-    if len(bounds) > 1 or component in PRICES or _is_whole_amount(component, high):
+    is_whole = component in _SHORTHAND | {Component.TARGET_BONUS} and (high >= words.THOUSAND or high == 0)
+    if len(bounds) > 1 or component in PRICES or is_whole:  # base 215000, bonus 30000, base 0
         return _choose(Question.DECIMAL_MARK, [_amount(measure, pair) for pair in bounds])
     if component in _SHORTHAND and high >= (_LEAST if component in _YEARLY else 1):
         return _amount(measure, (low, high), short=True)
     return _choose(Question.MEANING, _meanings(measure, (low, high), component))
-
-
-def _is_whole_amount(component: Component | None, high: Decimal) -> bool:
-    """Whether the number is money as it stands: base 215000, bonus 30000, base 0."""
-    return component in _SHORTHAND | {Component.TARGET_BONUS} and (high >= words.THOUSAND or high == 0)
 
 
 def _meanings(measure: Measure, pair: _Bounds, component: Component | None) -> Iterable[Clear]:

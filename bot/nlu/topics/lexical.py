@@ -41,10 +41,6 @@ class Words:
     folded: tuple[str, ...]
     stems: tuple[str, ...]
 
-    def first_of_stems(self) -> dict[str, str]:
-        """Return for each stem the first word that has it."""
-        return dict(zip(reversed(self.stems), reversed(self.folded), strict=True))
-
     def count_stems(self) -> Counter[str]:
         """Return how often each stem and each pair of neighboring stems occurs."""
         counts = Counter(self.stems)

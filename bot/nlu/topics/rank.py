@@ -110,7 +110,7 @@ class Ranker:
         chance = 1 / (1 + math.exp(min(-cuts.slope * (fit.log_odds - cuts.middle), 60.0)))
         best = np.argsort(-fit.topics, kind="stable")[:MOST_TOPICS].tolist()
         behind = [float(fit.topics[at] - fit.topics[best[0]]) for at in best]
-        first = words.first_of_stems()
+        first = dict(zip(reversed(words.stems), reversed(words.folded), strict=True))
         shares = (round(chance * math.exp(less), 4) for less in behind)
         return Ranking(
             topics=tuple(zip((self.lessons.ids[at] for at in best), shares, strict=True)),
