@@ -41,8 +41,10 @@ class Use(IntEnum):
 SKIP_COST = {Use.FILLER: 0.01, Use.WEAK: 0.03, Use.NEUTRAL: 0.1, Use.EVERYDAY: 0.45, Use.STRANGE: 1.0}
 
 PLACES = frozenset({Label.REGION, Label.LEVEL})
-_LINKS = frozenset({"at", "for", "from", "with", "by", "joining", "join"})
+_LINKS = frozenset({"a", "an", "the", "at", "for", "from", "with", "by", "joining", "join"})
 _COMPANY_AS_WORD_COST = 0.6
+PLAIN_SENTENCE = 4
+"""words that name nothing, from which a text is a sentence"""
 
 
 def classify(word: str, index: Index) -> Use:
@@ -81,17 +83,20 @@ def _read_plural(start: int, end: int, key: str, index: Index) -> Iterator[Piece
 
 
 def _doubt_filler_companies(words: tuple[str, ...], uses: list[Use], found: list[list[Piece]]) -> None:
-    """Make a company called Make dearer in `what does a recruiter make` than in `recruiter at make`."""
-    if uses.count(Use.FILLER) + uses.count(Use.WEAK) <= 1:  # the word itself is one
+    """Make a company called Make dearer in `what does a recruiter make` than in `recruiter at make`, a role called AS in a sentence."""
+    plain = uses.count(Use.FILLER) + uses.count(Use.WEAK)
+    if plain <= 1:  # the word itself is one
         return
     for start, pieces in enumerate(found):
         if uses[start] <= Use.WEAK and (start == 0 or words[start - 1] not in _LINKS):
-            found[start] = [_doubt(piece) for piece in pieces]
+            is_bare = plain >= PLAIN_SENTENCE and len(words[start]) <= STRAY_LETTERS
+            doubted = {Label.COMPANY, Label.ROLE} if is_bare else {Label.COMPANY}
+            found[start] = [_doubt(piece) if piece.entry.label in doubted else piece for piece in pieces]
 
 
 def _doubt(piece: Piece) -> Piece:
     entry = piece.entry
-    if entry.label is not Label.COMPANY or piece.end - piece.start > 1:
+    if piece.end - piece.start > 1:
         return piece
     return piece._replace(entry=entry._replace(cost=entry.cost + _COMPANY_AS_WORD_COST, kind=Kind.LOOSE))
 
