@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -304,3 +305,12 @@ def timed(text: str) -> float:
     start = time.thread_time()
     hear(text)
     return time.thread_time() - start
+
+
+def test_no_cue_spells_out_more_than_a_start_has_time_for() -> None:
+    """Choices of words multiply: a phrase of ten thousand readings, or a hundred thousand in all, holds up the first answer."""
+    groups = yaml.safe_load((ROOT / "seeds" / "lexicon" / "offers.yaml").read_text("utf-8"))
+    phrases = {phrase for names in groups.values() for listed in names.values() for phrase in listed}
+    readings = {phrase: prod(len(word.split("|")) for word in str(phrase).split()) for phrase in phrases}
+    assert max(readings.values()) < 10_000
+    assert sum(readings.values()) < 100_000
