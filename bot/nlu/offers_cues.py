@@ -24,10 +24,8 @@ _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "
 _NEAR = 20
 """characters before a sum in which words join it to the one before"""
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
-APART, ASIDE = (
-    frozenset({"another", "past", "elsewhere", "unmade", "costs", "top", "talk"}),
-    frozenset({"aside", "market", "hoped", "before"}),
-)
+APART = frozenset({"another", "past", "elsewhere", "unmade", "costs", "top", "talk"})
+ASIDE = frozenset({"aside", "market", "hoped", "before"})
 """owners of sums that count for nothing: another person, and a job before today's"""
 Facts = dict[tuple[str, str], dict[int, str]]
 """(group, fact) -> the words that state it, by sentence"""
@@ -73,7 +71,14 @@ def index_cues(groups: Mapping[str, Mapping[str, Iterable[str]]]) -> Cues:
                 for word in words[is_behind:]:
                     cue = cue.then.setdefault(word, Cues())
                 cue.facts, cue.is_behind = (*cue.facts, (group, name)), is_behind
-    return cues
+    return _shared(cues, {})
+
+
+def _shared(cues: Cues, known: dict[object, Cues]) -> Cues:
+    """Return cues with equal ends held once: choices of words end alike."""
+    then = {word: _shared(cue, known) for word, cue in cues.then.items()}
+    key = (cues.facts, cues.is_behind, *((word, id(cue)) for word, cue in then.items()))
+    return known.setdefault(key, replace(cues, then=then))
 
 
 def _spell_out(phrase: str) -> Iterator[tuple[str, ...]]:
