@@ -15,8 +15,8 @@ from bot.domain.amounts.settle import settle
 from bot.domain.amounts.tokens import MOST_TOKENS, Kind, Number, Tokens, end_of_reading, split_tokens
 from bot.domain.amounts.words import CLOCK, HINTS, INSTRUMENTS, PERCENTS, STARTERS
 
-MOST_CHARACTERS, MOST_NUMBERS = 40_000, 400
-"""a text is cut at the length of the longest message Slack takes, and at ten long offers' numbers: who sends more is told"""
+MOST_CHARACTERS, MOST_NUMBERS = 40_000, 160
+"""a text is cut at the length of the longest message Slack takes, and at the numbers of four long offers, as many as are compared: who sends more is told"""
 _LEAST_YEARS, _MOST_YEARS, _BESIDE = 3, 10, 50
 """the last: characters from a day to the hour said with it"""
 _AFTER = re.compile(rf"(?i)(?:[\s,(]|at\b|by\b)+{CLOCK.pattern}")
