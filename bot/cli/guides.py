@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -20,6 +19,7 @@ from bot.bootstrap import today
 from bot.cli.options import TodayOption, kindly
 from bot.config import read_settings
 from bot.domain.problem import Severity
+from bot.domain.written import read_written
 from bot.errors import SeedsError
 from bot.library.check.baseline import Baseline, accept, read_baseline, write_baseline
 from bot.library.check.folder import Listed, Report, Standards, check_files, list_files, read_standards
@@ -34,7 +34,7 @@ NOTHING_YET = "Nothing has been counted yet: nobody has asked for what the coach
 NOT_KEPT = "Nothing is kept: set COACH_COUNTS to a file, here and where `coach serve` runs. Kinds are counted, no words."
 NAMED = frozenset({"company", "role"})
 RATINGS = frozenset({"feedback", "helpful", "not_helpful"})
-WANTED = tomllib.loads(Path(__file__).with_name("wanted.toml").read_text("utf-8"))
+WANTED = read_written(__file__, "wanted")
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 WIDEST = 100
 """columns; longer lines are hard to read"""

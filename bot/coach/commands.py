@@ -1,10 +1,9 @@
 """The commands: one list that feeds the Slack door, help, the manifest and the README."""
 
-import tomllib
-from pathlib import Path
 from typing import NamedTuple
 
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
+from bot.domain.written import read_written
 from bot.nlu.normalize import split_words
 
 
@@ -26,7 +25,7 @@ class Command(NamedTuple):
 
 OTHER_NAMES = {"": Intent.COMP, "equity": Intent.STAKE}
 """commands not called like their intent"""
-WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WRITTEN = read_written(__file__)
 COMMANDS = tuple(
     Command(name, OTHER_NAMES.get(name) or Intent(name), *line) for name, line in WRITTEN.items()
 )

@@ -12,7 +12,7 @@ from bot.coach.hearing import in_step, merge
 from bot.coach.leaving import find_leaving, leave
 from bot.coach.letter import tell_letter
 from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
-from bot.coach.mended import MORE_TIME, lacks_currency, put_off
+from bot.coach.mended import lacks_currency, put_off
 from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note, quote
 from bot.coach.own import DoubtRaised, Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
@@ -209,8 +209,8 @@ def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     said, typed = turn.said, turn.heard.utterance.text
     if (due := said.offer.deadline) and not states_pay(said.offer):
         said = replace(said, stage=None if said.stage is Stage.ANSWERED else said.stage)
-    if due and MORE_TIME.search(typed):
-        said = replace(said, offer=replace(said.offer, deadline=put_off(before.offer.deadline, due)))
+    if due:
+        said = replace(said, offer=replace(said.offer, deadline=put_off(before.offer.deadline, due, typed)))
     is_out, moves = before.offer.stage is Stage.COUNTERED, choosing.moves(before, said)
     is_aloud = before.offer.base and not said.is_correction and SOUNDS["said"].match(typed)
     is_round = turn.heard.intent is Intent.ROUND or (moves and is_out) or (is_aloud and (moves or is_out))

@@ -1,13 +1,11 @@
 """An offer's form: what a person stated goes into its fields, and out of them again."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from functools import reduce
-from pathlib import Path
 from typing import Any
 
 from bot.coach.hearing import merge
@@ -20,6 +18,7 @@ from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Grant, Stage
 from bot.domain.offer_checks import find_misfits
 from bot.domain.understanding import Utterance
+from bot.domain.written import read_written
 from bot.library.edition import Edition
 from bot.nlu.offers import read_offer
 from bot.nlu.read import understand
@@ -28,7 +27,7 @@ UNNAMED = "My offer"
 MOST_NAME = 40
 """letters of a negotiation's name: it is shown on buttons"""
 UNFIT = re.compile(r"[^\w&.'’ +-]")
-_FORM = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_FORM = read_written(__file__)
 LEADS, EQUITY, FIELD_OF, PARTS, OWNERS, PAID_IN, NATIONS = (
     _FORM[table] for table in ("leads", "equity", "field_of", "parts", "owners", "paid_in", "nations")
 )

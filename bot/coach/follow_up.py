@@ -1,20 +1,20 @@
 """Follow-ups: what a short remark leaves out is taken from what the person was talking about."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
-from bot.coach.topics import MOST_OFFERED, WEIGHED
+from bot.coach.topics import MOST_OFFERED
+from bot.coach.topics import SOUNDS as ASKS
 from bot.coach.wishes import SOUNDS as WISHES
 from bot.coach.wording import LETTERS, PURPOSES, carry_on, named, words_of
 from bot.domain.amounts.words import CURRENCIES
 from bot.domain.session import Session
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
 from bot.domain.vocabulary import Name
+from bot.domain.written import read_written, to_sounds
 from bot.library.edition import Edition
 from bot.nlu.clauses import name_companies
 from bot.nlu.normalize import split_words
@@ -28,11 +28,11 @@ HOME = frozenset({"us", "remote"})
 """the regions within which pay by place is one page, and outside which it is another"""
 SIGNS = "$€£%"
 NOISE = re.compile(rf"[^\w{SIGNS}]|_")
-_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_LIST = read_written(__file__)
 HOW_TO: Mapping[str, str] = _LIST.pop("how_to")
 KINDS = tuple((re.compile(kind), re.compile(button)) for kind, button in _LIST.pop("kinds"))
 """the kind of a number, as typed -> its button"""
-SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
+SOUNDS = to_sounds(_LIST)
 NAMES = ("company", "stranger", "role", "region", "level")
 EMPLOYER = {"stranger": "company"}
 """of two employers, with a guide or without, the one named later is asked about"""
@@ -92,7 +92,7 @@ def say_plainly(text: str, intent: Intent, session: Session, edition: Edition) -
     tried = session.last.utterance.text if session.negotiation and session.last else ""
     if intent in LETTERS and tried.startswith(TRIED) and not any(map(str.isdigit, text)):
         return f"{text}. I will {tried.removeprefix(TRIED)}"
-    weighed = WEIGHED.fullmatch(text) if session.negotiation else None
+    weighed = ASKS["weighed"].fullmatch(text) if session.negotiation else None
     if weighed:
         return f"{TRIED}ask for {weighed['sum'] or weighed['much'] or weighed['like']}"
     posed = SOUNDS["posed"].fullmatch(text) if session.role and not session.negotiation else None

@@ -1,10 +1,8 @@
 """Another employer's offer that is no more: from then on it backs no plan and no letter."""
 
 import re
-import tomllib
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from bot.coach.dealing import Dealt
@@ -13,9 +11,10 @@ from bot.coach.noted import Noted
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk
 from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Utterance
+from bot.domain.written import read_written
 from bot.nlu.normalize import split_words
 
-_SOUNDS: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_SOUNDS: dict[str, str] = read_written(__file__)
 OPEN, MORE, *WITHIN = (_SOUNDS.pop(name) for name in ("open", "more", "it", "state", "who"))
 MOST_WORDS, LOOK_BACK = 60, 60
 """words of a text that may say so; characters before what says so in which it is left open"""

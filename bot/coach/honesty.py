@@ -1,21 +1,20 @@
 """Honest scripts: a guide's words, with a visible blank wherever they would claim something for the person."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 
 from bot.domain.asking import amount_of
 from bot.domain.comp import RegionalComp
 from bot.domain.figure import Band, Quoted
 from bot.domain.script import Blank, ClaimKind, Script
+from bot.domain.written import read_written, to_sounds
 
-_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_LIST = read_written(__file__)
 PLACE_HINT, OTHER_HINT = _LIST["place"], _LIST["other"]
 NUMBER_HINTS: dict[str, str] = _LIST["number"]
-SENTENCE_END, PLACEHOLDER, AMOUNT, PERCENT, PART_END, BASE, OTHER = map(re.compile, _LIST["shows"].values())
-"""what the pieces of a script show by, in the order of their list"""
+SHOWS = to_sounds(_LIST["shows"])
+"""what the pieces of a script show by"""
 SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
 NEAR = 24
 """characters before or after a number in which its component is looked for where its own part names none"""
@@ -25,7 +24,7 @@ def make_honest(script: Quoted, comp: RegionalComp, bonus: Band | None, kinds: S
     """Return a guide's script with blanks for claims, placeholders, and all numbers but those in the region's own bands."""
     pieces: list[Quoted | Blank] = []
     needs: list[str] = []
-    for sentence in SENTENCE_END.split(script.text):
+    for sentence in SHOWS["sentence_end"].split(script.text):
         said = sentence.casefold().replace("’", "'")
         kind = next((kind for kind in kinds if any(cue in said for cue in kind.cues)), None)
         if kind is None:
@@ -55,14 +54,16 @@ def vouched(sentence: Quoted, comp: RegionalComp, bonus: Band | None) -> Iterato
 
 def unvouched(text: str, comp: RegionalComp, bonus: Band | None) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and hint of every placeholder and every number that must become a blank."""
-    for found in PLACEHOLDER.finditer(text):
+    for found in SHOWS["placeholder"].finditer(text):
         yield found.start(), found.end(), PLACE_HINT
-    for found in AMOUNT.finditer(text):
+    for found in SHOWS["amount"].finditer(text):
         around = words_about(text, found)
         amount = Decimal(found["number"].replace(",", "")) * SCALES[(found["scale"] or "").lower()]
-        if not (BASE.search(around) and not OTHER.search(around) and inside(amount, comp.base)):
+        if not (
+            SHOWS["base"].search(around) and not SHOWS["other"].search(around) and inside(amount, comp.base)
+        ):
             yield found.start(), found.end(), hint_for(around)
-    for found in PERCENT.finditer(text):
+    for found in SHOWS["percent"].finditer(text):
         around = words_about(text, found)
         ends = (Decimal(found["low"]), Decimal(found["high"] or found["low"]))
         if not ("bonus" in around and all(inside(end, bonus) for end in ends)):
@@ -71,11 +72,11 @@ def unvouched(text: str, comp: RegionalComp, bonus: Band | None) -> Iterator[tup
 
 def words_about(text: str, number: re.Match[str]) -> str:
     """Return the words that may name a number's component: its own part of the sentence, else those close by."""
-    cuts = [cut.span() for cut in PART_END.finditer(text)]
+    cuts = [cut.span() for cut in SHOWS["part_end"].finditer(text)]
     left = max((end for _, end in cuts if end <= number.start()), default=0)
     right = min((start for start, _ in cuts if start >= number.end()), default=len(text))
     own = text[left:right].casefold()
-    if BASE.search(own) or OTHER.search(own):
+    if SHOWS["base"].search(own) or SHOWS["other"].search(own):
         return own
     return text[max(0, number.start() - NEAR) : number.end() + NEAR].casefold()
 

@@ -9,7 +9,8 @@ from bot.coach.filling import UNNAMED, currency_for, currency_there, tidy
 from bot.coach.leaving import find_leaving
 from bot.coach.mended import add_forfeits, add_on, name_parts, only_tries, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
-from bot.coach.topics import ASKED, LONG_STORY, is_real
+from bot.coach.topics import LONG_STORY, is_real
+from bot.coach.topics import SOUNDS as ASKS
 from bot.coach.waiting import MOST_REMARK, settles, take_up
 from bot.coach.whose import names_other, place_rivals
 from bot.coach.wishes import NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, asks_verdict, decides, goes_on, weighs
@@ -172,7 +173,7 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     own = session.negotiation
     if own is None:
         return False
-    if not APART.isdisjoint(whose for whose, _ in said.beside) and not ASKED.match(typed):
+    if not APART.isdisjoint(whose for whose, _ in said.beside) and not ASKS["asked"].match(typed):
         return True
     is_decided = any(decides(heard, one.name) for one in (own, *kept.negotiations)) or asks_verdict(
         typed, own

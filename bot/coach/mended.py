@@ -1,12 +1,10 @@
 """A sum told before that is put right by what it was, "25k, not 20k", or added to: said again with the part it is of."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 from bot.coach.filling import LEADS, words_of
 from bot.coach.naming import is_called
@@ -21,17 +19,14 @@ from bot.domain.offer import Grant
 from bot.domain.session import Unsettled
 from bot.domain.sums import HUNDRED, add_together, added_up
 from bot.domain.understanding import Understanding
+from bot.domain.written import read_written, to_sounds
 from bot.library.edition import Edition
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.offers_parts import Doubt
 
 SUM = r"(?<!\d)[$€£]?\d[\d,]*+(?:\.\d+)?\s?(?:k\b|%|percent\b)?"
 PART = r"base(?: salary| pay)?|salary|sign.?on(?: bonus)?|signing(?: bonus)?|joining bonus|equity|stock|rsus?|grant|relo(?:cation)?|(?:target |annual )?bonus"
-_SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-_NAMES = "put_right more held adds valued tried in_fact more_time raised ours less raised_too bare_bonus wish all_in"
-PUT_RIGHT, MORE, HELD, ADDS, VALUED, TRIED, IN_FACT, MORE_TIME, RAISED, OURS, LESS, TOO, BARE, WISH, ALL = (
-    re.compile(_SOUNDS[name].replace("<sum>", SUM).replace("<part>", PART)) for name in _NAMES.split()
-)
+SOUNDS = to_sounds(read_written(__file__), sum=SUM, part=PART)
 DAYS_A_WEEK, MOST_RAISED = 7, 200
 FORFEIT = "I'd forfeit {}"
 THOUSAND = 1000
@@ -45,9 +40,9 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
     sums = re.search(SUM, text) if open_ and other and other != about.name else None
     if sums:
         return f"Competing offer from {other} at {text[sums.start() :]}"
-    if about.stance.forfeits and (more := MORE.match(text)):
+    if about.stance.forfeits and (more := SOUNDS["more"].match(text)):
         return f"and {FORFEIT.format(text[more.end() :])}"
-    only = None if open_ else IN_FACT.fullmatch(text)
+    only = None if open_ else SOUNDS["in_fact"].fullmatch(text)
     if only and len(codes := CURRENCIES.get(only["sign"].lower(), ())) == 1:
         told = (
             lead.format(f"{words_of(figure)} {codes[0]}")
@@ -55,13 +50,19 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
             if is_money(figure)
         )
         return f"correction: {'. '.join(told)}"
-    if about.offer.base and (held := HELD.search(text)) and held["name"].lower() not in PHRASES:
+    if about.offer.base and (held := SOUNDS["held"].search(text)) and held["name"].lower() not in PHRASES:
         text = f"{text[: held.start()]}have a competing offer from {held['name']} at {text[held.end() :]}"
-    if len(text) <= MOST_RAISED and (about.offer.base or re.search(r"\d{3}|\dk\b", WISH.sub("", text))):
-        text = WISH.sub(r"\g<lead>I want to ask for \g<wished>", text)
-    text, bonus = ALL.sub(r"they offered total comp \g<all>", text), about.offer.bonus
-    text = BARE.sub(r"\g<0>%", text) if bonus and bonus.target.unit is Unit.PERCENT_OF_BASE else text
-    found = PUT_RIGHT.search(text)
+    if len(text) <= MOST_RAISED and (
+        about.offer.base or re.search(r"\d{3}|\dk\b", SOUNDS["wish"].sub("", text))
+    ):
+        text = SOUNDS["wish"].sub(r"\g<lead>I want to ask for \g<wished>", text)
+    text, bonus = SOUNDS["all_in"].sub(r"they offered total comp \g<all>", text), about.offer.bonus
+    text = (
+        SOUNDS["bare_bonus"].sub(r"\g<0>%", text)
+        if bonus and bonus.target.unit is Unit.PERCENT_OF_BASE
+        else text
+    )
+    found = SOUNDS["put_right"].search(text)
     if found is None:
         return text
     new, old = found["new"] or found["now"], found["old"] or found["was"]
@@ -78,24 +79,24 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
 
 def add_on(text: str, own: Sequence[Negotiation], edition: Edition) -> tuple[str, tuple[Doubt, ...]]:
     """Return a text with what they moved by said as what it comes to, in the one offer of `own` it can mean; else what to ask."""
-    found = RAISED.search(text) if len(text) <= MOST_RAISED else None
+    found = SOUNDS["raised"].search(text) if len(text) <= MOST_RAISED else None
     if found is None:
         return text, ()
     known = [one for one in own if is_called(one.name, text, edition)] or own
     supposed, by = SUPPOSED.match(text), re.findall(SUM, found[0])[-1]
-    is_ours = not found["own"] and OURS.search(SUPPOSED.sub("", text[: found.start()]))
+    is_ours = not found["own"] and SOUNDS["ours"].search(SUPPOSED.sub("", text[: found.start()]))
     is_theirs = not is_ours and ("?" not in text or supposed)
     name = found["first"] or found["before"] or found["behind"] or "base"
     part = next((one.component for one in read_quantities(f"{name} 1k")), None) or Component.BASE
     held = parts_of(known[0].offer).get(part) if len(known) == 1 and is_theirs else None
-    is_less, is_money = bool(LESS.search(found[0])), held and isinstance(held.value, Money)
+    is_less, is_money = bool(SOUNDS["less"].search(found[0])), held and isinstance(held.value, Money)
     comes_to = raise_by(held, by, is_less=is_less) if held and is_money else None
     said = f"{found['own'] or 'they came back with'} {part.value.replace('_', ' ')} {comes_to}"
     told = said if comes_to else f"{by} more"
     why = Question.WHICH_ONE if len(known) > 1 else Question.MEANING
     doubt = Doubt(words=f"{by} more on {name}", component=Component.CHANGE, why=why)
-    rest, too = text[found.end() :], TOO.match(text, found.end())
-    if too and RAISED.match(again := f"raised {text[too.end() :]}"):
+    rest, too = text[found.end() :], SOUNDS["raised_too"].match(text, found.end())
+    if too and SOUNDS["raised"].match(again := f"raised {text[too.end() :]}"):
         rest = f", {add_on(again, known, edition)[0]}"
     return f"{text[: found.start()]}{told}{rest}", (doubt,) if is_theirs and not comes_to else ()
 
@@ -160,7 +161,7 @@ def sizes(typed: str) -> tuple[Decimal, Decimal]:
 def add_forfeits(said: OfferHeard, text: str, about: Negotiation) -> OfferHeard:
     """Return what was heard with a loss that is told as one more added to those told before."""
     was, now = about.stance.forfeits, said.stance.forfeits
-    if not (was and now and ADDS.search(text)) or said.is_correction:
+    if not (was and now and SOUNDS["adds"].search(text)) or said.is_correction:
         return said
     return replace(said, stance=replace(said.stance, forfeits=add_together(was, now)))
 
@@ -169,7 +170,7 @@ def whose_value(text: str, about: Negotiation) -> str:
     """Return the part of the company that was offered, as it was told, where a text says only what all of it is worth."""
     grant = about.offer.equity or Grant()
     held = grant.owned or grant.shares
-    if held and isinstance(held.origin, Said) and VALUED.search(text):
+    if held and isinstance(held.origin, Said) and SOUNDS["valued"].search(text):
         return f", equity {held.origin.words}"
     return ""
 
@@ -177,12 +178,14 @@ def whose_value(text: str, about: Negotiation) -> str:
 def only_tries(text: str, said: OfferHeard) -> bool:
     """Whether a text about a stake only tries a price or a dilution on it, and tells nothing new of it."""
     told = said.offer.equity or Grant()
-    return bool(TRIED.search(text)) and not (told.shares or told.strike or told.valuation)
+    return bool(SOUNDS["tried"].search(text)) and not (told.shares or told.strike or told.valuation)
 
 
-def put_off(before: Figure | None, due: Figure) -> Figure:
-    """Return a weekday that a deadline was moved to: the first such day after the one it was, where that is known."""
-    if before is None or not isinstance(before.value, date) or not isinstance(due.value, date):
+def put_off(before: Figure | None, due: Figure, typed: str) -> Figure:
+    """Return a weekday that a deadline is said to be moved to: the first such day after the one it was, where that is known."""
+    if before is None or not SOUNDS["more_time"].search(typed):
+        return due
+    if not isinstance(before.value, date) or not isinstance(due.value, date):
         return due
     weeks = -((due.value - before.value).days // DAYS_A_WEEK)
     return replace(due, value=due.value + timedelta(weeks=max(weeks, 0)))

@@ -1,21 +1,20 @@
 """What an offer is called: by its company's name, as that writes itself or as it was typed."""
 
 import re
-import tomllib
 from dataclasses import replace
-from pathlib import Path
 
 from bot.coach.filling import UNNAMED
 from bot.coach.topics import is_real
 from bot.domain.amounts import read_quantities
 from bot.domain.amounts.words import CURRENCIES, PHRASES
 from bot.domain.understanding import Intent, Understanding
+from bot.domain.written import read_written
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers_cues import find_cues
 
 NEAR = 60
-_WHERE: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_WHERE: dict[str, str] = read_written(__file__)
 
 
 def named(name: str, edition: Edition) -> str:

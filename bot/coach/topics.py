@@ -1,11 +1,9 @@
 """The playbook: which page answers a question, beside what a guide says of the job it names."""
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 
 from bot.coach.answers import CompFound, TopicFound, TopicsOffered
 from bot.coach.comp import look_up
@@ -16,6 +14,7 @@ from bot.domain.amounts import Component
 from bot.domain.negotiation import Negotiation
 from bot.domain.topic import Channel, Topic
 from bot.domain.understanding import Intent, Outcome, Understanding
+from bot.domain.written import read_written, to_sounds
 from bot.library.edition import Edition
 from bot.nlu.clauses import name_companies
 from bot.nlu.entry import Label
@@ -33,16 +32,10 @@ MOST_OFF, SURELY_OFF = 0.8, 0.995
 LEAST_IN_TALK = 0.005
 """chance of being about offers from which a remark in talk of an offer is met with pages"""
 LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
-TELLS = frozenset({"tell", "mention", "name", "say", "disclose", "share", "reveal"})
-_SOUNDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-WEIGHED, ASKED, DEFINING = (re.compile(_SOUNDS[name]) for name in ("weighed", "asked", "defining"))
-FRIEND, DENIED, HIDES = (re.compile(_SOUNDS[name]) for name in ("friend", "denied", "hides"))
-"""whose pay a text tells of, whose offer it denies, and whom it hides: no company asked for, but where a text asks"""
-NAMES, UNNAMED_ONE = (re.compile(_SOUNDS[name]) for name in ("names", "unnamed"))
-PRICE = frozenset(
-    ["pay", "pays", "salary", "salaries", "comp", "tc", "band", "make", "makes", "earn", "earns"]
-)
-"""what a short question asks of a company by name, rather than for advice"""
+_LIST = read_written(__file__)
+DEALT_WITH, THING = _LIST.pop("dealt_with"), _LIST.pop("thing")
+PRICE, TELLS = frozenset(_LIST.pop("price")), frozenset(_LIST.pop("tells"))
+SOUNDS = to_sounds(_LIST)
 PAY_PAGE = ("market_research",)
 """how to find out what a job pays: of a job with a guide, the guide says it"""
 STORY_WORDS, LONG_STORY = 9, 40
@@ -87,13 +80,13 @@ def deals_with(heard: Understanding, edition: Edition) -> str | None:
     text = heard.utterance.text
     if heard.role or not is_named or any(map(str.isdigit, text)):
         return None
-    return next((page for page, asked in _SOUNDS["dealt_with"].items() if re.search(asked, text)), None)
+    return next((page for page, asked in DEALT_WITH.items() if re.search(asked, text)), None)
 
 
 def sure_page(heard: Understanding, edition: Edition) -> str | None:
     """Return the page for a sum to ask for, or for telling one employer of another, where a text asks about that."""
     words = split_words(heard.utterance.text)
-    if WEIGHED.fullmatch(heard.utterance.text):
+    if SOUNDS["weighed"].fullmatch(heard.utterance.text):
         return "how_to_counter"
     is_asked = words[:2] in LEAVE | {("is", "it")} and not TELLS.isdisjoint(words)
     names_two = is_asked and len(name_companies(heard.utterance.text, edition.index)) > 1
@@ -194,15 +187,13 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
         return True
     if not is_real(heard.stranger, edition) or is_small_talk(heard, edition):
         return False
-    return not re.search(
-        _SOUNDS["thing"].format(re.escape(heard.stranger or "")), heard.utterance.text, re.IGNORECASE
-    )
+    return not re.search(THING.format(re.escape(heard.stranger or "")), heard.utterance.text, re.IGNORECASE)
 
 
 def is_spoken_of(text: str) -> bool:
     """Whether a company in a text is only told of: where a friend works, or who has made no offer."""
-    is_told = FRIEND.search(text) or DENIED.search(text) or HIDES.search(text)
-    return bool(is_told) and not ASKED.match(text)
+    is_told = SOUNDS["friend"].search(text) or SOUNDS["denied"].search(text) or SOUNDS["hides"].search(text)
+    return bool(is_told) and not SOUNDS["asked"].match(text)
 
 
 def looks_up(heard: Understanding, edition: Edition) -> bool:
@@ -220,7 +211,7 @@ def is_real(stranger: str | None, edition: Edition) -> bool:
 
 def unknown_word(heard: Understanding, edition: Edition) -> str:
     """Return the word whose meaning is asked for, where it is none we know and no company's name."""
-    asked = DEFINING.fullmatch(heard.utterance.text) if heard.stranger and not heard.role else None
+    asked = SOUNDS["defining"].fullmatch(heard.utterance.text) if heard.stranger and not heard.role else None
     return asked["word"] if asked and not is_real(heard.stranger, edition) else ""
 
 

@@ -1,17 +1,17 @@
 """Several companies in one story: which of them made the offer, and what another one offered."""
 
 import re
-import tomllib
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from bot.coach.filling import UNNAMED
 from bot.coach.naming import is_said, named
-from bot.coach.topics import DENIED, FRIEND, HIDES, NAMES, UNNAMED_ONE, is_real
+from bot.coach.topics import SOUNDS as NAMING
+from bot.coach.topics import is_real
 from bot.domain.negotiation import Alternative, Negotiation
 from bot.domain.offer import Stage
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
+from bot.domain.written import read_written, to_sounds
 from bot.library.edition import Edition
 from bot.nlu import clauses
 from bot.nlu.clauses import OFFER, RIVAL, Clause, Named, name_companies, read_story, trim
@@ -19,9 +19,9 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.read import understand
 
-_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_LIST = read_written(__file__)
 RETOLD = _LIST.pop("retold")  # whose a sum is -> the words that say so, where those typed do not
-SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
+SOUNDS = to_sounds(_LIST)
 """what says who wrote a letter, and who offers"""
 ABOUT_PAY = re.compile(r"\d\d|(?i:offer)")
 NEAR = 30
@@ -57,7 +57,7 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
 
 def deny(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
     """Return what was heard with whom it says to have no offer from; one that is only not in writing is spoken."""
-    for denied in DENIED.finditer(text[:MOST_STORY]):
+    for denied in NAMING["denied"].finditer(text[:MOST_STORY]):
         name = named(denied["name"] or denied["told"], edition)
         known = next((one for one in about.stance.rivals if one.name == name), None)
         if known and denied["written"]:
@@ -69,10 +69,10 @@ def deny(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> O
 
 def hides_names(text: str, about: Negotiation, edition: Edition) -> bool | None:
     """Whether a text says that other employers are to be left unnamed in what is written, or may be named again."""
-    hidden = HIDES.search(text[:MOST_STORY])
-    found = hidden or (NAMES.fullmatch(text) if about.stance.hides_rivals else None)
+    hidden = NAMING["hides"].search(text[:MOST_STORY])
+    found = hidden or (NAMING["names"].fullmatch(text) if about.stance.hides_rivals else None)
     what = next(filter(None, found.groups()), "") if found else ""
-    named_one = UNNAMED_ONE.search(what) or name_companies(what, edition.index)
+    named_one = NAMING["unnamed"].search(what) or name_companies(what, edition.index)
     return bool(hidden) if named_one else None
 
 
@@ -102,7 +102,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
 
 def is_aside(name: str, text: str) -> bool:
     """Whether a text tells of a company as where a friend works, as one that made no offer, or as one to leave unnamed."""
-    told = next(filter(None, (sound.search(text) for sound in (FRIEND, DENIED, HIDES))), None)
+    told = next(filter(None, (NAMING[name].search(text) for name in ("friend", "denied", "hides"))), None)
     return told is not None and name.casefold() in text[told.start() : told.end() + NEAR].casefold()
 
 

@@ -1,9 +1,6 @@
 """Short remarks about an offer in hand that name no command: what each of them calls for."""
 
-import re
-import tomllib
 from dataclasses import replace
-from pathlib import Path
 
 from bot.coach.wording import AGREED, MOST_TOLD, TELLING, carry_on
 from bot.domain.negotiation import Negotiation
@@ -11,11 +8,12 @@ from bot.domain.offer import Grant, Stage
 from bot.domain.script import Purpose
 from bot.domain.session import Kept, Session
 from bot.domain.understanding import Intent, Understanding, Utterance
+from bot.domain.written import read_written, to_sounds
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
-_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
+_LIST = read_written(__file__)
+SOUNDS = to_sounds(_LIST)
 """what a remark sounds like, by name"""
 SUPPOSED, ASKING, DECIDED, OVER = (SOUNDS[name] for name in ("supposed", "asking", "decided", "over"))
 DILUTED, COUNTED, TURNS = (SOUNDS[name] for name in ("diluted", "counted", "turns"))

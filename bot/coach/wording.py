@@ -1,11 +1,9 @@
 """Which words were meant: what for, where said, how they sound; and the plan they carry."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from bot.coach.case import amounts_in
 from bot.coach.counter import ROOM, plan
@@ -21,11 +19,12 @@ from bot.domain.offer import Offer, Stage
 from bot.domain.script import Manner, Purpose, Raised, Tone
 from bot.domain.topic import Channel
 from bot.domain.understanding import Intent, Understanding, Utterance
+from bot.domain.written import read_written
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
-_WORDS: Mapping[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_WORDS: Mapping[str, dict[str, str]] = read_written(__file__)
 TONES, PURPOSES, BRIEFLY, GIVEN, CALLED_FOR = (
     _WORDS[kind] for kind in ("tones", "purposes", "briefly", "given", "called_for")
 )

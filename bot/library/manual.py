@@ -1,6 +1,5 @@
 """The author's manual: the front-matter model and the rules, as JSON Schema for editors and as a page for people."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,12 +7,13 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import DecimalSchema, ModelSchema
 
+from bot.domain.written import read_written
 from bot.library.front_matter import PARTS, FrontMatter, Keys
 from bot.library.rules import FORM, REFUSALS, TRUTH, Rule
 
 FRAME = Path(__file__).parent / "writing-a-guide.md"
 """the page's own words; {{keys}} and {{rules}} stand where the tables go"""
-TOLD = tomllib.loads((Path(__file__).parent / "keys.toml").read_text("utf-8"))
+TOLD = read_written(__file__, "keys")
 LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 KINDS = {"number": "number", "integer": "whole number", "string": "text"}
 RULE_TITLES = ("What a guide is not served with", "Whether it is true", "How it is written")

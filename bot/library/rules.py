@@ -4,16 +4,15 @@ The rules stand in rules.toml, in three groups: refusals keep a guide from being
 itself or claims more than it can show, form how it is written.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bot.domain.figure import InGuide, Quoted
 from bot.domain.problem import Problem, Severity
+from bot.domain.written import read_written
 
-WRITTEN: dict[str, Any] = tomllib.loads((Path(__file__).parent / "rules.toml").read_text("utf-8"))
+WRITTEN: dict[str, Any] = read_written(__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

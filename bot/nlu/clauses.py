@@ -1,23 +1,22 @@
 """Whose each clause of a story is: the offer's employer's, a rival's, today's, a friend's, a source's. Read once for all."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from bot.domain.amounts.words import CURRENCIES, PHRASES
+from bot.domain.written import read_written, to_sounds
 from bot.nlu.entry import Label, Piece
 from bot.nlu.index import Index
 from bot.nlu.normalize import MOST_LETTERS, fold
 from bot.nlu.pieces import Use, classify, find_exact
 
-_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_LIST = read_written(__file__)
 OFFER, RIVAL = "offer", "rival"
-OWNERS = {name: re.compile(pattern) for name, pattern in _LIST.pop("owners").items()}
+OWNERS = to_sounds(_LIST.pop("owners"))
 _NAMELESS, _SPREAD, _HELD = (frozenset(_LIST.pop(name)) for name in ("nameless", "spread", "held"))
-SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
+SOUNDS = to_sounds(_LIST)
 _COMPANIES = frozenset({Label.COMPANY, Label.STRANGER})
 SURE = 0.02  # what reading a company's name, or another name for it, letter by letter costs at most
 _WORD = re.compile(r"[^\W_]+")

@@ -1,17 +1,16 @@
 """Cues: what the words around amounts say, and so whose each amount is: the offer's, a rival's, today's pay."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 
 from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quantity
+from bot.domain.written import read_written, to_sounds
 
-_LIST = tomllib.loads(Path(__file__).with_name("offers.toml").read_text("utf-8"))
-SOUNDS = {name: re.compile(pattern) for name, pattern in _LIST.items()}
+_LIST = read_written(__file__, "offers")
+SOUNDS = to_sounds(_LIST)
 """what the words around amounts look like, by name"""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\+(?=\s*[^\W\d])")
 _FEW, MOST_RIVALS, _LOOK_BACK, _BEHIND, _CLAUSE = 50, 4, 8, "…", 80

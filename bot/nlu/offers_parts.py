@@ -1,10 +1,8 @@
 """One owner's quantities → the parts of an offer. What can mean two things is asked about, never assumed."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
 from typing import Any
 
 from bot.domain.amounts import (
@@ -27,6 +25,7 @@ from bot.domain.amounts import (
 from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.money import Money
 from bot.domain.offer import Bonus, Grant, Instrument, Offer, PriceBasis, VestingSchedule
+from bot.domain.written import read_written
 from bot.nlu import offers_figures as figures
 from bot.nlu.offers_cues import SOUNDS, Heard, Share, facts_of
 from bot.nlu.offers_time import how_often, is_installment
@@ -39,7 +38,7 @@ LETTER, _NEAR = 500, 20
 """characters; in a longer text than the first a bare number or percentage that nothing names is none of the offer's; before
 a percentage in which words of vesting count, and twice as many behind it; a total in so few is an offer's"""
 _KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (Amount, Percent, Shares, Length, Day)}
-WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WRITTEN = read_written(__file__)
 _ROWS = map(str.split, WRITTEN["places"])
 _PLACES = {(Component(part), _KINDS[kind]): (slot, Unit(unit)) for part, kind, slot, unit in _ROWS}
 NO_PART = frozenset({Component.CHANGE, Component.OTHER, Component.EXPERIENCE})

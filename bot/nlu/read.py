@@ -1,14 +1,13 @@
 """An utterance -> what was meant."""
 
 import re
-import tomllib
 from dataclasses import replace
 from itertools import count
 from math import exp
-from pathlib import Path
 
 from bot.domain.amounts.words import CLOCK
 from bot.domain.understanding import WANTED, Intent, Outcome, Span, Understanding, Utterance
+from bot.domain.written import read_written
 from bot.nlu.decide import decide
 from bot.nlu.entry import Kind, Label
 from bot.nlu.index import Index
@@ -18,7 +17,7 @@ from bot.nlu.pieces import PLACES, SKIP_COST, Use, classify, find_exact, find_ne
 from bot.nlu.question import Question, Verdict
 from bot.nlu.segment import Reading, segment
 
-_LIST = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_LIST = read_written(__file__)
 _USES: dict[str, str] = _LIST["uses"]
 _BESIDE = frozenset({"vs", "versus", "or"})  # words between two jobs
 _MOST_BESIDE = 12  # words of two jobs set side by side; a longer text tells a story

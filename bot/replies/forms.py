@@ -1,13 +1,12 @@
 """The form of an offer: offer_form.toml, with what stands in its fields and what is wrong beside them."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
+from bot.domain.written import read_written
 from bot.replies.markdown import Md, unescape
 from bot.replies.reply import Field, FieldKind, Form
 
-WRITTEN = tomllib.loads(Path(__file__).with_name("offer_form.toml").read_text("utf-8"))
+WRITTEN = read_written(__file__, "offer_form")
 
 
 def offer_form(name: str, values: Mapping[str, str], faults: str) -> Form:

@@ -1,11 +1,9 @@
 """Answer → Reply: one template per Answer, named after it, in blocks for title, body, note and steps."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
@@ -22,6 +20,7 @@ from bot.domain.money import Money
 from bot.domain.script import Blank, Script
 from bot.domain.topic import GradedSource
 from bot.domain.vocabulary import Name
+from bot.domain.written import read_written
 from bot.replies.figures import FILTERS
 from bot.replies.forms import faulty, offer_form
 from bot.replies.letter import copied, spoken
@@ -30,7 +29,7 @@ from bot.replies.reply import Audience, Chart, Choice, Reply, Step
 
 PHRASES = {
     group: {kind: Md(words) for kind, words in phrases.items()}
-    for group, phrases in tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8")).items()
+    for group, phrases in read_written(__file__, "phrases").items()
 }
 CAMEL = re.compile(r"(?<!^)(?=[A-Z])")
 STEP = re.compile(r"^\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<command>[^\n]*)\)$", re.MULTILINE)

@@ -1,10 +1,9 @@
 """Reply → Block Kit, within Slack's limits. The only place that builds blocks for messages."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from bot.domain.written import read_written
 from bot.replies.reply import Audience, Chart, Choice, Reply, Step
 from bot.slack.mrkdwn import to_paragraphs
 
@@ -29,7 +28,7 @@ MOST_SERIES_NAME = 20
 CUT = " …"
 OWN = "own"
 """id of the block of steps below a person's own numbers"""
-WRITTEN = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WRITTEN = read_written(__file__)
 FEEDBACK: Block = WRITTEN["feedback"]
 SEARCH: Block = WRITTEN["search"]
 

@@ -1,14 +1,13 @@
 """The app manifest: manifest.toml, with what depends on the workspace."""
 
-import tomllib
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 from bot.coach.commands import COMMANDS
+from bot.domain.written import read_written
 from bot.slack.gate import PATH
 
-WRITTEN: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WRITTEN: dict[str, Any] = read_written(__file__)
 SCOPES: list[str] = WRITTEN["oauth_config"]["scopes"]["bot"]
 EVENTS: list[str] = WRITTEN["settings"]["event_subscriptions"]["bot_events"]
 COACH_ME: str = WRITTEN["features"]["shortcuts"][0]["callback_id"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.coach.answer import answer
 from bot.coach.answers import LeversFound, ScriptsFound
-from bot.coach.honesty import AMOUNT, PERCENT, SCALES, inside, make_honest
+from bot.coach.honesty import SCALES, SHOWS, inside, make_honest
 from bot.conversation import Conversation
 from bot.domain.figure import Band, Figure, InGuide, Quoted, Unit
 from bot.domain.money import Money
@@ -85,7 +85,7 @@ def test_each_number_is_judged_by_its_own_part_of_the_sentence(
 ) -> None:
     """Equity never stays for standing near a base, and each blank speaks of the component its number was for."""
     script = honest(coach, text)
-    assert AMOUNT.findall(words(script)) == AMOUNT.findall(kept)
+    assert SHOWS["amount"].findall(words(script)) == SHOWS["amount"].findall(kept)
     told = [piece.hint for piece in script.pieces if isinstance(piece, Blank)]
     assert len(told) == len(hints)
     assert all(hint in blank for hint, blank in zip(hints, told, strict=True))
@@ -105,7 +105,7 @@ def test_no_script_states_a_number_outside_its_region(
     """Whatever number a guide's script names, only one inside the shown region's base band is left standing."""
     script = honest(coach, f"I'm asking for {before}${amount}K{after}, please.", region)
     comp = coach.edition.guides["together-ai", "ml-ai-engineer"].regions[region]
-    for found in AMOUNT.finditer(words(script)):
+    for found in SHOWS["amount"].finditer(words(script)):
         said = Decimal(found["number"].replace(",", "")) * SCALES[(found["scale"] or "").lower()]
         assert inside(said, comp.base)
 
@@ -151,7 +151,7 @@ def test_a_bonus_stays_only_inside_its_band(coach: Conversation) -> None:
     """A bonus percentage within the guide's band stays; one beyond it becomes a blank."""
     assert "20%" in words(honest(coach, "I'd like a 20% bonus target."))
     assert "30%" not in words(honest(coach, "I'd like a 30% bonus target."))
-    assert not PERCENT.search(words(honest(coach, "With 400% growth you can afford it.")))
+    assert not SHOWS["percent"].search(words(honest(coach, "With 400% growth you can afford it.")))
 
 
 def test_a_band_of_money_contains_its_ends() -> None:

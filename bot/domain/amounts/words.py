@@ -1,16 +1,15 @@
 """The words that give a number its meaning, as words.toml lists them, each list there told by its comment; all in lower case."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.domain.amounts.quantity import Component, Period
+from bot.domain.written import read_written
 
 Meant = TypeVar("Meant")
-WRITTEN: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+WRITTEN: dict[str, Any] = read_written(__file__)
 
 
 def words_of(text: str) -> frozenset[str]:
