@@ -28,18 +28,15 @@ from bot.store.counts import read_counts
 
 ABOUT = "Check guides against themselves, see how they are written, and which are wanted."
 guides = typer.Typer(help=ABOUT, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-PAUSE = 0.3
-"""seconds between two looks at the files"""
+PAUSE = 0.3  # seconds between two looks at the files
 NOTHING_YET = "Nothing has been counted yet: nobody has asked for what the coach lacks."
 NOT_KEPT = "Nothing is kept: set COACH_COUNTS to a file, here and where `coach serve` runs. Kinds are counted, no words."
 NAMED = frozenset({"company", "role"})
 RATINGS = frozenset({"feedback", "helpful", "not_helpful"})
 WANTED = read_written(__file__, "wanted")
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-WIDEST = 100
-"""columns; longer lines are hard to read"""
-Saved = dict[str, tuple[int, int]]
-"""path -> when it was last saved, in nanoseconds, and its size in bytes"""
+WIDEST = 100  # columns; longer lines are hard to read
+Saved = dict[str, tuple[int, int]]  # path -> when it was last saved, in nanoseconds, and its size in bytes
 
 
 @guides.command()

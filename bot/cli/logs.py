@@ -6,10 +6,8 @@ import sys
 from datetime import UTC, datetime
 
 OURS = "bot."
-QUOTED = frozenset({"uvicorn.error"})
-"""foreign loggers whose sentences hold no request"""
-NOT_OURS = "bot.slack.bolt"
-"""handed to Bolt and the SDK: what they write under it may hold a body"""
+QUOTED = frozenset({"uvicorn.error"})  # foreign loggers whose sentences hold no request
+NOT_OURS = "bot.slack.bolt"  # handed to Bolt and the SDK: what they write under it may hold a body
 
 
 class OneLine(logging.Formatter):

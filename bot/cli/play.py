@@ -17,8 +17,7 @@ from bot.errors import CoachError
 from bot.playground import Workspace, play_script
 from bot.slack.manifest import build_manifest
 
-Bot = AbstractAsyncContextManager[object]
-"""the coach, in the workspace for as long as the block lasts"""
+Bot = AbstractAsyncContextManager[object]  # the coach, in the workspace for as long as the block lasts
 
 
 def play(  # noqa: PLR0913 - a command line option each

@@ -10,8 +10,7 @@ from rich.text import Text
 from bot.replies.reply import Reply, Step
 
 LINE_END = re.compile(r"(?<=\S)\n")
-WIDEST = 96
-"""columns; longer lines are hard to read"""
+WIDEST = 96  # columns; longer lines are hard to read
 
 
 def show(reply: Reply, console: Console, command: str) -> None:

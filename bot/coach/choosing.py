@@ -3,32 +3,26 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.coach import rounds
 from bot.coach.case import amounts_in
 from bot.coach.commands import NAME_OF
 from bot.coach.compare import OffersCompared, asks_choice, compare_own
 from bot.coach.counter import plan
 from bot.coach.meant import TOLD, Turn, find_meant, lays_out, states_pay
+from bot.coach.mended import MOST_RAISED
+from bot.coach.naming import is_called
 from bot.coach.own import OfferWanted
 from bot.coach.own_answers import OwnAnswer
 from bot.coach.placing import place_range
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk
 from bot.coach.review import OfferReviewed, Question, review
-from bot.coach.rounds import (
-    RoundTaken,
-    Verdict,
-    check_letter,
-    compare,
-    compare_terms,
-    judge_again,
-    note_ask,
-    take_round,
-)
 from bot.coach.stake import read_sale, work_out
 from bot.coach.subject import subject_of
 from bot.coach.topics import advise_on_offer, fit
 from bot.coach.wishes import ASKING, SOUNDS, SUPPOSED
 from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
 from bot.domain.amounts import Component
+from bot.domain.amounts import Question as Ask
 from bot.domain.asking import amount_of
 from bot.domain.figure import Band
 from bot.domain.negotiation import Negotiation
@@ -42,6 +36,8 @@ JUDGED = frozenset(
     {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
 )
 """pages whose question a review of the offer answers better"""
+NEXT = LETTERS | {Intent.COUNTER, Intent.ROUND}
+"""what is done with one offer: their answer is to that one"""
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
@@ -69,7 +65,7 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
     if asks_choice(turn) and (is_told or heard.intent is Intent.COMPARE):
         return compare_own(turn, now)
     if is_ask(turn, now) and (is_told or heard.intent is Intent.EDIT):
-        return note_ask(now, edition, today)
+        return rounds.note_ask(now, edition, today)
     is_planned = heard.intent is Intent.COUNTER or is_stance(turn, before, now) or weighs_answer(turn, now)
     if is_planned and not page:
         return plan_beside(turn, now, today)
@@ -99,6 +95,22 @@ def want_offer(turn: Turn) -> OfferWanted:
     return OfferWanted(resumes=NAME_OF[turn.heard.intent], subject=subject)
 
 
+def moved_alone(turn: Turn, meant: Negotiation | None) -> str:
+    """Return the words of an answer of theirs that can be to any of several offers: none is named, none under way alone."""
+    doubts, heard, last = turn.said.doubts, turn.heard, turn.session.last
+    moved = [one for one in doubts if one.component is Component.CHANGE and one.why is Ask.WHICH_ONE]
+    if moved:
+        return f"added {moved[0].words}"
+    own, text = [one for one in turn.kept.negotiations if one.offer.base], heard.utterance.text
+    is_theirs = heard.intent is Intent.ROUND or turn.said.stage is Stage.ANSWERED
+    tells = states_pay(turn.said.offer) and is_theirs and not turn.said.stance.rivals
+    is_named = heard.company or heard.stranger or any(is_called(one.name, text, turn.edition) for one in own)
+    begun = [one.name for one in own if one.offer.stage in {Stage.COUNTERED, Stage.ANSWERED}]
+    is_meant = begun == [meant and meant.name] or (last and last.intent in NEXT)
+    is_open = tells and len(own) > 1 and len(text) <= MOST_RAISED
+    return "" if is_named or is_meant or not is_open else text
+
+
 def moves(before: Negotiation, said: OfferHeard) -> bool:
     """Whether a part that was known is another now: a term told for the first time moves nothing."""
     was, now = amounts_in(before.offer), amounts_in(said.offer)
@@ -120,12 +132,15 @@ def still_open(turn: Turn, now: Negotiation, answer: OwnAnswer) -> str | None:
 def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:
     """Return the plan, beside another offer of theirs that may be evidence; while an ask is out, that ask."""
     if now.offer.stage is Stage.COUNTERED and now.asked and turn.heard.intent is Intent.COUNTER:
-        return note_ask(now, turn.edition, today)
+        return rounds.note_ask(now, turn.edition, today)
     as_choice = bool(SOUNDS["packages"].search(turn.heard.utterance.text))
     planned = plan(now, turn.edition, today, as_choice=as_choice)
     is_back = now.offer.stage is Stage.ANSWERED and now.earlier
-    again = judge_again(now, turn.edition, today) if is_back else None
-    if isinstance(again, RoundTaken) and again.verdict in {Verdict.TAKE, Verdict.DECLINE}:
+    again = rounds.judge_again(now, turn.edition, today) if is_back else None
+    if isinstance(again, rounds.RoundTaken) and again.verdict in {
+        rounds.Verdict.TAKE,
+        rounds.Verdict.DECLINE,
+    }:
         if not isinstance(planned, CanAccept):
             return again
         planned = replace(planned, plan=replace(planned.plan, asks=()))  # none without something new
@@ -147,9 +162,9 @@ def answer_theirs(turn: Turn, before: Negotiation, now: Negotiation, today: date
     if turn.heard.intent not in TOLD | {Intent.OFFER, Intent.ROUND}:
         return None
     if falls_short(turn, before, now):
-        return check_letter(now, is_agreed=False)
+        return rounds.check_letter(now, is_agreed=False)
     if is_round(turn, before, now):
-        return take_round(before, now, turn.edition, today)
+        return rounds.take_round(before, now, turn.edition, today)
     return place_range(now, turn.said.ranged, turn.edition, today) if turn.said.ranged else None
 
 
@@ -164,8 +179,10 @@ def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     """Whether a letter gives less of some part than they had said, or other days or vesting, before any yes."""
     if turn.said.stage is not Stage.WRITTEN or before.offer.stage in {Stage.COUNTERED, Stage.ACCEPTED}:
         return False
-    sums = [one.by for one in compare(before.offer, now.offer) if one.part is not Component.REPAYMENT]
-    return any(compare_terms(before.offer, turn.said.offer)) or any(by and amount_of(by) < 0 for by in sums)
+    sums = [one.by for one in rounds.compare(before.offer, now.offer) if one.part is not Component.REPAYMENT]
+    return any(rounds.compare_terms(before.offer, turn.said.offer)) or any(
+        by and amount_of(by) < 0 for by in sums
+    )
 
 
 def weighs_answer(turn: Turn, now: Negotiation) -> bool:

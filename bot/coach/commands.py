@@ -1,5 +1,6 @@
 """The commands: one list that feeds the Slack door, help, the manifest and the README."""
 
+import re
 from typing import NamedTuple
 
 from bot.domain.understanding import Intent, Outcome, Understanding, Utterance
@@ -35,6 +36,9 @@ ALONE = frozenset({Intent.HELP, Intent.GUIDES, Intent.OFFERS})
 NUMBERED = frozenset({Intent.OFFER, Intent.ROUND, Intent.COUNTER, Intent.EDIT, Intent.COMPARE})
 WORDED = frozenset({Intent.EMAIL, Intent.CALL, Intent.COMPARE})
 """what an amount, or plain words, may stand behind"""
+ROUNDED = re.compile(
+    r"(?:it|up|off|that|(?:the|my) (?:ask|counter))\b"
+)  # round it up to 240: theirs to ask for
 BY_NAME = {command.name: command for command in COMMANDS if command.name}
 
 
@@ -56,6 +60,7 @@ def is_command(heard: Understanding, sentence: frozenset[str]) -> bool:
     if not words or heard.intent is Intent.TOPIC or heard.outcome is not Outcome.NONE:
         return True
     if heard.intent in ALONE or any(letter.isdigit() for letter in heard.utterance.text):
-        return heard.intent in NUMBERED
+        is_verb = heard.intent is Intent.ROUND and ROUNDED.match(" ".join(words))
+        return heard.intent in NUMBERED and not is_verb
     names = heard.stranger or heard.region or heard.level
     return sentence.isdisjoint(words) and (heard.intent in WORDED or bool(names))

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum, auto
 
 from bot.coach.meant import Turn, names_two, states_pay
+from bot.coach.naming import is_called
 from bot.coach.own import OfferWanted
 from bot.coach.wishes import SOUNDS, weighs
 from bot.domain.amounts import Component, Percent, read_quantities
@@ -83,6 +84,8 @@ class OffersCompared:
     has_leader: bool
     is_level: bool
     """whether the first two come to the same at this counting"""
+    left_out: tuple[str, ...] = ()
+    """offers that are known and were not named, beyond the most that are compared"""
 
 
 def only_asks(turn: Turn) -> bool:
@@ -123,7 +126,11 @@ def compare_own(turn: Turn, now: Negotiation | None) -> OffersCompared | OfferWa
     known = (*kept.negotiations, *beside_them(kept.negotiations))
     if len(known) < FEWEST:
         return OfferWanted(resumes="compare", subject=None, another=True)
-    return compare(known[:MOST], counting or turn.session.counting or COUNTINGS["half"])
+    named = tuple(one for one in known if is_called(one.name, turn.heard.utterance.text, turn.edition))
+    told = {kept.negotiations[0].name, *(rival.name for rival in turn.said.stance.rivals)}
+    meant = named if len(named) >= FEWEST else sorted(known, key=lambda one: one.name not in told)
+    compared = compare(tuple(meant[:MOST]), counting or turn.session.counting or COUNTINGS["half"])
+    return replace(compared, left_out=tuple(one.name for one in meant[MOST:]))
 
 
 def over_years(turn: Turn) -> Negotiation | None:
@@ -145,7 +152,8 @@ def beside_them(negotiations: tuple[Negotiation, ...]) -> Iterator[Negotiation]:
 def read_counting(text: str) -> Figure | None:
     """Return the PERCENT_OF_GRANT at which the person wants equity counted, if one was said: in words, or alone."""
     words = (ALIKE.get(one, one) for one in split_words(text))
-    word = next((COUNTINGS[one] for one in words if one in COUNTINGS), None)
+    told = (*words, "nothing") if SOUNDS["uncounted"].fullmatch(text) else words
+    word = next((COUNTINGS[one] for one in told if one in COUNTINGS), None)
     for quantity in () if word else read_quantities(f"{text}%" if text.strip().isdecimal() else text):
         if isinstance(quantity.value, Percent) and 0 <= quantity.value.low <= HUNDRED:
             origin = Said(words=quantity.words)

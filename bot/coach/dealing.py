@@ -96,10 +96,9 @@ def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     """Return the answer about one negotiation, or ask which."""
     turn = replace(turn, heard=as_wish(turn.heard, turn.said, turn.session, meant.name if meant else ""))
     heard = turn.heard
-    moved = [one for one in turn.said.doubts if one.component is Component.CHANGE]
-    if moved and moved[0].why is Question.WHICH_ONE:
+    if words := choosing.moved_alone(turn, meant):
         names = tuple(one.name for one in turn.kept.negotiations)
-        return Dealt(answer=WhichOffer(resumes=f"round added {moved[0].words} at", names=names))
+        return Dealt(answer=WhichOffer(resumes=f"round {words} at", names=names))
     if meant and (after := find_leaving(heard.utterance.text)) and turn.said.is_empty:
         return Dealt(answer=leave(meant, after), negotiation=meant)
     if meant is None and heard.intent in PLANNING | {Intent.EDIT} and len(turn.kept.negotiations) > 1:

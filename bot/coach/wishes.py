@@ -32,8 +32,9 @@ def goes_on(heard: Understanding, session: Session) -> bool:
 
 def weighs(text: str, session: Session, kept: Kept) -> bool:
     """Whether a text says how equity counts among offers that are known, or asks what turns a comparison just shown."""
-    turns = session.wants is Intent.COMPARE and TURNS.search(text)
-    return bool(turns or (len(kept.negotiations) > 1 and COUNTED.search(text)))
+    is_open, without = session.wants is Intent.COMPARE, SOUNDS["uncounted"].fullmatch(text)
+    is_counted = COUNTED.search(text) or (without and (is_open or "count" in text.casefold()))
+    return bool((is_open and TURNS.search(text)) or (len(kept.negotiations) > 1 and is_counted))
 
 
 def decides(heard: Understanding, name: str) -> bool:

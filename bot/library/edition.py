@@ -29,8 +29,7 @@ from bot.nlu.offers_cues import Cues
 
 K = TypeVar("K")
 V = TypeVar("V")
-MOST_BODIES = 1_024
-"""bodies kept parsed at once; the rest are parsed again when asked for (0.9 ms each)"""
+MOST_BODIES = 1_024  # bodies kept parsed at once; the rest are parsed again when asked for (0.9 ms each)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -16,8 +16,7 @@ from bot.library.translation import FindRegion, Page, speaks_for, translate
 
 TWINS, HIDDEN = WRITTEN["letters"]["twins"], WRITTEN["letters"]["hidden"]
 ODD = re.compile(f"(?<=[A-Za-z])[{TWINS}]|[{TWINS}](?=[A-Za-z])|[{HIDDEN}]")
-ANY = re.compile(f"[{TWINS}{HIDDEN}]")
-"""quicker than ODD, which looks around itself at every letter"""
+ANY = re.compile(f"[{TWINS}{HIDDEN}]")  # quicker than ODD, which looks around itself at every letter
 MOST_TOLD = 5
 
 

@@ -19,8 +19,7 @@ from bot.library.rules import WRITTEN, Place, find_fault, place_of
 
 FEWEST_PHRASINGS = 16
 """a topic with fewer is missed too often: from 6 to 14 phrasings adds 3 to 7 points of accuracy"""
-MOST_ADVICE_WORDS = 120
-"""one phone screen"""
+MOST_ADVICE_WORDS = 120  # one phone screen
 REMEDIES = WRITTEN["page_keys"]
 
 

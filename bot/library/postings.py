@@ -11,8 +11,7 @@ from bot.errors import SeedsError
 from bot.library.front_matter import PostedKeys
 from bot.library.translation import build_posting
 
-Postings = Mapping[str, tuple[Posting, ...]]
-"""company slug -> its postings"""
+Postings = Mapping[str, tuple[Posting, ...]]  # company slug -> its postings
 
 
 def read_postings(folder: Path) -> Postings:

@@ -18,10 +18,8 @@ from bot.playground.values import Json, Message
 
 # A chart's canvas is 480 by 240.
 WIDTH, LEFT, TOP, BOTTOM = 480.0, 46.0, 14.0, 206.0
-WIDEST = 10_000
-"""a number whose five digits fill the margin"""
-TINIEST = 1e-300
-"""a step below which floats lose their way"""
+WIDEST = 10_000  # a number whose five digits fill the margin
+TINIEST = 1e-300  # a step below which floats lose their way
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 TEMPLATES = Environment(loader=LOADER, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 

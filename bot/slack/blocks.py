@@ -13,21 +13,17 @@ MOST_BLOCKS = 48
 """blocks of words: a message takes 50, docs.slack.dev/reference/block-kit/blocks, and a chart and feedback may follow"""
 MOST_TEXT = 10_000
 """characters in all blocks of a message: refused near 12,000 to 13,200 (bolt-js issues 2509 and 2867), so we stop short"""
-MOST_SECTION = 3_000
-"""characters of one text object"""
-MOST_LABEL = 75
-"""characters of a button's or an option's text"""
+MOST_SECTION = 3_000  # characters of one text object
+MOST_LABEL = 75  # characters of a button's or an option's text
 MOST_OPTION_VALUE = 75
 """characters of an option's value; two of three lists of limits say 150, we keep to the smaller"""
 MOST_BUTTON_VALUE = 2_000
-MOST_BUTTONS = 10
-"""buttons in one row: Slack allows 25; more than ten are no choice on a phone"""
+MOST_BUTTONS = 10  # buttons in one row: Slack allows 25; more than ten are no choice on a phone
 MOST_OPTIONS = 100
 MOST_OVERFLOW = 5
 MOST_SERIES_NAME = 20
 CUT = " …"
-OWN = "own"
-"""id of the block of steps below a person's own numbers"""
+OWN = "own"  # id of the block of steps below a person's own numbers
 WRITTEN = read_written(__file__)
 FEEDBACK: Block = WRITTEN["feedback"]
 SEARCH: Block = WRITTEN["search"]

@@ -8,8 +8,7 @@ from bot.replies.reply import Field, FieldKind, Form, Reply
 from bot.slack.blocks import plain, section
 from bot.slack.mrkdwn import to_paragraphs
 
-MOST_TITLE = 24
-"""characters of a modal's title and of its buttons"""
+MOST_TITLE = 24  # characters of a modal's title and of its buttons
 MOST_VALUE = 3_000
 MOST_HINT = 2_000
 PREFIX = "form:"

@@ -31,8 +31,7 @@ log = logging.getLogger(__name__)
 PATH = "/slack/events"
 HEALTH = {"/healthz": "ok", "/readyz": "ready"}
 MOST_BYTES = 1_048_576
-CLOCK_SECONDS = 300
-"""how far a timestamp may lie from now: docs.slack.dev, "Verifying requests from Slack" """
+CLOCK_SECONDS = 300  # how far a timestamp may lie from now: docs.slack.dev, "Verifying requests from Slack"
 TIMESTAMP = re.compile(rb"[0-9]{1,12}")
 SIGNATURE = re.compile(rb"v0=[0-9a-f]{64}")
 

@@ -16,8 +16,7 @@ from bot.slack.tasks import kind_of
 
 log = logging.getLogger(__name__)
 
-MOST_BLOCKS = 100
-"""blocks of a Home tab"""
+MOST_BLOCKS = 100  # blocks of a Home tab
 
 
 class Tabs(Listener):

@@ -9,8 +9,7 @@ from bot.conversation import Conversation
 from bot.domain.session import Person, Place, Speaker
 from bot.slack.tasks import Tasks
 
-Said = dict[str, Any]
-"""what Slack says: an event, a click, a form"""
+Said = dict[str, Any]  # what Slack says: an event, a click, a form
 REMEMBER_SECONDS = 3_600.0
 """Slack delivers an event again at once, after one minute and after five; an hour is ample"""
 MOST_REMEMBERED = 100_000

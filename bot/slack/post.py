@@ -15,8 +15,7 @@ from bot.slack.tasks import word_of
 
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
-WAITS = 2
-"""times a call waits for Slack's rate limit before it gives up"""
+WAITS = 2  # times a call waits for Slack's rate limit before it gives up
 
 
 def open_client(base_url: str) -> AsyncWebClient:

@@ -14,8 +14,7 @@ from bot.slack.listener import speaker_of
 from bot.slack.post import post
 from bot.slack.tasks import TellAboutFault, word_of
 
-PAGE, MOST_TAKEN_BACK = 200, 1_000
-"""messages read at once, and messages taken back in all"""
+PAGE, MOST_TAKEN_BACK = 200, 1_000  # messages read at once, and messages taken back in all
 GONE = frozenset({"message_not_found", "cant_delete_message", "thread_not_found"})
 
 

@@ -8,12 +8,9 @@ from time import monotonic
 
 from bot.domain.session import Kept, Person, Session, Speaker
 
-LASTS_SECONDS = 3_600.0
-"""how long a conversation is remembered after its last turn"""
-MOST_SESSIONS = 20_000
-"""conversations remembered at once, the oldest going first: about 10 MB"""
-MOST_PEOPLE = 20_000
-"""people of whom something is kept, the longest silent going first"""
+LASTS_SECONDS = 3_600.0  # how long a conversation is remembered after its last turn
+MOST_SESSIONS = 20_000  # conversations remembered at once, the oldest going first: about 10 MB
+MOST_PEOPLE = 20_000  # people of whom something is kept, the longest silent going first
 
 
 class MemoryStore:

@@ -11,11 +11,9 @@ from bot.domain.comp import RegionalComp
 from bot.domain.figure import Band
 
 MONEY = frozenset("$€£")
-SIGNS = MONEY | {"%"}
-"""a number without one is left alone: it may count anything"""
+SIGNS = MONEY | {"%"}  # a number without one is left alone: it may count anything
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
-LARGEST = Decimal(10_000_000)
-"""above this a sum is a valuation or a funding round, not somebody's pay"""
+LARGEST = Decimal(10_000_000)  # above this a sum is a valuation or a funding round, not somebody's pay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,7 @@ from bot.errors import SeedsError
 from bot.library.check.folder import Report
 
 HEADER = "# Faults accepted by `coach guides check --baseline`: count, rule, file. Delete lines as they are mended.\n"
-Baseline = Mapping[tuple[str, str], int]
-"""(path, rule) -> how many such faults are accepted"""
+Baseline = Mapping[tuple[str, str], int]  # (path, rule) -> how many such faults are accepted
 
 
 def read_baseline(file: Path) -> Baseline:

@@ -61,10 +61,8 @@ CHECKS: tuple[Check, ...] = tuple(
     if name.startswith("check_")
 )
 """every check_… function of these modules"""
-FEWEST_SHARED = 200
-"""files below which starting processes costs more than it saves"""
-TOPIC = re.compile(rb"(\xef\xbb\xbf)?---\r?\ntopic:")
-"""how a page of the playbook begins"""
+FEWEST_SHARED = 200  # files below which starting processes costs more than it saves
+TOPIC = re.compile(rb"(\xef\xbb\xbf)?---\r?\ntopic:")  # how a page of the playbook begins
 
 
 def read_standards(seeds: Path, today: date) -> Standards:

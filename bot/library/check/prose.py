@@ -14,8 +14,7 @@ from bot.library.check.scripts import RIVAL, claims_in
 from bot.library.rules import WRITTEN, Place, find_fault
 
 PREMIUM, ANCHOR, HYPHENED, DASHED = (re.compile(sound, re.ASCII) for sound in WRITTEN["prose"].values())
-SMALLEST = 1_000
-"""below this a sum is a perk or a price, not a part of pay"""
+SMALLEST = 1_000  # below this a sum is a perk or a price, not a part of pay
 MONEY = frozenset({Component.BASE, Component.EQUITY, Component.SIGN_ON, Component.TOTAL})
 Range = tuple[Decimal, Decimal]
 

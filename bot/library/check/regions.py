@@ -12,12 +12,10 @@ from bot.library.check.amounts import bands_of
 from bot.library.check.checked import Checked, listed
 from bot.library.rules import find_fault
 
-FEWEST = 4
-"""figures that must all follow one factor; two could by chance"""
+FEWEST = 4  # figures that must all follow one factor; two could by chance
 SLACK = Decimal("0.6")
 """of the step figures are rounded to: half a step, and a little for those who round by hand"""
-MOST_SLACK = Decimal("0.0125")
-"""of a figure, so that coarse rounding does not make everything fit"""
+MOST_SLACK = Decimal("0.0125")  # of a figure, so that coarse rounding does not make everything fit
 HUNDREDTH = Decimal("0.01")
 ONE = Decimal(1)
 

@@ -14,8 +14,7 @@ from bot.library.rules import find_fault
 PLACEHOLDER = re.compile(r"\[[^\]\n]{1,80}\](?!\()")
 PRICED = re.compile(r"\b(?:strike|exercise price|preferred|per[- ]share|a share)\b", re.IGNORECASE)
 VALUED_AT = re.compile(r"409\s?\(?[Aa]\b")
-RIVAL, FLOOR = "rival_offer", "walk_away"
-"""kinds of claims.yaml"""
+RIVAL, FLOOR = "rival_offer", "walk_away"  # kinds of claims.yaml
 
 
 def claims_in(sentence: str, kind: str, seen: Checked) -> bool:
