@@ -27,6 +27,7 @@ from bot.coach.telling import set_apart
 from bot.coach.topics import LONG_STORY, MOST_OFFERED, TopicOnOffer, as_worry, nameless, settle, wants_advice
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
+from bot.coach.wishes import tells_own_sum
 from bot.coach.wording import recall
 from bot.coach.writing import Drafted
 from bot.domain.guide import Guide
@@ -115,6 +116,8 @@ class Conversation:
             self.store.hold(who, self.store.kept(who).with_lookup(*job))
         reply, kind = self.said(heard, before.last)
         reply = self.with_pages(reply, heard)
+        if tells_own_sum(heard.utterance.text):
+            reply = replace(reply, audience=Audience.PERSONAL)
         self.store.keep(speaker, remember(heard, before, reply.labeled))
         self.counts.count(kind)
         return reply

@@ -16,6 +16,7 @@ from bot.coach.own_answers import OwnAnswer
 from bot.coach.placing import place_range
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk
 from bot.coach.review import OfferReviewed, Question, review
+from bot.coach.rounds import Verdict, compare_terms
 from bot.coach.stake import read_sale, work_out
 from bot.coach.subject import subject_of
 from bot.coach.topics import advise_on_offer, fit
@@ -137,10 +138,7 @@ def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:
     planned = plan(now, turn.edition, today, as_choice=as_choice)
     is_back = now.offer.stage is Stage.ANSWERED and now.earlier
     again = rounds.judge_again(now, turn.edition, today) if is_back else None
-    if isinstance(again, rounds.RoundTaken) and again.verdict in {
-        rounds.Verdict.TAKE,
-        rounds.Verdict.DECLINE,
-    }:
+    if isinstance(again, rounds.RoundTaken) and again.verdict in {Verdict.TAKE, Verdict.DECLINE}:
         if not isinstance(planned, CanAccept):
             return again
         planned = replace(planned, plan=replace(planned.plan, asks=()))  # none without something new
@@ -180,9 +178,7 @@ def falls_short(turn: Turn, before: Negotiation, now: Negotiation) -> bool:
     if turn.said.stage is not Stage.WRITTEN or before.offer.stage in {Stage.COUNTERED, Stage.ACCEPTED}:
         return False
     sums = [one.by for one in rounds.compare(before.offer, now.offer) if one.part is not Component.REPAYMENT]
-    return any(rounds.compare_terms(before.offer, turn.said.offer)) or any(
-        by and amount_of(by) < 0 for by in sums
-    )
+    return any(compare_terms(before.offer, turn.said.offer)) or any(by and amount_of(by) < 0 for by in sums)
 
 
 def weighs_answer(turn: Turn, now: Negotiation) -> bool:

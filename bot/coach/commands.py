@@ -27,9 +27,7 @@ class Command(NamedTuple):
 OTHER_NAMES = {"": Intent.COMP, "equity": Intent.STAKE}
 """commands not called like their intent"""
 WRITTEN = read_written(__file__)
-COMMANDS = tuple(
-    Command(name, OTHER_NAMES.get(name) or Intent(name), *line) for name, line in WRITTEN.items()
-)
+COMMANDS = tuple(Command(name, OTHER_NAMES.get(name) or Intent(name), *row) for name, row in WRITTEN.items())
 NAME_OF = {command.intent: command.name for command in COMMANDS}
 ALONE = frozenset({Intent.HELP, Intent.GUIDES, Intent.OFFERS})
 """what nothing stands behind"""

@@ -104,9 +104,7 @@ def go_on(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
     if meant is None and heard.intent in PLANNING | {Intent.EDIT} and len(turn.kept.negotiations) > 1:
         names = tuple(one.name for one in turn.kept.negotiations)
         return Dealt(answer=WhichOffer(resumes=NAME_OF[heard.intent], names=names))
-    if turn.said.is_empty and (
-        heard.intent is Intent.EDIT or (heard.intent is Intent.OFFER and meant is None)
-    ):
+    if turn.said.is_empty and (heard.intent is Intent.EDIT or (heard.intent is Intent.OFFER and not meant)):
         form = open_form(meant, "" if heard.is_bare else heard.utterance.text)
         return Dealt(answer=form, wants=Intent.OFFER)
     return state(turn, meant, today)
@@ -259,9 +257,7 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))
     is_told = states_pay(said.offer) or said.stance != Stance() or "same" in split_words(heard.utterance.text)
     if heard.intent is Intent.ROUND and not is_told:
-        return Dealt(
-            answer=OfferWanted(resumes="round", subject=None), negotiation=before, wants=heard.intent
-        )
+        return Dealt(answer=OfferWanted(resumes="round"), negotiation=before, wants=heard.intent)
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
         told = None if said.is_empty else now
         reply = word(heard, now, turn.edition, today) if is_free(heard) else choosing.want_offer(turn)

@@ -116,9 +116,8 @@ def goes_on(heard: Understanding, session: Session) -> bool:
     last = session.last
     if last is None or last.intent not in ABOUT_A_JOB or heard.intent is not Intent.COMP or session.was_own:
         return False
-    named, before = (
-        {EMPLOYER.get(name, name) for name in NAMES if getattr(one, name)} for one in (heard, last)
-    )
+    told = ({EMPLOYER.get(name, name) for name in NAMES if getattr(one, name)} for one in (heard, last))
+    named, before = told
     is_whole = last.outcome is Outcome.FOUND and {"company", "role"} <= before
     is_short = len(split_words(heard.utterance.text)) <= MOST_WORDS
     return is_short and bool(named and before) and named.isdisjoint(before) and not is_whole

@@ -14,7 +14,7 @@ from bot.coach.topics import SOUNDS as ASKS
 from bot.coach.waiting import MOST_REMARK, settles, take_up
 from bot.coach.whose import names_other, place_rivals
 from bot.coach.wishes import NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, asks_verdict, decides, goes_on, weighs
-from bot.coach.wording import stands_alone
+from bot.coach.wording import is_free, words_of
 from bot.domain.amounts import read_quantities
 from bot.domain.amounts.words import CLOCK, CURRENCIES, JUST_HOUR
 from bot.domain.negotiation import Negotiation
@@ -87,7 +87,8 @@ def hear_offer(
             offer=Offer(), unplaced=tuple(s for s in sums if getattr(s.value, "currency", "") is None)
         )
     said = add_forfeits(said, heard.utterance.text, about)
-    return place_rivals(said, about, heard.utterance.text, edition)
+    past = session.last.utterance.text if session.last else ""
+    return place_rivals(said, about, heard.utterance.text, edition, past)
 
 
 def pay_currency(heard: Understanding, jobs: Iterable[Negotiation], edition: Edition) -> str | None:
@@ -153,7 +154,7 @@ def is_own(heard: Understanding, said: OfferHeard, session: Session, kept: Kept)
     if heard.intent in OWN:
         is_letter = heard.intent in {Intent.EMAIL, Intent.CALL}
         is_known = knows_offer(session, kept) or states_pay(said.offer) > 0
-        return not is_letter or is_known or stands_alone(heard)
+        return not is_letter or is_known or is_free(heard) or "offer" in words_of(heard).split()
     if heard.intent is Intent.COMPARE and not (states_pay(said.offer) or said.doubts):
         return heard.outcome is Outcome.NONE and knows_offer(session, kept)
     return heard.intent in TOLD | {Intent.COMPARE} and tells_of_own(heard, said, session, kept)
@@ -175,9 +176,8 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
         return False
     if not APART.isdisjoint(whose for whose, _ in said.beside) and not ASKS["asked"].match(typed):
         return True
-    is_decided = any(decides(heard, one.name) for one in (own, *kept.negotiations)) or asks_verdict(
-        typed, own
-    )
+    known = (own, *kept.negotiations)
+    is_decided = any(decides(heard, one.name) for one in known) or asks_verdict(typed, own)
     if is_decided or goes_on(heard, session) or find_leaving(typed) or NO_MORE_TIME.search(typed):
         return True
     if heard.intent is Intent.COMP and (moves(heard, session) or names_it(heard, session)):

@@ -74,9 +74,7 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
         facts=tuple(name for name, figure in told.items() if figure is None),
         sums=tuple((name, figure) for name, figure in told.items() if figure),
         posted=stance.posted if stance.posted != was.posted else None,
-        rivals=tuple(
-            rival for rival in stance.rivals if rival not in was.rivals and (rival.name or rival.offer.base)
-        ),
+        rivals=tuple(one for one in stance.rivals if one not in was.rivals and (one.name or one.offer.base)),
         left_out=left_out[:MOST_LEFT_OUT],
         leaves_more=len(left_out) > MOST_LEFT_OUT,
         beside=tuple((whose, quote(one.words)) for whose, one in beside[:MOST_LEFT_OUT]),

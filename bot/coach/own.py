@@ -15,7 +15,7 @@ class OfferWanted:
     """Something was asked about an offer of which nothing is known; `resumes` is the command that was meant."""
 
     resumes: str
-    subject: Subject | None
+    subject: Subject | None = None
     another: bool = False
     """whether one is known, and a second is needed to compare"""
 

@@ -45,9 +45,7 @@ def entries(
     guides: Iterable[Guide], region: str | None, edition: Edition, today: date
 ) -> tuple[tuple[Entry, ...], Figure | None]:
     """Return the first guides by name, seen from the region asked for, else their first, and how many more there are."""
-    ordered = sorted(
-        guides, key=lambda guide: (guide.company.display.casefold(), guide.role.display.casefold())
-    )
+    ordered = sorted(guides, key=lambda one: (one.company.display.casefold(), one.role.display.casefold()))
     seen = ((guide, regional(guide, region, edition)[0]) for guide in ordered[:MOST_LISTED])
     listed = tuple(
         Entry(subject=subject_of(guide, comp), base=comp.base, quality=quality_of(guide, edition, today))

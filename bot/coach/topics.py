@@ -218,9 +218,7 @@ def unknown_word(heard: Understanding, edition: Edition) -> str:
 def is_small_talk(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is all common words, none of them about pay: what is the weather like names no company."""
     words, known = split_words(heard.utterance.text), edition.index.words
-    return known.pay.isdisjoint(words) and all(
-        word in known.everyday or word in known.filler for word in words
-    )
+    return known.pay.isdisjoint(words) and all(one in known.everyday or one in known.filler for one in words)
 
 
 def page(topic: Topic, edition: Edition, found: CompFound | None, nearby: tuple[str, ...] = ()) -> TopicFound:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.filling import UNNAMED
-from bot.coach.naming import is_said, named
+from bot.coach.naming import is_called, is_said, named
 from bot.coach.topics import SOUNDS as NAMING
 from bot.coach.topics import is_real
 from bot.domain.negotiation import Alternative, Negotiation
@@ -29,10 +29,11 @@ NEAR = 30
 MOST_STORY = 3_000  # characters of a story; what is longer is a letter, or a paste that would be read twice
 
 
-def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
+def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Edition, past: str) -> OfferHeard:
     """Return what was heard with each rival by its proper name, how far it is, and nothing of it taken for the offer's.
 
-    The first "written offer from" somebody is the offer itself, and so is one from its own company.
+    The first "written offer from" somebody is the offer itself, and so is one from its own company. What is not in
+    writing after all is the offer that was told of in the `past` words, where none is named.
     """
     rivals = tuple(replace(one, name=named(one.name, edition)) for one in said.stance.rivals)
     stance = replace(said.stance, rivals=rivals, hides_rivals=hides_names(text, about, edition))
@@ -45,8 +46,9 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
         stance = replace(said.stance, rivals=rivals[1:], alternative=None)
         doubts = tuple(replace(one, rival="") if len(rivals) == 1 else one for one in said.doubts)
         return replace(said, offer=first.offer, stance=stance, doubts=doubts)
-    told = (one for one in about.stance.rivals if one.name and one.name.casefold() in text.casefold())
-    known = next(told, None)
+    is_it = said.stage is Stage.VERBAL and not is_called(about.name, text, edition)
+    told = ((one, words.casefold()) for words in (text, past if is_it else "") for one in about.stance.rivals)
+    known = next((one for one, words in told if one.name and one.name.casefold() in words), None)
     if known is None or rivals or not said.offer.is_empty or said.stage not in {Stage.VERBAL, Stage.WRITTEN}:
         return said
     is_written = said.stage is Stage.WRITTEN

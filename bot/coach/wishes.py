@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.coach.wording import AGREED, MOST_TOLD, TELLING, carry_on
+from bot.domain.amounts import read_quantities
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Stage
 from bot.domain.script import Purpose
@@ -11,6 +12,8 @@ from bot.domain.understanding import Intent, Understanding, Utterance
 from bot.domain.written import read_written, to_sounds
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
+from bot.nlu.offers_left import is_amount
+from bot.nlu.offers_parts import LETTER
 
 _LIST = read_written(__file__)
 SOUNDS = to_sounds(_LIST)
@@ -54,6 +57,12 @@ def say_again(heard: Understanding, said: OfferHeard, session: Session) -> Under
     if session.drafted is None or session.last != session.drafted or said.stance.hides_rivals is None:
         return None
     return replace(carry_on(heard, session.drafted, is_next=True), intent=session.drafted.intent)
+
+
+def tells_own_sum(text: str) -> bool:
+    """Whether a person's own words hold an amount: what answers them is for nobody else to read."""
+    is_own = any(map(str.isdigit, text)) and SOUNDS["personal"].search(" ".join(split_words(text)))
+    return bool(is_own) and (len(text) > LETTER or any(map(is_amount, read_quantities(text))))
 
 
 def asks_verdict(text: str, own: Negotiation) -> bool:

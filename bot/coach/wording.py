@@ -23,6 +23,7 @@ from bot.domain.written import read_written
 from bot.library.edition import Edition
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
+from bot.nlu.offers_cues import SOUNDS
 
 _WORDS: Mapping[str, dict[str, str]] = read_written(__file__)
 TONES, PURPOSES, BRIEFLY, GIVEN, CALLED_FOR = (
@@ -114,11 +115,6 @@ def is_free(heard: Understanding) -> bool:
     return heard.intent in LETTERS and named(PURPOSES, words_of(heard)) in FREE
 
 
-def stands_alone(heard: Understanding) -> bool:
-    """Whether words are asked for that need no offer to be known, or that tell of one."""
-    return is_free(heard) or "offer" in words_of(heard).split()
-
-
 def they_agreed(heard: Understanding) -> bool:
     """Whether words are asked for since the employer said yes."""
     return heard.intent in LETTERS and named(GIVEN, words_of(heard)) == AGREED
@@ -153,8 +149,9 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     """Return a remark on earlier words with what it leaves out: how they sound, and, where it `is_next`, what they are for."""
     said, past = words_of(heard), words_of(before)
     if before.intent in {Intent.ASK, Intent.TOPIC}:
-        page = (*before.topics, before.utterance.text)[0]
-        past = past if page == YES_OR_NO else CALLED_FOR.get(page, "")
+        page = before.topics[0] if len(before.topics) == 1 else before.utterance.text
+        is_asked = page == "final_offer" and SOUNDS["tag"].match(before.utterance.text)
+        past = past if page == YES_OR_NO else "" if is_asked else CALLED_FOR.get(page, "")
     if named(PURPOSES, said):
         past = past.replace(PLANNED, "")
     elif before.intent is Intent.COUNTER:

@@ -120,9 +120,7 @@ def _own(text: str, named: Named | None) -> Clause:
     told = text[:MOST_PART]
     if named:
         told = f"{text[: named.start]}@{'_'.join(text[named.start : named.end].split())}{text[named.end :]}"
-    owners = (
-        owner for owner, sound in OWNERS.items() if (named or owner in _NAMELESS) and sound.search(told)
-    )
+    owners = (one for one, sound in OWNERS.items() if (named or one in _NAMELESS) and sound.search(told))
     owner = next(owners, RIVAL if SOUNDS["rival"].search(told) else OFFER)
     return Clause(text, owner, named, bool(named or owner != OFFER or SOUNDS["subject"].search(text)))
 

@@ -98,16 +98,16 @@ def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
             after, cue = (reached, row) if row.facts else (after, cue)
             row = row.then.get(words[reached])
         if after > at:
-            yield Heard(
-                found[at].start(), found[after - 1].end(), _leave_unsaid(text, found[at].start(), cue)
-            )
+            start, end = found[at].start(), found[after - 1].end()
+            yield Heard(start, end, _leave_unsaid(text, start, end, cue))
         at = max(after, at + 1)
 
 
-def _leave_unsaid(text: str, start: int, cue: Cues) -> Cues:
+def _leave_unsaid(text: str, start: int, end: int, cue: Cues) -> Cues:
     """Return a cue without what it states only where that is not asked about, left open or denied; a denied stance is none."""
     stated, is_correction = _STATED.intersection(dict(cue.facts)), ("said", "is_correction") in cue.facts
     asking = SOUNDS["asking"].search(text, max(0, start - _CLAUSE), start) if stated else None
+    asking = asking or (SOUNDS["tag"].match(text, end) if stated else None)
     denying = (
         SOUNDS["denying"].search(text, max(0, start - _CLAUSE), start)
         if stated and not is_correction
@@ -121,6 +121,8 @@ def _leave_unsaid(text: str, start: int, cue: Cues) -> Cues:
         kept += [("alternative", "in_process")] if denying["waiting"] and kept != list(cue.facts) else []
     if denying and denying["denied"] and not asking:
         kept += [("not_stance", name) for group, name in cue.facts if group == "stance"]
+        is_unwritten = ("stage", "written") in cue.facts or "writing" in text[start:end].lower()
+        kept += [("stage", "verbal")] if is_unwritten and "whose" not in dict(cue.facts) else []
     return replace(cue, facts=tuple(kept))
 
 
@@ -182,15 +184,12 @@ class _Sharing:
         last = next((at for at in reach if self._is_amount(at)), None)
         free = {"offer", whose} if whose == "offer" else {"offer", "beside", *ASIDE, *APART, whose}
         free |= {"current"} if whose == "forfeits" else set()
-        is_theirs = last and whose == "current" and self._names_offer(last - 1)  # they're at 225 right now
+        cue = self.shares[last - 1].what if last and whose == "current" else None  # they're at 225 right now
+        is_theirs = isinstance(cue, Heard) and ("whose", "offer") in cue.cue.facts
         if last is None or is_theirs or self.shares[last].whose not in free:
             return False
         self.shares[last] = self.shares[last]._replace(whose=whose, is_led=True)
         return True
-
-    def _names_offer(self, at: int) -> bool:
-        what = self.shares[at].what
-        return isinstance(what, Heard) and ("whose", "offer") in what.cue.facts
 
     def _is_amount(self, at: int) -> bool:
         share = self.shares[at]

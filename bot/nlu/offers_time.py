@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ _SLOTS = {
 """fewer weeks or days of a year are leave or a notice"""
 _REACH, _LEAST_DAYS = 20, 150
 """characters beside a sum in which a word of equity makes it a grant; days that are a year's beside a day's rate"""
+_UNDATED = frozenset({Component.VALUATION, Component.OTHER, Component.DEADLINE})
 _COUNTS = counted("nth")
 
 
@@ -77,6 +79,17 @@ def find_halves(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]
     for found in SOUNDS["half"].finditer(text) if is_once else ():
         half = Percent(low=Decimal(50), high=Decimal(50))
         yield Quantity(start=found.start(), end=found.end(), words=found[0], value=half)
+
+
+def set_past(text: str, share: Share, today: date) -> Share:
+    """Return an owner's sum as one of a past job, where the words beside it say a year before this one."""
+    one = share.what
+    if share.whose not in {"offer", "rival"} or not isinstance(one, Quantity) or one.component in _UNDATED:
+        return share
+    behind = SOUNDS["dated"].match(text, one.end)
+    found = behind or SOUNDS["dating"].search(text, max(0, one.start - 3 * _REACH), one.start)
+    is_past = found and int(found["year"] or 0) < today.year
+    return share._replace(whose="past") if is_past else share
 
 
 def without_horizon(text: str, share: Share, before: Iterable[Share]) -> Iterator[Share]:

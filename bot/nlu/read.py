@@ -35,13 +35,11 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
     names = words[: cue.start] + words[cue.end :] if cue else words
     if not names:
         topics, why = (cue.topic,) if cue and cue.topic else (), "no name was mentioned"
-        understood = Understanding(
-            utterance=utterance, intent=intent, outcome=Outcome.NONE, topics=topics, why=why
-        )
+        read = Understanding(utterance=utterance, intent=intent, outcome=Outcome.NONE, topics=topics, why=why)
     else:
         question = _read(names, index)
-        understood = _set_beside(_conclude(utterance, intent, question, decide(question)), names, index)
-    return replace(understood, spans=_with_cue(understood.spans, words, cue)) if cue else understood
+        read = _set_beside(_conclude(utterance, intent, question, decide(question)), names, index)
+    return replace(read, spans=_with_cue(read.spans, words, cue)) if cue else read
 
 
 def _leave_denied(words: tuple[str, ...], index: Index) -> tuple[str, ...]:
