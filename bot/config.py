@@ -13,8 +13,7 @@ from bot.errors import SettingsError
 SLACK_API = "https://slack.com/api/"
 CHECKOUT = Path(__file__).parent.parent
 ANYWHERE = "0.0.0.0"  # noqa: S104 - a Procfile host routes to any address; COACH_HOST narrows it
-NAME = re.compile(r"/(?=.*[a-z0-9])[a-z0-9_-]{1,31}")
-"""a slash command's name, as Slack allows it"""
+NAME = re.compile(r"/(?=.*[a-z0-9])[a-z0-9_-]{1,31}")  # a slash command's name, as Slack allows it
 PORTS = range(65_536)
 
 

@@ -37,8 +37,7 @@ JUDGED = frozenset(
     {"offer_evaluation", "how_to_counter", "market_research", "total_comp", "lowball", "whether_to_negotiate"}
 )
 """pages whose question a review of the offer answers better"""
-NEXT = LETTERS | {Intent.COUNTER, Intent.ROUND}
-"""what is done with one offer: their answer is to that one"""
+NEXT = LETTERS | {Intent.COUNTER, Intent.ROUND}  # what is done with one offer: their answer is to that one
 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:

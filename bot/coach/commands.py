@@ -24,13 +24,11 @@ class Command(NamedTuple):
         return f"{self.name} {self.takes}".strip()
 
 
-OTHER_NAMES = {"": Intent.COMP, "equity": Intent.STAKE}
-"""commands not called like their intent"""
+OTHER_NAMES = {"": Intent.COMP, "equity": Intent.STAKE}  # commands not called like their intent
 WRITTEN = read_written(__file__)
 COMMANDS = tuple(Command(name, OTHER_NAMES.get(name) or Intent(name), *row) for name, row in WRITTEN.items())
 NAME_OF = {command.intent: command.name for command in COMMANDS}
-ALONE = frozenset({Intent.HELP, Intent.GUIDES, Intent.OFFERS})
-"""what nothing stands behind"""
+ALONE = frozenset({Intent.HELP, Intent.GUIDES, Intent.OFFERS})  # what nothing stands behind
 NUMBERED = frozenset({Intent.OFFER, Intent.ROUND, Intent.COUNTER, Intent.EDIT, Intent.COMPARE})
 WORDED = frozenset({Intent.EMAIL, Intent.CALL, Intent.COMPARE})
 """what an amount, or plain words, may stand behind"""

@@ -21,8 +21,7 @@ from bot.domain.yearly import average, cash_target, vesting_in, with_sign_on
 from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard
 
-FEWEST, MOST = 2, 4
-"""offers compared"""
+FEWEST, MOST = 2, 4  # offers compared
 HORIZON, LONGEST = 4, 10
 """years compared where nobody said how long they stay, since most grants vest over four; and at most"""
 COUNTINGS = {

@@ -8,10 +8,8 @@ from bot.library.edition import Edition
 
 SITUATIONS = ("final_offer", "current_salary", "lowball", "first_number")
 """topics whose titles are what a person would say, so that they can be sent as they stand"""
-MOST_PROMPTS = 4
-"""Slack shows no more"""
-ABOUT_A_JOB = 2
-"""of them, where there is a guide"""
+MOST_PROMPTS = 4  # Slack shows no more
+ABOUT_A_JOB = 2  # of them, where there is a guide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

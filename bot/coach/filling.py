@@ -24,8 +24,7 @@ from bot.nlu.offers import read_offer
 from bot.nlu.read import understand
 
 UNNAMED = "My offer"
-MOST_NAME = 40
-"""letters of a negotiation's name: it is shown on buttons"""
+MOST_NAME = 40  # letters of a negotiation's name: it is shown on buttons
 UNFIT = re.compile(r"[^\w&.'’ +-]")
 _FORM = read_written(__file__)
 LEADS, EQUITY, FIELD_OF, PARTS, OWNERS, PAID_IN, NATIONS = (

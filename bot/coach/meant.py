@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.coach.filling import UNNAMED, currency_for, currency_there, tidy
 from bot.coach.leaving import find_leaving
-from bot.coach.mended import add_forfeits, add_on, name_parts, only_tries, whose_value
+from bot.coach.mended import add_on, mend, name_parts, only_tries, split_up, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.topics import LONG_STORY, is_real
 from bot.coach.topics import SOUNDS as ASKS
@@ -64,7 +64,7 @@ def hear_offer(
     currency = pay_currency(heard, (named, about) if is_other else (about, named), edition)
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
     own = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
-    typed, asked = add_on(heard.utterance.text, own, edition)
+    typed, asked = add_on(split_up(heard.utterance.text, session.unsettled), own, edition)
     text = as_offer(heard, session, about, name_parts(typed, about, session.unsettled, other))
     paid = about.offer.base.unit if about.offer.base else None
     read = partial(read_offer, cues=edition.offer_cues, today=today, paid=paid)
@@ -86,8 +86,7 @@ def hear_offer(
         return OfferHeard(
             offer=Offer(), unplaced=tuple(s for s in sums if getattr(s.value, "currency", "") is None)
         )
-    said = add_forfeits(said, heard.utterance.text, about)
-    past = session.last.utterance.text if session.last else ""
+    said, past = mend(said, heard.utterance.text, about), session.last.utterance.text if session.last else ""
     return place_rivals(said, about, heard.utterance.text, edition, past)
 
 

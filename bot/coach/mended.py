@@ -77,6 +77,31 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
     return f"{text[: found.start()]}{named}{text[found.end() :]}"
 
 
+def split_up(text: str, open_: Unsettled | None) -> str:
+    """Return a text with the shares of a whole as sums, and every lakh named; a bare sum is the base of a whole just told."""
+    is_whole = open_ is not None and open_.asked.startswith("total ")
+    if len(text) > MOST_RAISED:
+        return text
+    if open_ and is_whole and (only := SOUNDS["only"].fullmatch(text)):
+        return f"base {only['bare']}"
+    text = SOUNDS["lakhs"].sub(r"\g<0> lpa", text) if SOUNDS["in_lakhs"].search(text) else text
+    told = (
+        f"ote {open_.asked.split()[1]} {text}"
+        if open_ and is_whole and SOUNDS["shares"].match(text)
+        else text
+    )
+    if (found := SOUNDS["ote"].search(told)) is None:
+        return text
+    whole, shares = found["whole"] or found["all"], (Decimal(found["fixed"]), Decimal(found["varies"]))
+    plain, thousands = sizes(whole)
+    size = thousands if "k" in whole.lower() or plain < THOUSAND else plain
+    fixed, varies = (f"{whole[: not whole[0].isdigit()]}{size * share / HUNDRED:.0f}" for share in shares)
+    is_all = sum(shares) == HUNDRED
+    return (
+        f"{told[: found.start()]}base {fixed}, target bonus {varies}{told[found.end() :]}" if is_all else text
+    )
+
+
 def add_on(text: str, own: Sequence[Negotiation], edition: Edition) -> tuple[str, tuple[Doubt, ...]]:
     """Return a text with what they moved by said as what it comes to, in the one offer of `own` it can mean; else what to ask."""
     found = SOUNDS["raised"].search(text) if len(text) <= MOST_RAISED else None
@@ -158,8 +183,16 @@ def sizes(typed: str) -> tuple[Decimal, Decimal]:
     return number, number * THOUSAND
 
 
-def add_forfeits(said: OfferHeard, text: str, about: Negotiation) -> OfferHeard:
-    """Return what was heard with a loss that is told as one more added to those told before."""
+def mend(said: OfferHeard, text: str, about: Negotiation) -> OfferHeard:
+    """Return what was heard with one more loss added to those told before, and no base that is said to be all of the pay."""
+    base, left = about.offer.base, () if said.offer.base else said.unplaced
+    told = [(one.component, one.words) for one in said.doubts] + [(one.component, one.words) for one in left]
+    wholes = [words for part, words in told if part is Component.TOTAL]
+    if base and any(is_sum(base, one) for one in wholes if re.search(r"\d", one)):
+        doubt = Doubt(words=wholes[0], component=Component.TOTAL, why=Question.MEANING)
+        said = replace(
+            said, removed=said.removed | {Component.BASE}, doubts=said.doubts or (doubt,), unplaced=()
+        )
     was, now = about.stance.forfeits, said.stance.forfeits
     if not (was and now and SOUNDS["adds"].search(text)) or said.is_correction:
         return said

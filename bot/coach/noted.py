@@ -13,10 +13,8 @@ from bot.domain.offer import Offer
 from bot.nlu.offers import OfferHeard
 from bot.nlu.offers_figures import say
 
-SHOWN = frozenset({"was_refused"})
-"""what every answer to it begins with"""
-MOST_LEFT_OUT = 6
-"""amounts named that were left out: a longer list is no help on a phone"""
+SHOWN = frozenset({"was_refused"})  # what every answer to it begins with
+MOST_LEFT_OUT = 6  # amounts named that were left out: a longer list is no help on a phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,7 @@ from bot.library.edition import Edition
 
 SHOWN_ANYWAY = frozenset({"L4", "L15", "undated-posting"})
 """rules whose findings every Sources answer shows as dates and postings"""
-MOST_PROBLEMS = 5
-"""problems told in one reply; the rest are counted"""
+MOST_PROBLEMS = 5  # problems told in one reply; the rest are counted
 
 
 def show_sources(heard: Understanding, guide: Guide, edition: Edition, today: date) -> SourcesFound:

@@ -15,8 +15,7 @@ from bot.domain.offer import Grant, Instrument
 EXAMPLES = (Decimal("0.5"), Decimal(1), Decimal(3))
 """the last round's company value times these, where the person names no price: marked as examples, never forecasts"""
 EXAMPLE = "an example, not a forecast"
-LEAST_COMPANY = 1_000_000
-"""in any currency: less is no price of a company"""
+LEAST_COMPANY = 1_000_000  # in any currency: less is no price of a company
 YARDSTICK = Decimal(100_000_000)
 """a company value to show what a percent gives where no price of the company is known"""
 

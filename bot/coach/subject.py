@@ -12,8 +12,7 @@ from bot.domain.vocabulary import Name
 from bot.library.body import table_bonus
 from bot.library.edition import Edition
 
-MOST_LISTED = 12
-"""guides in one list: about a phone screen"""
+MOST_LISTED = 12  # guides in one list: about a phone screen
 
 
 def regional(guide: Guide, region: str | None, edition: Edition) -> tuple[RegionalComp, Name | None]:

@@ -28,7 +28,14 @@ def take_up(
     words = split_words(typed)
     if any(map(str.isdigit, typed)):
         doubted = {one.component or Component.BASE for one in said.doubts}
-        if settles(heard, said, open_) or (said.is_correction and open_.parts & doubted):
+        parts = (
+            {Component.BASE}
+            if open_.asked.startswith("total ")
+            else open_.parts
+            if said.is_correction
+            else {}
+        )
+        if settles(heard, said, open_) or doubted.intersection(parts):
             return open_.waiting, known
         named = (said.offer.currency or (there if heard.region else None)) if open_.lacks_currency else None
         return (every if named or said.doubts else ""), known or named

@@ -7,8 +7,7 @@ from bot.domain.figure import Figure
 from bot.domain.negotiation import Negotiation
 from bot.domain.understanding import Intent, Understanding
 
-MOST_KEPT, MOST_LOOKUPS = 12, 5
-"""negotiations and look-ups kept of one person"""
+MOST_KEPT, MOST_LOOKUPS = 12, 5  # negotiations and look-ups kept of one person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,8 +59,7 @@ class Outcome(StrEnum):
     NONE = auto()
 
 
-WANTED = "intent"
-"""label of the words that say what is wanted"""
+WANTED = "intent"  # label of the words that say what is wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

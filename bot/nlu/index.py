@@ -14,15 +14,12 @@ from bot.nlu.lexicon import Lexicon, WordLists
 from bot.nlu.near import Near
 from bot.nlu.trust import Trust, weigh_trust
 
-SHORTEST_NICKNAME = 5
-"""letters below which slips of a ticker or nickname are not sought"""
+SHORTEST_NICKNAME = 5  # letters below which slips of a ticker or nickname are not sought
 
 MOST_SAMPLES = 5
-_TYPED = frozenset({Kind.NAME, Kind.ALIAS, Kind.TITLE})
-"""spellings of a role whose slips are sought"""
+_TYPED = frozenset({Kind.NAME, Kind.ALIAS, Kind.TITLE})  # spellings of a role whose slips are sought
 
-Pair: TypeAlias = tuple[str, str]
-"""company slug and role slug of a guide"""
+Pair: TypeAlias = tuple[str, str]  # company slug and role slug of a guide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
 
-MOST_LETTERS = 4_000
-"""a question is cut here: its words end long before"""
-MOST_WORDS = 160
-"""words read of one question: a long message names its company early"""
+MOST_LETTERS = 4_000  # a question is cut here: its words end long before
+MOST_WORDS = 160  # words read of one question: a long message names its company early
 
 # Slack's own markup: https://api.slack.com/reference/surfaces/formatting
 _MENTION = re.compile(r"<[@#!][^<>]*>")

@@ -134,13 +134,13 @@ def leave_out(heard: OfferHeard, text: str, shares: Sequence[Share]) -> OfferHea
     kept = words_kept(offers, heard.stance, heard.ranged)
     left = [one for one in find_beside(text, shares, kept, heard.doubts) if one[1] not in heard.unplaced]
     reasoned = tuple((why, one) for why, one in left if why not in {"beside", "unclear"})
-    return replace(heard, unplaced=(*heard.unplaced, *(one for _, one in left)), beside=reasoned)
+    totals = (("total", one) for one in heard.unplaced if one.component is amounts.Component.TOTAL)
+    return replace(heard, unplaced=(*heard.unplaced, *(one for _, one in left)), beside=(*reasoned, *totals))
 
 
 def find_shares(text: str, quantities: Sequence[amounts.Quantity], cues: Cues) -> Iterator[Share]:
     """Yield whose each quantity and cue of a text is, a sum and the years it is compared over apart."""
-    told = share_out(text, quantities, tuple(find_cues(text, cues)))
-    shares = put_beaten(tuple(take_answers(told)))
+    shares = put_beaten(tuple(take_answers(share_out(text, quantities, tuple(find_cues(text, cues))))))
     for at, share in enumerate(shares):
         yield from without_horizon(text, share, islice(shares, at))
 

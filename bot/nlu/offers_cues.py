@@ -10,8 +10,7 @@ from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quanti
 from bot.domain.written import read_written, to_sounds
 
 _LIST = read_written(__file__, "offers")
-SOUNDS = to_sounds(_LIST)
-"""what the words around amounts look like, by name"""
+SOUNDS = to_sounds(_LIST)  # what the words around amounts look like, by name
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\+(?=\s*[^\W\d])")
 _FEW, MOST_RIVALS, _LOOK_BACK, _BEHIND, _CLAUSE = 50, 4, 8, "…", 80
 """numbers below the first are `#` in a cue, a 10-person startup, others `##`; how many quantities and cues behind a cue the
@@ -20,14 +19,12 @@ _STATED = frozenset({"stage", "alternative", "circumstance", "stance", "not_stan
 """groups of facts that hold only where they are not asked about"""
 _ONCE = frozenset({"walk_away", "posted", "forfeits", "cap", "years", "start", "appointment"})
 """owners of one amount: what follows it is again the offer's"""
-_NEAR = 20
-"""characters before a sum in which words join it to the one before"""
+_NEAR = 20  # characters before a sum in which words join it to the one before
 _LOST = frozenset({None, Component.TARGET_BONUS, Component.EQUITY})
 APART = frozenset({"another", "past", "elsewhere", "unmade", "costs", "top", "talk"})
 ASIDE = frozenset({"aside", "market", "hoped", "before"})
 """owners of sums that count for nothing: another person, and a job before today's"""
-Facts = dict[tuple[str, str], dict[int, str]]
-"""(group, fact) -> the words that state it, by sentence"""
+Facts = dict[tuple[str, str], dict[int, str]]  # (group, fact) -> the words that state it, by sentence
 
 
 @dataclass(slots=True, kw_only=True)

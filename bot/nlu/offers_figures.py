@@ -28,10 +28,8 @@ LEAST_LONE, _LEAST_SPOKEN = 10_000, 30_000
 """a smaller amount that nothing names is no base; nor is a number without thousands below 30: they offered 240"""
 _MONTH_DAYS, _MOST_MONTHS = Decimal(30), 600
 _WHOLE, _THOUSAND, _MILLION = Decimal(100), Decimal(1000), Decimal(1_000_000)
-USUAL = ("USD", "EUR", "GBP")
-"""currencies to choose from where none is known, likeliest first"""
-_IN_LAKHS = 100
-"""thousands in a lakh: of rupees, a bare 20 is rather 20 lakhs than 20,000"""
+USUAL = ("USD", "EUR", "GBP")  # currencies to choose from where none is known, likeliest first
+_IN_LAKHS = 100  # thousands in a lakh: of rupees, a bare 20 is rather 20 lakhs than 20,000
 PACES: dict[Period, Unit] = {period: Unit(f"per_{period}") for period in Period if period is not Period.YEAR}
 
 

@@ -12,8 +12,7 @@ from bot.nlu.offers_cues import APART, ASIDE, Share
 from bot.nlu.offers_figures import say
 from bot.nlu.offers_parts import LETTER, NO_PART, Doubt
 
-OUTSIDE, LAST = {"beside", *APART}, 30
-"""the last: characters of the last words read"""
+OUTSIDE, LAST = {"beside", *APART}, 30  # the last: characters of the last words read
 
 
 def find_beside(

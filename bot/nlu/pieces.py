@@ -7,23 +7,18 @@ from bot.nlu.edits import name_slip
 from bot.nlu.entry import Entry, Kind, Label, Piece
 from bot.nlu.index import Index
 
-MOST_WORDS = 7
-"""words a name can have; "International Business Machines Corporation" has four"""
+MOST_WORDS = 7  # words a name can have; "International Business Machines Corporation" has four
 MOST_NEAR_WORDS = 5
-MOST_UNREAD = 8
-"""unread words that near names are sought around: enough for a command, a bound for a letter"""
+MOST_UNREAD = 8  # unread words that near names are sought around: enough for a command, a bound for a letter
 MOST_COMPLETIONS = 4
 LEAST_BEGINNING = 4
 
 TWO_EDITS_COST = 0.75
 BEGINNING_COST = 0.55
-SHORT_COST = 0.1
-"""more for an edit in a name of four letters or fewer"""
-COMMON_COST = 0.1
-"""more for taking a common word for a slip"""
+SHORT_COST = 0.1  # more for an edit in a name of four letters or fewer
+COMMON_COST = 0.1  # more for taking a common word for a slip
 STRAY_LETTERS = 2
-SHORTEST_ROLE = 5
-"""letters below which one slip makes any abbreviation into any other"""
+SHORTEST_ROLE = 5  # letters below which one slip makes any abbreviation into any other
 
 
 class Use(IntEnum):
@@ -43,8 +38,7 @@ SKIP_COST = {Use.FILLER: 0.01, Use.WEAK: 0.03, Use.NEUTRAL: 0.1, Use.EVERYDAY: 0
 PLACES = frozenset({Label.REGION, Label.LEVEL})
 _LINKS = frozenset({"a", "an", "the", "at", "for", "from", "with", "by", "joining", "join"})
 _COMPANY_AS_WORD_COST = 0.6
-PLAIN_SENTENCE = 4
-"""words that name nothing, from which a text is a sentence"""
+PLAIN_SENTENCE = 4  # words that name nothing, from which a text is a sentence
 
 
 def classify(word: str, index: Index) -> Use:

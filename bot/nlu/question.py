@@ -13,12 +13,9 @@ from bot.nlu.segment import Reading
 
 MOST_OFFERED = 5
 _GUESSES = frozenset({Kind.EDIT, Kind.TWO_EDITS})
-_GLUE = frozenset({"and", "of", "the", "n", "s"})
-"""words that join two halves of a name"""
-_LINKS = frozenset({"at", "for", "from", "with", "by"})
-"""words after which a company is named"""
-_LONGEST_UNPARTED = 4
-"""characters of a company's name in a script that parts no words"""
+_GLUE = frozenset({"and", "of", "the", "n", "s"})  # words that join two halves of a name
+_LINKS = frozenset({"at", "for", "from", "with", "by"})  # words after which a company is named
+_LONGEST_UNPARTED = 4  # characters of a company's name in a script that parts no words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,9 @@ from bot.nlu.pieces import SKIP_COST, Use
 
 NO_COMPANY_COST = 0.8
 NO_ROLE_COST = 0.4
-BEAM = 14
-"""half-read readings kept at each word"""
+BEAM = 14  # half-read readings kept at each word
 KEPT = 6
-WIDE_MARGIN = 0.6
-"""readings dearer than the best by more than this are not kept"""
+WIDE_MARGIN = 0.6  # readings dearer than the best by more than this are not kept
 
 _BIT = {Label.COMPANY: 1, Label.STRANGER: 1, Label.ROLE: 2, Label.REGION: 4, Label.LEVEL: 8, Label.FILLER: 0}
 
@@ -56,10 +54,8 @@ def segment(uses: Sequence[Use], pieces: Sequence[Sequence[Piece]]) -> list[Read
     return _rank(beams[-1], uses)
 
 
-_Key = tuple[int, str, str]
-"""labels read, company, role"""
-_Path = tuple[float, tuple[Piece, ...]]
-"""cost, and the pieces read"""
+_Key = tuple[int, str, str]  # labels read, company, role
+_Path = tuple[float, tuple[Piece, ...]]  # cost, and the pieces read
 
 
 def _read_piece(beams: list[dict[_Key, _Path]], key: _Key, path: _Path, piece: Piece) -> None:

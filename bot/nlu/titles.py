@@ -9,8 +9,7 @@ from bot.nlu.normalize import split_words
 
 Words: TypeAlias = tuple[str, ...]
 
-MOST_FORMS = 160
-"""forms of one title, plainest first; beyond that the spellings get absurd"""
+MOST_FORMS = 160  # forms of one title, plainest first; beyond that the spellings get absurd
 
 
 class TitleWriter:

@@ -13,8 +13,7 @@ from bot.nlu.edits import name_slip
 from bot.nlu.entry import Entry, Kind, Label
 from bot.nlu.near import Near
 
-BUDGET = 0.002
-"""share of outside names that may be taken for one of ours"""
+BUDGET = 0.002  # share of outside names that may be taken for one of ours
 CORE_BUDGET = 0.0005
 """share of known outside names that may be one of ours without its tail; there are more that we do not know"""
 SAMPLE = 2_000

@@ -36,15 +36,12 @@ STEP = re.compile(r"^\[(?P<label>(?:\\.|[^\]\\])+)\]\((?P<command>[^\n]*)\)$", r
 CHOICE = re.compile(r"^(?P<label>[^\[\n]+):$", re.MULTILINE)
 GAPS = re.compile(r"\n{3,}")
 LOOSE = re.compile(r" ([.,;:?!])")
-TYPED_SHOWN = 80
-"""characters of a person's own text that a reply repeats"""
+TYPED_SHOWN = 80  # characters of a person's own text that a reply repeats
 AMOUNT = re.compile(r"[$€£¥]\s?\d\S*|\d[\d.,]{2,}\S*|\d{2,}[kKmM%]\S*")
-UNFIT = re.compile(r"[\s()<>\\]")
-"""what would end a Markdown link's address"""
+UNFIT = re.compile(r"[\s()<>\\]")  # what would end a Markdown link's address
 FENCE = "```"
 SENTENCE = re.compile(r"(?<=[.?!]) ")
-SHORT = 400
-"""characters of a shortened reply's body, where its first paragraphs leave room"""
+SHORT = 400  # characters of a shortened reply's body, where its first paragraphs leave room
 
 
 def finalize(value: object) -> object:
