@@ -12,8 +12,7 @@ from bot.domain.understanding import Understanding
 from bot.library.edition import Edition
 from bot.nlu.clauses import name_companies
 
-MOST_CHOICES = 5
-"""choices offered at once: one row of buttons on a phone, beside a way out"""
+MOST_CHOICES = 5  # choices offered at once: one row of buttons on a phone, beside a way out
 FEW_EXAMPLES = 2
 
 

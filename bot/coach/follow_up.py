@@ -19,8 +19,7 @@ from bot.library.edition import Edition
 from bot.nlu.clauses import name_companies
 from bot.nlu.normalize import split_words
 
-MOST_WORDS = 6
-"""words of a remark that may lean on what went before"""
+MOST_WORDS = 6  # words of a remark that may lean on what went before
 ABOUT_A_JOB = LETTERS | {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
 SPOKEN = LETTERS | {Intent.SAY}
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})

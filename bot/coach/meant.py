@@ -30,8 +30,7 @@ OWN = frozenset(
     map(Intent, ["offer", "counter", "round", "stake", "email", "call", "offers", "edit", "forget"])
 )
 """what is only ever about the person's own"""
-TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
-"""what may tell of an offer in passing"""
+TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})  # what may tell of an offer in passing
 PARTS_OF_AN_OFFER = 2
 """parts from which a text is an offer to review, unless it is a long story: that is first a question"""
 SUPPOSING = frozenset({Intent.COUNTER, Intent.EMAIL, Intent.CALL})

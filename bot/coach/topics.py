@@ -25,8 +25,7 @@ from bot.nlu.topics.rank import Ranking, Verdict
 ABOUT_MORE = ("final_offer", "trade_levers", "lowball", "no_competing_offer", "anchoring", "pay_cut")
 """pages after which a person wants to know what else can be asked for"""
 MOST_OFFERED = 3
-FEW_WORDS = 4
-"""up to here a text is a name to look up rather than a question to advise on"""
+FEW_WORDS = 4  # up to here a text is a name to look up rather than a question to advise on
 MOST_OFF, SURELY_OFF = 0.8, 0.995
 """chance of being off topic up to which pages are offered, and from which no name makes a text one that asks for pay"""
 LEAST_IN_TALK = 0.005
@@ -36,8 +35,7 @@ _LIST = read_written(__file__)
 DEALT_WITH, THING = _LIST.pop("dealt_with"), _LIST.pop("thing")
 PRICE, TELLS = frozenset(_LIST.pop("price")), frozenset(_LIST.pop("tells"))
 SOUNDS = to_sounds(_LIST)
-PAY_PAGE = ("market_research",)
-"""how to find out what a job pays: of a job with a guide, the guide says it"""
+PAY_PAGE = ("market_research",)  # how to find out what a job pays: of a job with a guide, the guide says it
 STORY_WORDS, LONG_STORY = 9, 40
 """from the first a text that names a job tells of a situation, and is not only asking what the job pays; from the second, surely"""
 

@@ -21,11 +21,9 @@ from bot.nlu.read import understand
 
 _LIST = read_written(__file__)
 RETOLD = _LIST.pop("retold")  # whose a sum is -> the words that say so, where those typed do not
-SOUNDS = to_sounds(_LIST)
-"""what says who wrote a letter, and who offers"""
+SOUNDS = to_sounds(_LIST)  # what says who wrote a letter, and who offers
 ABOUT_PAY = re.compile(r"\d\d|(?i:offer)")
-NEAR = 30
-"""characters behind "my friend" in which the name stands that is told of"""
+NEAR = 30  # characters behind "my friend" in which the name stands that is told of
 MOST_STORY = 3_000  # characters of a story; what is longer is a letter, or a paste that would be read twice
 
 

@@ -16,8 +16,7 @@ from bot.nlu.offers_left import is_amount
 from bot.nlu.offers_parts import LETTER
 
 _LIST = read_written(__file__)
-SOUNDS = to_sounds(_LIST)
-"""what a remark sounds like, by name"""
+SOUNDS = to_sounds(_LIST)  # what a remark sounds like, by name
 SUPPOSED, ASKING, DECIDED, OVER = (SOUNDS[name] for name in ("supposed", "asking", "decided", "over"))
 DILUTED, COUNTED, TURNS = (SOUNDS[name] for name in ("diluted", "counted", "turns"))
 NO_MORE_TIME = SOUNDS["no_more_time"]

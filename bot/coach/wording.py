@@ -38,8 +38,7 @@ MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN)
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
 TELLING = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 YES_OR_NO, DECISIONS = "accept_decline", frozenset({Purpose.ACCEPT, Purpose.DECLINE})
-MOST_TOLD = 12
-"""words up to which a remark only tells"""
+MOST_TOLD = 12  # words up to which a remark only tells
 FREE = PURPOSES.keys() - {Purpose.QUESTIONS, Purpose.CORRECT_LETTER, Purpose.ASK}
 """what can be written with nothing known of the offer"""
 AFTER = {

@@ -18,8 +18,7 @@ from bot.library.scripts import Scripts
 
 MOST_WORDS, MOST_LETTERS = 20, 160
 """of the person's own text within one sentence; longer text is theirs to shorten"""
-MOST_IN_ALL, DAY = 120, "Friday, Nov 27, 2026"
-"""words of a draft, and what a day takes of them"""
+MOST_IN_ALL, DAY = 120, "Friday, Nov 27, 2026"  # words of a draft, and what a day takes of them
 EQUITY_PARTS = {Unit.GRANT: "grant", Unit.PER_YEAR: "yearly_equity"}
 NOTHING = Offer()
 Pieces = dict[str, Quoted | Figure]

@@ -12,8 +12,7 @@ from rapidfuzz.distance import OSA
 
 PARTS = 3
 LEAST_LETTERS = 3
-TWO_EDITS_FROM = 7
-"""letters a name needs before two slips still point at it"""
+TWO_EDITS_FROM = 7  # letters a name needs before two slips still point at it
 MOST_LETTERS = 40
 _CUTS = tuple(
     tuple(pairwise(length * part // PARTS for part in range(PARTS + 1))) for length in range(MOST_LETTERS + 1)

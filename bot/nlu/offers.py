@@ -26,7 +26,7 @@ from bot.nlu.offers_cues import (
     take_answers,
 )
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
-from bot.nlu.offers_left import find_beside, last_read, words_kept
+from bot.nlu.offers_left import find_beside, find_wholes, last_read, words_kept
 from bot.nlu.offers_parts import WRITTEN, Doubt, Gathering
 from bot.nlu.offers_time import find_halves, read_time, set_past, without_horizon
 
@@ -134,8 +134,8 @@ def leave_out(heard: OfferHeard, text: str, shares: Sequence[Share]) -> OfferHea
     kept = words_kept(offers, heard.stance, heard.ranged)
     left = [one for one in find_beside(text, shares, kept, heard.doubts) if one[1] not in heard.unplaced]
     reasoned = tuple((why, one) for why, one in left if why not in {"beside", "unclear"})
-    totals = (("total", one) for one in heard.unplaced if one.component is amounts.Component.TOTAL)
-    return replace(heard, unplaced=(*heard.unplaced, *(one for _, one in left)), beside=(*reasoned, *totals))
+    wholes, every = find_wholes(text, heard.unplaced), (*heard.unplaced, *(one for _, one in left))
+    return replace(heard, unplaced=every, beside=(*reasoned, *wholes))
 
 
 def find_shares(text: str, quantities: Sequence[amounts.Quantity], cues: Cues) -> Iterator[Share]:

@@ -10,7 +10,7 @@ from bot.domain.offer import Offer
 from bot.domain.sums import added_up
 from bot.nlu.offers_cues import APART, ASIDE, Share
 from bot.nlu.offers_figures import say
-from bot.nlu.offers_parts import LETTER, NO_PART, Doubt
+from bot.nlu.offers_parts import LETTER, NO_PART, Doubt, is_most
 
 OUTSIDE, LAST = {"beside", *APART}, 30  # the last: characters of the last words read
 
@@ -34,6 +34,13 @@ def find_beside(
             if one.component in NO_PART or not kept[one.words]:
                 yield reason_of(whose, one), one
             kept[one.words] -= one.component not in NO_PART
+
+
+def find_wholes(text: str, left: Iterable[Quantity]) -> Iterator[tuple[str, Quantity]]:
+    """Yield what was left out as the whole, and as the most that a bonus can be."""
+    for one in left:
+        if one.component is Component.TOTAL or is_most(text, one):
+            yield ("total" if one.component is Component.TOTAL else "most"), one
 
 
 def words_kept(offers: Iterable[Offer], stance: Stance, ranged: Band | None) -> Iterator[str]:

@@ -92,6 +92,8 @@ class Gathering:
                 self._place_lone(share, quantity)
             elif quantity.component is Component.TOTAL and is_alone and (share.is_led or len(text) <= _NEAR):
                 self._ask(quantity, Component.TOTAL, Question.MEANING)
+            elif is_most(text, quantity):
+                self.unplaced.append(quantity)
             elif quantity.component is Component.VALUATION and not self._is_near(quantity, SOUNDS["values"]):
                 continue
             elif quantity.component not in NO_PART and not self._vests(quantity):
@@ -258,6 +260,15 @@ class Gathering:
         cliff = 0 if ("vesting", "no_cliff") in self.facts else figures.YEAR_MONTHS
         percents = shape or figures.spread_evenly(max(*spread, *lengths, 1))
         return VestingSchedule(percents=percents, cliff_months=cliff, is_assumed=False)
+
+
+def is_most(text: str, quantity: Quantity) -> bool:
+    """Whether a bonus is stated as the most that it can be, which is no target."""
+    before, is_bonus = text[max(0, quantity.start - 2 * _NEAR) : quantity.start], Component.TARGET_BONUS
+    words = SOUNDS["most"].match(SOUNDS["clauses"].split(before)[-1]) or SOUNDS["at_most"].match(
+        text, quantity.end
+    )
+    return quantity.component is is_bonus and bool(words)
 
 
 def _mean(value: Value, *, is_led: bool) -> Component | None:

@@ -9,8 +9,7 @@ from bot.domain.amounts.quantity import Ambiguity, Component, Day, Period, Quest
 from bot.domain.amounts.tokens import Kind, Tokens
 
 _WEEK, _FRIDAY, _SATURDAY, _HOURS, _CENTURY, _NEXT_CENTURY, _YEAR_DIGITS = 7, 4, 5, 24, 2000, 2100, 4
-_PRONOUNS = words.words_of("i you we they he she it that this")
-"""before "may", which is then no month"""
+_PRONOUNS = words.words_of("i you we they he she it that this")  # before "may", which is then no month
 _FULL_NAME, _LOOK_BACK, _LONGEST = 6, 8, 366
 """letters of the shortest full weekday: shorter ones (sat, sun, wed) are also plain words; how many words before a day
 can say that it is a deadline: expires at 5pm PT on November 27; days: a longer count is no deadline"""

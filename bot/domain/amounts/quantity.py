@@ -49,8 +49,7 @@ class Component(StrEnum):
     START = auto()
 
 
-PAY = frozenset(tuple(Component)[:7])
-"""components that are parts of what a person is paid"""
+PAY = frozenset(tuple(Component)[:7])  # components that are parts of what a person is paid
 TIMES = frozenset(map(Component, ["vesting", "cliff", "experience", "repayment", "exercise_window"]))
 """components that are lengths of time"""
 PRICES = frozenset({Component.STRIKE, Component.PREFERRED_PRICE, Component.FAIR_PRICE})

@@ -17,15 +17,13 @@ from bot.domain.amounts.words import CLOCK, HINTS, INSTRUMENTS, PERCENTS, STARTE
 
 MOST_CHARACTERS, MOST_NUMBERS = 40_000, 160
 """a text is cut at the length of the longest message Slack takes, and at the numbers of four long offers, as many as are compared: who sends more is told"""
-_LEAST_YEARS, _MOST_YEARS, _BESIDE = 3, 10, 50
-"""the last: characters from a day to the hour said with it"""
+_LEAST_YEARS, _MOST_YEARS, _BESIDE = 3, 10, 50  # the last: characters from a day to the hour said with it
 _AFTER = re.compile(rf"(?i)(?:[\s,(]|at\b|by\b)+{CLOCK.pattern}")
 _BEFORE = re.compile(rf"(?i){CLOCK.pattern}(?:[\s,]|on\b|\w+day\b)+$")
 _BEGINNINGS = frozenset({Kind.NUMBER, Kind.ISO})
 _NUMBER = re.compile(r"\d[\d.,]*")
 _SHAPE_MARKS = frozenset("/-")
-_WHOLE_GRANT = (Decimal(99), Decimal(101))
-"""33/33/33 is meant as a whole"""
+_WHOLE_GRANT = (Decimal(99), Decimal(101))  # 33/33/33 is meant as a whole
 
 
 @lru_cache(maxsize=2)

@@ -10,8 +10,7 @@ from bot.domain.amounts.tokens import DASHES, Kind, Number, Token, Tokens
 _ENDLESS = {"nan": Why.NOT_A_NUMBER, "inf": Why.INFINITE, "infinity": Why.INFINITE, "infinite": Why.INFINITE}
 _AT_HOME = frozenset({"r$", "mx$", "€", "euro", "euros", "reais"})
 """currencies beside which "mil" is the Spanish and Portuguese thousand, no million"""
-_GROUP = 3
-"""digits of a group of thousands"""
+_GROUP = 3  # digits of a group of thousands
 _MOST_GROUPS = 3
 
 

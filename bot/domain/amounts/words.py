@@ -47,8 +47,7 @@ BEFORE_INSTRUMENT, PER, COUNTED = (words_of(LISTS[name]) for name in ("before_in
 LENGTHS, PERIODS, PERIOD_WORDS = map(timed, ("lengths", "periods", "period_words"))
 SMALL = {word: Decimal(number) for word, number in counted("small").items()}
 Phrases = tuple[tuple[tuple[str, ...], Component], ...]
-PHRASES: dict[str, Phrases] = {}
-"""first word -> (whole phrase, what it names), longest phrase first"""
+PHRASES: dict[str, Phrases] = {}  # first word -> (whole phrase, what it names), longest phrase first
 for _component, _phrases in WRITTEN["phrases"].items():
     for _words in (tuple(_phrase.split()) for _phrase in _phrases.split("|")):
         _known = (*PHRASES.get(_words[0], ()), (_words, Component(_component)))
