@@ -238,12 +238,11 @@ class Conversation:
 
     def asks(self, heard: Understanding) -> bool:
         """Whether a text may be a question for the playbook, and does not only lay out an offer."""
-        if not wants_advice(heard, self.edition):
+        if not wants_advice(heard, self.edition, is_ready=bool(self.ranker and self.ranker.is_ready)):
             return False
         text = heard.utterance.text
-        if not DIGIT.search(text) or len(split_words(text)) >= LONG_STORY:
-            return True
-        return not lays_out(heard, hear_offer(heard, Session(), Kept(), self.edition, self.today()))
+        is_told = not DIGIT.search(text) or len(split_words(text)) >= LONG_STORY
+        return is_told or not lays_out(heard, hear_offer(heard, Session(), Kept(), self.edition, self.today()))
 
     def understood(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means, from memory where it was said before; amounts are never remembered."""

@@ -40,19 +40,23 @@ STORY_WORDS, LONG_STORY = 9, 40
 """from the first a text that names a job tells of a situation, and is not only asking what the job pays; from the second, surely"""
 
 
-def wants_advice(heard: Understanding, edition: Edition) -> bool:
-    """Whether a text may be a question for the playbook: words of its own beside names, or no known name at all."""
+def wants_advice(heard: Understanding, edition: Edition, *, is_ready: bool = True) -> bool:
+    """Whether a text may be a question for the playbook; a short one that names a company, where that `is_ready` to be asked."""
     if heard.intent is not Intent.COMP or not heard.utterance.text:
         return False
-    is_story = asks_advice(heard, edition) or len(split_words(heard.utterance.text)) >= STORY_WORDS
-    return is_story or bool(deals_with(heard, edition)) or not names_somebody(heard, edition)
+    is_story = asks_leave(heard) or len(split_words(heard.utterance.text)) >= STORY_WORDS
+    is_asked = is_story or deals_with(heard, edition) or not names_somebody(heard, edition)
+    return bool(is_asked or (is_ready and says_more(heard, edition)))
 
 
-def asks_advice(heard: Understanding, edition: Edition) -> bool:
-    """Whether a question asks what one may do, or names a company without a guide and not for what it pays."""
-    words, known = split_words(heard.utterance.text), edition.index.words
-    is_asked = len(words) >= FEW_WORDS and words[0] in known.asks and PRICE.isdisjoint(words)
-    return asks_leave(heard) or (is_asked and not (heard.company or heard.role))
+def says_more(heard: Understanding, edition: Edition) -> bool:
+    """Whether a text names one real company, no job of its guide's, and says more than names and that it is about pay."""
+    spans = (span.words for span in heard.spans if span.label != Label.FILLER)
+    words = {*split_words(heard.utterance.text)}
+    more = words - {*split_words(" ".join(spans))} - edition.index.words.pay
+    is_card = (heard.company or "", heard.role or "") in edition.guides or (heard.role and words & PRICE)
+    is_named = (heard.company or is_real(heard.stranger, edition)) and not is_card
+    return bool(more and is_named and len(name_companies(heard.utterance.text, edition.index)) <= 1)
 
 
 def nameless(heard: Understanding, edition: Edition) -> str:
@@ -108,18 +112,19 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
         ranking = replace(ranking, verdict=Verdict.ANSWER, topics=((page, 1.0), *ranked))
     worry = () if ranking.verdict is Verdict.ANSWER else worries(heard, edition)
     topics = tuple(one for one in worry or (name for name, _ in ranking.topics) if one in edition.playbook)
-    is_known = heard.outcome is not Outcome.NONE
+    is_known, is_named = heard.outcome is not Outcome.NONE, heard.role and is_real(heard.stranger, edition)
+    is_off = ranking.off_topic >= SURELY_OFF and not (is_known or is_named)  # stripe swe, please
     is_pay = is_known or (heard.stranger and ranking.verdict is not Verdict.DECLINE)
     if topics[:1] == PAY_PAGE and looks_up(heard, edition) and is_pay:
         return heard if is_known else replace(heard, nearby=topics[:MOST_OFFERED])
     match ranking.verdict:
         case Verdict.ANSWER if topics:
             return replace(heard, intent=Intent.ASK, topics=topics[:1], nearby=topics[1:MOST_OFFERED])
-        case Verdict.OFFER if topics and (asks_advice(heard, edition) or not looks_up(heard, edition)):
+        case Verdict.OFFER if topics and (asks_leave(heard) or not looks_up(heard, edition)):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if topics and may_be_ours(heard, ranking, edition):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
-        case Verdict.DECLINE if ranking.off_topic >= SURELY_OFF or not looks_up(heard, edition):
+        case Verdict.DECLINE if is_off or not looks_up(heard, edition):
             is_near = ranking.topics and ranking.topics[0][1] >= LEAST_IN_TALK
             return replace(heard, intent=Intent.OFF_TOPIC, nearby=topics[:MOST_OFFERED] if is_near else ())
         case _:
