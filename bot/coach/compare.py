@@ -45,44 +45,32 @@ class Beside:
     """One offer beside others, at one counting. Money PER_YEAR, spread over the years compared, unless said."""
 
     name: str
-    cash: Figure | None
-    """base + target bonus; None where base is not known by the year"""
-    bonus: Figure | None
-    """the target in that cash, PERCENT_OF_BASE or PER_YEAR, as stated"""
-    sign_on: Figure | None
-    """ONE_OFF"""
+    cash: Figure | None  # base + target bonus; None where base is not known by the year
+    bonus: Figure | None  # the target in that cash, PERCENT_OF_BASE or PER_YEAR, as stated
+    sign_on: Figure | None  # ONE_OFF
     equity: Figure | None
-    is_listed: bool
-    """whether the shares can be sold once vested, so that they count in full"""
+    is_listed: bool  # whether the shares can be sold once vested, so that they count in full
     uncounted: Figure | Quoted | None
     """equity as stated that cannot be put on a year, or in words of which it is still asked what they count"""
-    years: tuple[Figure, ...] = ()
-    """each year: cash, the sign-on in the first, and what vests, as counted"""
-    firm: Figure | None = None
-    """cash, sign-on and listed shares"""
-    counted: Figure | None = None
-    """firm and the equity that cannot be sold, as counted"""
+    years: tuple[Figure, ...] = ()  # each year: cash, the sign-on in the first, and what vests, as counted
+    firm: Figure | None = None  # cash, sign-on and listed shares
+    counted: Figure | None = None  # firm and the equity that cannot be sold, as counted
     hindrance: Hindrance | None = None
-    base_gap: Figure | None = None
-    """how much more base would make it level with the leader at this counting"""
+    base_gap: Figure | None = None  # how much more base would make it level with the leader at this counting
     turns_at: Figure | None = None
     """PERCENT_OF_GRANT, to a whole one: at which counting it is level with the leader; None where at none"""
-    leads_above: bool = False
-    """whether it leads above that counting, or below it"""
+    leads_above: bool = False  # whether it leads above that counting, or below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffersCompared:
     """Offers at one counting: the leader first, those that cannot be ranked last."""
 
-    counting: Figure
-    """percent of its paper value at which equity that cannot be sold is counted"""
-    horizon: Figure
-    """YEARS"""
+    counting: Figure  # percent of its paper value at which equity that cannot be sold is counted
+    horizon: Figure  # YEARS
     offers: tuple[Beside, ...]
     has_leader: bool
-    is_level: bool
-    """whether the first two come to the same at this counting"""
+    is_level: bool  # whether the first two come to the same at this counting
     left_out: tuple[str, ...] = ()
     """offers that are known and were not named, beyond the most that are compared"""
 

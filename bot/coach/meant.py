@@ -12,7 +12,7 @@ from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.topics import LONG_STORY, is_real
 from bot.coach.topics import SOUNDS as ASKS
 from bot.coach.waiting import MOST_REMARK, settles, take_up
-from bot.coach.whose import names_other, place_rivals
+from bot.coach.whose import call_rival, names_other, place_rivals
 from bot.coach.wishes import NO_MORE_TIME, OVER, SOUNDS, SUPPOSED, asks_verdict, decides, goes_on, weighs
 from bot.coach.wording import is_free, words_of
 from bot.domain.amounts import read_quantities
@@ -63,7 +63,8 @@ def hear_offer(
     currency = pay_currency(heard, (named, about) if is_other else (about, named), edition)
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
     own = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
-    typed, asked = add_on(split_up(heard.utterance.text, session.unsettled), own, edition)
+    typed = call_rival(split_up(heard.utterance.text, session.unsettled), own, edition)
+    typed, asked = add_on(typed, own, edition)
     text = as_offer(heard, session, about, name_parts(typed, about, session.unsettled, other))
     paid = about.offer.base.unit if about.offer.base else None
     read = partial(read_offer, cues=edition.offer_cues, today=today, paid=paid)
@@ -248,7 +249,8 @@ def find_meant(turn: Turn) -> Negotiation | None:
     is_new = bool(states_pay(turn.said.offer) and known and known[0].offer.base)
     if is_new and names_other(heard, edition):
         return None
-    if heard.company and heard.outcome is Outcome.FOUND:
+    is_theirs = current and turn.said.stance.rivals and turn.said.offer.is_empty
+    if heard.company and heard.outcome is Outcome.FOUND and not is_theirs:
         named = next((one for one in known if one.company == heard.company), None)
         nameless = current if current and current.name == UNNAMED and not is_new else None
         return named or nameless

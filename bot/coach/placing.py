@@ -25,12 +25,9 @@ class Yardstick(StrEnum):
     """What an offer can be held against."""
 
     GUIDE = auto()
-    POSTING = auto()
-    """the base range of a posting, as the person gave it"""
-    OTHER_REGION = auto()
-    """a guide without figures for the offer's region"""
-    OTHER_CURRENCY = auto()
-    """a guide or a posting in another currency: nothing is converted"""
+    POSTING = auto()  # the base range of a posting, as the person gave it
+    OTHER_REGION = auto()  # a guide without figures for the offer's region
+    OTHER_CURRENCY = auto()  # a guide or a posting in another currency: nothing is converted
     NONE = auto()
 
 
@@ -39,8 +36,7 @@ class Position(StrEnum):
 
     BELOW = auto()
     LOW_END = auto()
-    LOWER = auto()
-    """in the lowest third"""
+    LOWER = auto()  # in the lowest third
     MIDDLE = auto()
     UPPER = auto()
     HIGH_END = auto()
@@ -51,16 +47,12 @@ class NotPlaced(StrEnum):
     """Why a part of an offer cannot be placed."""
 
     NO_BAND = auto()
-    GUIDE_BASIS = auto()
-    """the guide does not say whether its equity is a year's or a grant"""
-    OFFER_BASIS = auto()
-    """the offer does not"""
-    NO_VALUE = auto()
-    """a count or a percent of shares without a price; a bonus of an unknown base"""
+    GUIDE_BASIS = auto()  # the guide does not say whether its equity is a year's or a grant
+    OFFER_BASIS = auto()  # the offer does not
+    NO_VALUE = auto()  # a count or a percent of shares without a price; a bonus of an unknown base
     NOT_A_YEAR = auto()
     OTHER_CURRENCY = auto()
-    OTHER_INSTRUMENT = auto()
-    """options beside a guide that speaks of RSUs, or the other way round"""
+    OTHER_INSTRUMENT = auto()  # options beside a guide that speaks of RSUs, or the other way round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +77,7 @@ class Beside:
     sign_on: Band | None = None
     equity: Equity | None = None
     trust: Trust | None = None
-    posted: Posting | None = None
-    """an employer posting beyond the guide's base band"""
+    posted: Posting | None = None  # an employer posting beyond the guide's base band
 
     @property
     def is_posted_here(self) -> bool:

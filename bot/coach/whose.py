@@ -1,6 +1,7 @@
 """Several companies in one story: which of them made the offer, and what another one offered."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -53,6 +54,17 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     alternative = Alternative.WRITTEN_OFFER if is_written else Alternative.IN_PROCESS
     stance = replace(said.stance, rivals=(replace(known, is_written=is_written),), alternative=alternative)
     return replace(said, stage=None, stance=stance)
+
+
+def call_rival(text: str, own: Sequence[Negotiation], edition: Edition) -> str:
+    """Return a text of another's written offer, or of one they were told of, beside the offer that is known, as a rival's."""
+    found = SOUNDS["told_of"].search(text[:MOST_STORY]) if own and own[0].offer.base else None
+    name = (found["told"] or found["name"]) if found else ""
+    is_known = any(is_called(one.name, name, edition) for one in own)
+    if found is None or is_known or len(name_companies(name, edition.index)) != 1:
+        return text
+    written = "written " if found["written"] else ""
+    return f"{text[: found.start()]} I have a competing {written}offer from {name} at {text[found.end() :]}"
 
 
 def deny(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
