@@ -242,7 +242,9 @@ class Conversation:
             return False
         text = heard.utterance.text
         is_told = not DIGIT.search(text) or len(split_words(text)) >= LONG_STORY
-        return is_told or not lays_out(heard, hear_offer(heard, Session(), Kept(), self.edition, self.today()))
+        return is_told or not lays_out(
+            heard, hear_offer(heard, Session(), Kept(), self.edition, self.today())
+        )
 
     def understood(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means, from memory where it was said before; amounts are never remembered."""

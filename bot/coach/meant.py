@@ -246,7 +246,8 @@ def find_meant(turn: Turn) -> Negotiation | None:
     theirs = (rival for rival in rivals if rival.name and states_pay(rival.offer))
     if their := next((rival for rival in theirs if is_called(rival.name, text, edition)), None):
         return Negotiation(name=their.name, offer=their.offer)
-    is_new = bool(states_pay(turn.said.offer) and known and known[0].offer.base)
+    is_told = states_pay(turn.said.offer) or turn.said.ranged
+    is_new = bool(is_told and known and known[0].offer.base)
     if is_new and names_other(heard, edition):
         return None
     is_theirs = current and turn.said.stance.rivals and turn.said.offer.is_empty
