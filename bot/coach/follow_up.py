@@ -19,7 +19,7 @@ from bot.library.edition import Edition
 from bot.nlu.clauses import name_companies
 from bot.nlu.normalize import split_words
 
-MOST_WORDS = 6  # words of a remark that may lean on what went before
+MOST_WORDS, LONGEST_LABEL = 6, 200  # words of a remark that may lean on what went before; characters typed of a button
 ABOUT_A_JOB = LETTERS | {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
 SPOKEN = LETTERS | {Intent.SAY}
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})
@@ -140,7 +140,7 @@ def is_on_words(heard: Understanding, session: Session) -> bool:
 
 def press(utterance: Utterance, session: Session) -> Utterance:
     """Return the words on a button of the last reply as a tap on it; anything else as it is."""
-    typed = spelled(SOUNDS["lead"].sub("", utterance.text))
+    typed = spelled(SOUNDS["lead"].sub("", utterance.text)) if len(utterance.text) <= LONGEST_LABEL else ""
     offered = (*(session.unsettled.readings if session.unsettled else ()), *session.steps)
     known = {spelled(label): command for label, command in offered}
     bare = {label.lstrip(SIGNS): command for label, command in known.items()}

@@ -62,7 +62,7 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
         if bonus and bonus.target.unit is Unit.PERCENT_OF_BASE
         else text
     )
-    found = SOUNDS["put_right"].search(text)
+    found = SOUNDS["put_right"].search(text) if SOUNDS["rather"].search(text.lower()) else None
     if found is None:
         return text
     new, old = found["new"] or found["now"], found["old"] or found["was"]

@@ -28,7 +28,7 @@ def as_typed(heard: Understanding, last: Understanding | None, edition: Edition)
     name = heard.stranger or (last.stranger if last else None)
     pattern = r"\W+".join(re.escape(word) for word in name.split()) if name else _WHERE["led_name"]
     typed = re.search(f"(?i:{pattern}){_WHERE['more_of_it']}" if name else pattern, heard.utterance.text)
-    shown = typed[0] if typed else UNNAMED
+    shown = typed[0].strip() if typed else UNNAMED
     read = {word for span in heard.spans if span.slug for word in span.words.split()}
     if not name and not read.isdisjoint(split_words(shown)):
         return UNNAMED

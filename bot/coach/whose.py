@@ -69,7 +69,7 @@ def call_rival(text: str, own: Sequence[Negotiation], edition: Edition) -> str:
 
 def deny(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
     """Return what was heard with whom it says to have no offer from; one that is only not in writing is spoken."""
-    for denied in NAMING["denied"].finditer(text[:MOST_STORY]):
+    for denied in NAMING["denied"].finditer(f"\n{text[:MOST_STORY]}"):
         name = named(denied["name"] or denied["told"], edition)
         known = next((one for one in about.stance.rivals if one.name == name), None)
         if known and denied["written"]:
@@ -81,7 +81,7 @@ def deny(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> O
 
 def hides_names(text: str, about: Negotiation, edition: Edition) -> bool | None:
     """Whether a text says that other employers are to be left unnamed in what is written, or may be named again."""
-    hidden = NAMING["hides"].search(text[:MOST_STORY])
+    hidden = NAMING["hides"].search(f"\n{text[:MOST_STORY]}")
     found = hidden or (NAMING["names"].fullmatch(text) if about.stance.hides_rivals else None)
     what = next(filter(None, found.groups()), "") if found else ""
     named_one = NAMING["unnamed"].search(what) or name_companies(what, edition.index)
@@ -91,12 +91,12 @@ def hides_names(text: str, about: Negotiation, edition: Edition) -> bool | None:
 def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understanding:
     """Return a story of several companies as one of the offer: from whom it is, and what is of others said as that."""
     text, is_sure = heard.utterance.text, heard.outcome is Outcome.FOUND and heard.company
-    if heard.stranger and is_aside(heard.stranger, text):
+    if heard.stranger and is_aside(heard.stranger, f"\n{text}"):
         heard = replace(heard, stranger=None)
     if not ABOUT_PAY.search(text) and heard.intent is not Intent.OFFER:
         return heard
-    is_signed = any(found["signed"] for found in SOUNDS["employer"].finditer(text))
-    if not is_sure and (is_signed or SOUNDS["letter"].search(text)):
+    is_signed = any(found["signed"] for found in SOUNDS["employer"].finditer(f"\n{text}"))
+    if not is_sure and (is_signed or SOUNDS["letter"].search(f"\n{text}")):
         return name_sender(heard, edition)
     if len(text) > MOST_STORY:
         return heard
@@ -140,7 +140,9 @@ def name_sender(heard: Understanding, edition: Edition) -> Understanding:
     if heard.outcome is Outcome.FOUND:
         return heard
     text, guess, index = heard.utterance.text, heard.stranger, edition.index
-    names = ((next(filter(None, one.groups())), one["signed"]) for one in SOUNDS["employer"].finditer(text))
+    names = (
+        (next(filter(None, one.groups())), one["signed"]) for one in SOUNDS["employer"].finditer(f"\n{text}")
+    )
     common = index.words.everyday | index.words.filler
     told = (name for name, signed in names if common.isdisjoint(split_words(name)[: 1 if signed else None]))
     name = next(told, None)

@@ -77,7 +77,7 @@ def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str)
     text = heard.utterance.text
     if (again := say_again(heard, said, session)) is not None:
         return again
-    if NO_MORE_TIME.search(text) and heard.intent in TELLING and said.is_empty:
+    if heard.intent in TELLING and said.is_empty and NO_MORE_TIME.search(text):
         return replace(heard, intent=Intent.ASK, topics=("deadline",))
     is_capped = SUPPOSED.match(text) and said.stance.is_base_capped and heard.intent in TELLING
     if is_capped or (session.negotiation and asks_verdict(text, session.negotiation)):

@@ -4,7 +4,8 @@ Pass-Join (Li, Deng, Wang, Feng, VLDB 2012): cut each name into three; a name wi
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -27,18 +28,18 @@ class Near:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys = sorted({key for key in keys if LEAST_LETTERS <= len(key) <= MOST_LETTERS})
-        self._parts: dict[tuple[int, int], dict[str, list[str]]] = {}
+        self._parts: list[dict[str, list[str]]] = [{} for _ in range(PARTS * len(_CUTS))]
         for key in self._keys:
-            for part, (start, end) in enumerate(_CUTS[len(key)]):
-                by_cut = self._parts.setdefault((len(key), part), {})
-                by_cut.setdefault(key[start:end], []).append(key)
+            for part, (start, end) in enumerate(_CUTS[len(key)], PARTS * len(key)):
+                self._parts[part].setdefault(key[start:end], []).append(key)
 
     def within(self, word: str, most: int = 2) -> list[tuple[int, str]]:
         """Return (edits, key) of every key up to `most` edits away, one where the word is short, nearest first."""
         if not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
             return []
         most = most if len(word) >= TWO_EDITS_FROM else 1
-        candidates = {key for found in self._candidates(word, most) for key in found}
+        found = (self._parts[part].get(word[start:end], ()) for part, start, end in _places(len(word), most))
+        candidates = set().union(*found)
         near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
         return sorted((int(edits), key) for key, edits, _ in near if edits)
 
@@ -49,14 +50,13 @@ class Near:
         longer = (key for key in self._keys[first:last] if key != beginning)
         return sorted(longer, key=lambda key: (len(key), key))[:most]
 
-    def _candidates(self, word: str, most: int) -> Iterator[list[str]]:
-        size = len(word)
-        for length in range(max(LEAST_LETTERS, size - most), min(MOST_LETTERS, size + most) + 1):
-            for part, (start, end) in enumerate(_CUTS[length]):
-                by_cut = self._parts.get((length, part))
-                if by_cut is None:
-                    continue
-                for at in range(max(0, start - most), min(size - (end - start), start + most) + 1):
-                    found = by_cut.get(word[at : at + end - start])
-                    if found is not None:
-                        yield found
+
+@cache
+def _places(size: int, most: int) -> list[tuple[int, int, int]]:
+    """Return where each part of a key can stand in a word of `size` letters, `most` edits away: (part, start, end)."""
+    return [
+        (part, at, at + end - start)
+        for length in range(max(LEAST_LETTERS, size - most), min(MOST_LETTERS, size + most) + 1)
+        for part, (start, end) in enumerate(_CUTS[length], PARTS * length)
+        for at in range(max(0, start - most), min(size - (end - start), start + most) + 1)
+    ]

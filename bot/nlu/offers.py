@@ -86,7 +86,7 @@ def read_offer(
 ) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
     whole, text = text, amounts.cut(text)
-    currency = found[1].upper() if (found := SOUNDS["all_in"].search(text)) else currency
+    currency = found[1].upper() if (found := SOUNDS["all_in"].search(text.lower())) else currency
     told = without_old(text, amounts.read_quantities(text, today=today))
     quantities = [in_pace(name_near(text, one), paid) for one in told]
     shares = tuple(set_past(text, share, today) for share in find_shares(text, quantities, cues))

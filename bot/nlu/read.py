@@ -21,14 +21,14 @@ _LIST = read_written(__file__)
 _USES: dict[str, str] = _LIST["uses"]
 _BESIDE = frozenset({"vs", "versus", "or"})  # words between two jobs
 _MOST_BESIDE = 12  # words of two jobs set side by side; a longer text tells a story
-_ASIDE = re.compile(_LIST.pop("aside").replace("<clock>", CLOCK.pattern))
-"""an hour, whom a letter greets, and whom the job reports to: none of them is the job, nor who offers it"""
+_ASIDE = re.compile(_LIST.pop("aside"))
+"""whom a letter greets, and whom the job reports to: none of them is the job, nor who offers it"""
 _UNSURE = 0.5  # the most that an answer which asks back is worth
 
 
 def understand(utterance: Utterance, index: Index) -> Understanding:
     """Return what the utterance means, by the index. Never fails: what cannot be read is NONE."""
-    told = _ASIDE.sub(" ", utterance.text[:MOST_LETTERS])
+    told = _ASIDE.sub(" ", CLOCK.sub(" ", utterance.text[:MOST_LETTERS]))
     words = _leave_denied(split_words(told) or split_words(utterance.text), index)
     cue = None if utterance.intent else _find_wanted(words, index)
     intent = utterance.intent or (cue.intent if cue else Intent.COMP if words else Intent.HELP)

@@ -59,7 +59,7 @@ PAST, NOT_DUE = words_of(LISTS["past"]), words_of(LISTS["not_due"])
 WEEKDAYS, MONTHS, SOON = map(counted, ("weekdays", "months", "soon"))
 _ZONE = r"\(?(?:[pecm][sd]?t|pacific|eastern|central|mountain|gmt|utc|cest|bst|ist)\b(?: (?:standard |daylight )?time\b)?\)?"
 CLOCK = re.compile(
-    rf"(?i:(?<![\w$€£₹])(?:\d{{1,2}}(?::\d\d)?\s?[ap](?:m\b|\.m\b\.?)|\d{{1,2}}:\d\d|noon|midnight)(?P<zone>\s?{_ZONE})?)"
+    rf"[\dnNmM](?<![\w$€£₹].)(?i:(?:(?<=\d)\d?(?:(?::\d\d)?\s?[ap](?:m\b|\.m\b\.?)|:\d\d)|(?<=n)oon|(?<=m)idnight)(?P<zone>\s?{_ZONE})?)"
 )
 """an hour, and its time zone where it is said"""
 JUST_HOUR = re.compile(

@@ -28,8 +28,8 @@ LONGEST_TITLE = 200
 """letters; a longer first line is no title. A title sums the rest up, so it counts twice"""
 MOST_TOGETHER, COLUMNS = 80, 32
 """tokens and columns of a weight worked on at once: OpenBLAS takes such matrices as they lie, copies none, and needs half the time"""
-_EPSILON = 1e-12
-"""in BERT's layer norms"""
+_EPSILON, _SLOPE = 1e-12, math.sqrt(2 / math.pi)
+"""in BERT's layer norms, and in its gate"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,7 @@ def _layer(tensors: Mapping[str, Tensor], at: int, names: Sequence[str]) -> Laye
         gather=_linear(gather, _plain(tensors, f"{lead}attention.output.dense.bias")),
         gathered=_norm(tensors, f"{lead}attention.output.LayerNorm"),
         widen=_linear(widen, _plain(tensors, f"{lead}intermediate.dense.bias")),
-        narrow=_linear(narrow, _plain(tensors, f"{lead}output.dense.bias")),
+        narrow=_linear(narrow * np.float32(0.5), _plain(tensors, f"{lead}output.dense.bias")),
         narrowed=_norm(tensors, f"{lead}output.LayerNorm"),
     )
 
@@ -187,16 +187,14 @@ def _plain(tensors: Mapping[str, Tensor], name: str) -> Floats:
 
 
 def _gelu(states: Floats) -> Floats:
-    """Return the smooth gate by its tanh form (Hendrycks and Gimpel 2016): numpy has no erf; vectors agree to 1e-5."""
+    """Return twice the smooth gate by its tanh form (Hendrycks and Gimpel 2016): numpy has no erf; vectors agree to 1e-5."""
     inner = states * states
-    inner *= np.float32(0.044715)
-    inner += 1
+    inner *= np.float32(0.044715 * _SLOPE)
+    inner += np.float32(_SLOPE)
     inner *= states
-    inner *= np.float32(math.sqrt(2 / math.pi))
     np.tanh(inner, out=inner)
     inner += 1
     inner *= states
-    inner *= np.float32(0.5)
     return inner
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
-LONGEST_WORD = 100
-"""letters; a longer word is unknown"""
+LONGEST_WORD, LONGEST_TOKEN = 100, 18
+"""letters; a longer word is unknown, and no token is longer"""
 MOST_LETTERS = 12
 """letters that a token may take: beyond `head` and `tail` times this, a long text is not even split"""
 
@@ -58,7 +58,7 @@ class WordPiece:
 
     def _longest(self, word: str, start: int) -> tuple[int, int]:
         lead = "##" if start else ""
-        for end in range(len(word), start, -1):
+        for end in range(min(len(word), start + LONGEST_TOKEN), start, -1):
             place = self.places.get(lead + word[start:end])
             if place is not None:
                 return place, end
