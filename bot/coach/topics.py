@@ -195,8 +195,8 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
 
 def is_spoken_of(text: str) -> bool:
     """Whether a company in a text is only told of: where a friend works, or who has made no offer."""
-    is_told = SOUNDS["friend"].search(text) or SOUNDS["denied"].search(text) or SOUNDS["hides"].search(text)
-    return bool(is_told) and not SOUNDS["asked"].match(text)
+    is_told = any(SOUNDS[name].search(f"\n{text}") for name in ("friend", "denied", "hides"))
+    return is_told and not SOUNDS["asked"].match(text)
 
 
 def looks_up(heard: Understanding, edition: Edition) -> bool:

@@ -11,8 +11,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-PARTS = 3
-LEAST_LETTERS = 3
+PARTS, LEAST_LETTERS = 3, 3
 TWO_EDITS_FROM = 7  # letters a name needs before two slips still point at it
 MOST_LETTERS = 40
 _CUTS = tuple(

@@ -21,8 +21,7 @@ from bot.nlu.topics.weights import Tensor, UnfitModelError, read_weights, unfold
 from bot.nlu.topics.wordpiece import WordPiece, read_vocabulary
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
-HEAD = 40
-TAIL = 16
+HEAD, TAIL = 40, 16
 """tokens of the beginning and of the end that the model reads of a long text: more are slower and tell it no more"""
 LONGEST_TITLE = 200
 """letters; a longer first line is no title. A title sums the rest up, so it counts twice"""
