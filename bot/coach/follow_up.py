@@ -19,7 +19,7 @@ from bot.library.edition import Edition
 from bot.nlu.clauses import name_companies
 from bot.nlu.normalize import split_words
 
-MOST_WORDS, LONGEST_LABEL = 6, 200  # words of a remark that may lean on what went before; characters typed of a button
+MOST_WORDS, LONGEST_LABEL = 6, 200  # words of a remark that leans on what was; letters of a button
 ABOUT_A_JOB = LETTERS | {Intent.COMP, Intent.SAY, Intent.LEVERS, Intent.SOURCES, Intent.SHARE, Intent.COMPARE}
 SPOKEN = LETTERS | {Intent.SAY}
 PAGES = frozenset({Intent.ASK, Intent.TOPIC})

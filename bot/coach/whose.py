@@ -139,10 +139,8 @@ def name_sender(heard: Understanding, edition: Edition) -> Understanding:
     """Return a letter as one from whom it says it is from; a name that was only guessed at may be anybody's in it."""
     if heard.outcome is Outcome.FOUND:
         return heard
-    text, guess, index = heard.utterance.text, heard.stranger, edition.index
-    names = (
-        (next(filter(None, one.groups())), one["signed"]) for one in SOUNDS["employer"].finditer(f"\n{text}")
-    )
+    text, guess, index = f"\n{heard.utterance.text}", heard.stranger, edition.index
+    names = ((next(filter(None, one.groups())), one["signed"]) for one in SOUNDS["employer"].finditer(text))
     common = index.words.everyday | index.words.filler
     told = (name for name, signed in names if common.isdisjoint(split_words(name)[: 1 if signed else None]))
     name = next(told, None)

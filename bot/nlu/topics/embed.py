@@ -27,8 +27,7 @@ LONGEST_TITLE = 200
 """letters; a longer first line is no title. A title sums the rest up, so it counts twice"""
 MOST_TOGETHER, COLUMNS = 80, 32
 """tokens and columns of a weight worked on at once: OpenBLAS takes such matrices as they lie, copies none, and needs half the time"""
-_EPSILON, _SLOPE = 1e-12, math.sqrt(2 / math.pi)
-"""in BERT's layer norms, and in its gate"""
+_EPSILON, _SLOPE = 1e-12, math.sqrt(2 / math.pi)  # in BERT's layer norms, and in its gate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +41,7 @@ class ModelFiles:
 class Part(NamedTuple):
     """Weight and bias of a linear step, or of a layer norm."""
 
-    weight: Floats
-    """of a linear step (inputs / WIDTH, outputs / COLUMNS, WIDTH, COLUMNS)"""
+    weight: Floats  # of a linear step (inputs / WIDTH, outputs / COLUMNS, WIDTH, COLUMNS)
     bias: Floats
 
     def mix(self, inputs: Floats) -> Floats:
@@ -69,8 +67,7 @@ class Part(NamedTuple):
 class Layer:
     """One layer: every token looks at every other, then each is worked on alone."""
 
-    look: Part
-    """query, key and value side by side"""
+    look: Part  # query, key and value side by side
     gather: Part
     gathered: Part
     widen: Part
@@ -93,8 +90,7 @@ class Encoder:
     """The whole model."""
 
     pieces: WordPiece
-    words: Tensor
-    """(vocabulary, width) as int8"""
+    words: Tensor  # (vocabulary, width) as int8
     scale: Floats
     positions: Floats
     norm: Part
