@@ -24,7 +24,7 @@ from bot.coach.noted import Noted, quote
 from bot.coach.own import NotUnderstood, OfferForm
 from bot.coach.review import review
 from bot.coach.telling import set_apart
-from bot.coach.topics import LONG_STORY, MOST_OFFERED, TopicOnOffer, as_worry, nameless, settle, wants_advice
+from bot.coach.topics import LONG_STORY, MOST_OFFERED, TopicOnOffer, nameless, settle, wants_advice, worries
 from bot.coach.unmet import unmet
 from bot.coach.whose import tell_apart
 from bot.coach.wishes import tells_own_sum
@@ -133,7 +133,8 @@ class Conversation:
         if utterance.telling:
             return replace(heard, utterance=replace(heard.utterance, telling=utterance.telling))
         is_first = heard.intent is Intent.OFFER and not knows_offer(before, self.store.kept(who))
-        return as_worry(heard, self.edition) if is_first else heard
+        pages = worries(heard, self.edition) if is_first else ()
+        return replace(heard, intent=Intent.ASK, topics=pages) if pages else heard
 
     def tell(self, facts: Answer) -> Reply:
         """Return the words for facts that nobody asked for in words, such as thanks for a click."""
@@ -241,10 +242,8 @@ class Conversation:
         if not wants_advice(heard, self.edition, is_ready=bool(self.ranker and self.ranker.is_ready)):
             return False
         text = heard.utterance.text
-        is_told = not DIGIT.search(text) or len(split_words(text)) >= LONG_STORY
-        return is_told or not lays_out(
-            heard, hear_offer(heard, Session(), Kept(), self.edition, self.today())
-        )
+        told = not DIGIT.search(text) or len(split_words(text)) >= LONG_STORY
+        return told or not lays_out(heard, hear_offer(heard, Session(), Kept(), self.edition, self.today()))
 
     def understood(self, utterance: Utterance) -> Understanding:
         """Return what an utterance means, from memory where it was said before; amounts are never remembered."""

@@ -111,6 +111,13 @@ def moved_alone(turn: Turn, meant: Negotiation | None) -> str:
     return "" if is_named or is_meant or not is_open else text
 
 
+def want_answer(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:
+    """Return that their answer has to be told first, or the page for a level, where that is what they came back with."""
+    is_less = not {"instead", "not", "rather", "lower"}.isdisjoint(split_words(turn.heard.utterance.text))
+    page = turn.edition.playbook.get("downlevel" if is_less else "level_title") if turn.heard.level else None
+    return advise_on_offer(page, now, turn.edition, today) if page else OfferWanted(resumes="round")
+
+
 def moves(before: Negotiation, said: OfferHeard) -> bool:
     """Whether a part that was known is another now: a term told for the first time moves nothing."""
     was, now = amounts_in(before.offer), amounts_in(said.offer)

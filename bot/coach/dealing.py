@@ -15,7 +15,7 @@ from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant
 from bot.coach.mended import lacks_currency, put_off
 from bot.coach.naming import is_called
 from bot.coach.noted import Noted, note, quote
-from bot.coach.own import DoubtRaised, Forgotten, NotUnderstood, OffersListed, OfferWanted, WhichOffer
+from bot.coach.own import DoubtRaised, Forgotten, NotUnderstood, OffersListed, WhichOffer
 from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.placing import RangePlaced
 from bot.coach.rounds import judge_again
@@ -257,7 +257,7 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))
     is_told = states_pay(said.offer) or said.stance != Stance() or "same" in split_words(heard.utterance.text)
     if heard.intent is Intent.ROUND and not is_told:
-        return Dealt(answer=OfferWanted(resumes="round"), negotiation=before, wants=heard.intent)
+        return Dealt(answer=choosing.want_answer(turn, now, today), negotiation=before, wants=heard.intent)
     if heard.intent in PLANNING and states_pay(now.offer) == 0:
         told = None if said.is_empty else now
         reply = word(heard, now, turn.edition, today) if is_free(heard) else choosing.want_offer(turn)

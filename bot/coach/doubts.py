@@ -20,9 +20,7 @@ ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
 PARTS = frozenset({None, Component.BASE, Component.EQUITY}) | ONCE
 
 
-def raise_doubt(
-    doubts: Iterable[Doubt], name: str, again: str | None = None
-) -> tuple[DoubtRaised, Unsettled]:
+def raise_doubt(doubts: Iterable[Doubt], name: str, again: str = "") -> tuple[DoubtRaised, Unsettled]:
     """Return the first doubt about a negotiation of that name, and all that waits for its answer.
 
     A missing currency is asked for all amounts at once; `again` is a text to be said again with it.
@@ -66,7 +64,7 @@ def hear_aloud(said: OfferHeard, before: Offer) -> OfferHeard:
     return replace(said, stage=None, offer=replace(said.offer, base=None), doubts=(*said.doubts, doubt))
 
 
-def in_currency(doubts: Iterable[Doubt], name: str, again: str | None) -> Iterator[Reading]:
+def in_currency(doubts: Iterable[Doubt], name: str, again: str) -> Iterator[Reading]:
     """Yield every doubtful amount stated again, in each of the usual currencies."""
     for code in USUAL:
         parts = f"{again}. {code}" if again else restate((one, f"{sum_in(one)} {code}") for one in doubts)

@@ -222,6 +222,7 @@ def remember(heard: Understanding, session: Session, steps: tuple[tuple[str, str
         session = replace(session, counting=read_counting(heard.utterance.text) or session.counting)
     is_named = heard.company and heard.role and (is_about_last or heard.outcome is Outcome.FOUND)
     job = heard if is_named else session
+    is_open = heard.intent in ABOUT_A_JOB - {Intent.COMP} and heard.outcome is Outcome.NONE
     return replace(  # at once: each copy costs as much as the rest of a turn's memory
         session,
         company=job.company,
@@ -229,13 +230,7 @@ def remember(heard: Understanding, session: Session, steps: tuple[tuple[str, str
         region=job.region,
         level=job.level,
         last=last,
-        wants=wants_job(heard),
+        wants=heard.intent if is_open else None,  # a job is asked for once
         was_own=False,
         steps=steps,
     )
-
-
-def wants_job(heard: Understanding) -> Intent | None:
-    """Return what a job is wanted for that was not named: it is asked for once."""
-    asks = heard.intent in ABOUT_A_JOB - {Intent.COMP} and heard.outcome is Outcome.NONE
-    return heard.intent if asks else None

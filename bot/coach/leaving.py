@@ -48,18 +48,16 @@ def leave(negotiation: Negotiation, after: Figure) -> LeavingWorked:
     paper = equity_on_paper(grant)
     whole = paper if paper and paper.unit is Unit.GRANT else grant.shares
     shape = after_cliff(grant.vesting or EVEN)[: int(months // MONTHS_A_YEAR)]
-    percent = worked(
-        sum(shape, Decimal(0)), Unit.PERCENT_OF_GRANT, "percents of the whole years worked", after
-    )
-    part = (amount_of(whole) * amount_of(percent) / HUNDRED).to_integral_value(ROUND_FLOOR) if whole else None
+    share = worked(sum(shape, Decimal(0)), Unit.PERCENT_OF_GRANT, "percents of the whole years worked", after)
+    part = (amount_of(whole) * amount_of(share) / HUNDRED).to_integral_value(ROUND_FLOOR) if whole else None
     within = offer.repaid_within
     return LeavingWorked(
         name=negotiation.name,
         offer=offer,
         after=after,
         grant=whole,
-        percent=percent if offer.equity else None,
-        vested=at(whole, part, "grant × percent vested", whole, percent) if whole and part else None,
+        percent=share if offer.equity else None,
+        vested=at(whole, part, "grant × percent vested", whole, share) if whole and part else None,
         is_bought=is_bought(grant),
         is_repaid=bool(within and months < amount_of(within)),
     )

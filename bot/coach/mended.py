@@ -42,6 +42,8 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
         return f"Competing offer from {other} at {text[sums.start() :]}"
     if about.stance.forfeits and (more := SOUNDS["more"].match(text)):
         return f"and {FORFEIT.format(text[more.end() :])}"
+    part = next(iter(open_.parts), "") if open_ and len(open_.parts) == 1 and not open_.lacks_currency else ""
+    text = f"{part.replace('_', ' ')} {text}" if part and re.fullmatch(rf"{SUM}\W*", text) else text
     only = None if open_ else SOUNDS["in_fact"].fullmatch(text)
     if only and len(codes := CURRENCIES.get(only["sign"].lower(), ())) == 1:
         told = (

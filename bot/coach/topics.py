@@ -97,6 +97,8 @@ def sure_page(heard: Understanding, edition: Edition) -> str | None:
 
 def settle(heard: Understanding, ranking: Ranking, edition: Edition) -> Understanding:
     """Return a text as a question for the playbook, one for a strange word as that for the words it is nearest to."""
+    if SOUNDS["reckoned"].fullmatch(heard.utterance.text):
+        return replace(heard, intent=Intent.OFF_TOPIC)
     if not (word := unknown_word(heard, edition)):
         return settle_ranked(heard, ranking, edition)
     parts = {" ".join(words): page for words, page in edition.index.words.cues.parts.items()}
@@ -153,12 +155,6 @@ def fit(topic: Topic, heard: Understanding) -> Topic:
     return replace(topic, say=tuple(lines))
 
 
-def as_worry(heard: Understanding, edition: Edition) -> Understanding:
-    """Return a remark as the choice of pages nearest to the worry it tells of, if it tells of one."""
-    pages = worries(heard, edition)
-    return replace(heard, intent=Intent.ASK, topics=pages) if pages else heard
-
-
 def worries(heard: Understanding, edition: Edition) -> tuple[str, ...]:
     """Return the pages nearest to how a person says they feel, in a few words; none for anything else."""
     return find_worry(split_words(heard.utterance.text), edition.index.words.cues)
@@ -177,7 +173,8 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     """Whether a text is about a company or a role by name: one with a guide, a real one without, or little else."""
     if heard.outcome is not Outcome.NONE:
         return True
-    if is_spoken_of(heard.utterance.text) or unknown_word(heard, edition):
+    is_told = any(SOUNDS[name].search(f"\n{heard.utterance.text}") for name in ("friend", "denied", "hides"))
+    if (is_told and not SOUNDS["asked"].match(heard.utterance.text)) or unknown_word(heard, edition):
         return False
     if worries(heard, edition):
         return is_real(heard.stranger, edition)
@@ -191,12 +188,6 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     if not is_real(heard.stranger, edition) or is_small_talk(heard, edition):
         return False
     return not re.search(THING.format(re.escape(heard.stranger or "")), heard.utterance.text, re.IGNORECASE)
-
-
-def is_spoken_of(text: str) -> bool:
-    """Whether a company in a text is only told of: where a friend works, or who has made no offer."""
-    is_told = any(SOUNDS[name].search(f"\n{text}") for name in ("friend", "denied", "hides"))
-    return is_told and not SOUNDS["asked"].match(text)
 
 
 def looks_up(heard: Understanding, edition: Edition) -> bool:

@@ -237,7 +237,7 @@ def cite(negotiation: Negotiation, edition: Edition, ask: Offer) -> Pieces:
         return {}
     found = cite_guide(guide, negotiation, edition, ask) if guide else {}
     if posted and supports(posted.high, offer, ask):
-        found |= {"posted_low": posted.low, "posted_high": posted.high}
+        found |= {"posted_high": posted.high} | ({} if posted.is_point else {"posted_low": posted.low})
     return found
 
 

@@ -28,7 +28,7 @@ from bot.nlu.offers_cues import (
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
 from bot.nlu.offers_left import find_beside, find_wholes, last_read, words_kept
 from bot.nlu.offers_parts import WRITTEN, Doubt, Gathering
-from bot.nlu.offers_time import find_halves, read_time, set_past, without_horizon
+from bot.nlu.offers_time import find_halves, read_time, set_past, with_vague, without_horizon
 
 _LEADS = ("from", "with", "at")
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
@@ -87,7 +87,7 @@ def read_offer(
     """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
     whole, text = text, amounts.cut(text)
     currency = found[1].upper() if (found := SOUNDS["all_in"].search(text.lower())) else currency
-    told = without_old(text, amounts.read_quantities(text, today=today))
+    told = with_vague(text, without_old(text, amounts.read_quantities(text, today=today)))
     quantities = [in_pace(name_near(text, one), paid) for one in told]
     shares = tuple(set_past(text, share, today) for share in find_shares(text, quantities, cues))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)

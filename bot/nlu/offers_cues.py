@@ -114,7 +114,8 @@ def _leave_unsaid(text: str, start: int, end: int, cue: Cues) -> Cues:
         return cue
     kept = [] if is_correction else [fact for fact in cue.facts if fact[0] not in _STATED]
     if denying:
-        kept = [("whose", "aside") if fact == ("whose", "rival") else fact for fact in kept]
+        unmade = {("whose", "rival"), ("whose", "offer" if ("stage", "answered") in cue.facts else "")}
+        kept = [("whose", "aside") if fact in unmade else fact for fact in kept]
         kept += [("alternative", "in_process")] if denying["waiting"] and kept != list(cue.facts) else []
     if denying and denying["denied"] and not asking:
         kept += [("not_stance", name) for group, name in cue.facts if group == "stance"]

@@ -274,8 +274,8 @@ def is_most(text: str, quantity: Quantity) -> bool:
 def _mean(value: Value, *, is_led: bool) -> Component | None:
     """Return what a quantity that no word names can only be."""
     match value:
-        case Amount(period=Period.HOUR):
-            return Component.BASE
+        case Amount(period=Period.HOUR) | Absurd(why=Why.VAGUE):
+            return Component.BASE if is_led or isinstance(value, Amount) else None
         case Amount(low=low, period=period) if is_led and (low >= figures.LEAST_LONE or period in _RATES):
             return Component.BASE
         case Percent(high=high) if is_led and high < _MOST_OWNED:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.amounts import Amount, Component, Length, Percent, Period, Quantity, Value
+from bot.domain.amounts import Absurd, Amount, Component, Length, Percent, Period, Quantity, Value, Why
 from bot.domain.amounts.words import counted
 from bot.domain.figure import Figure, Said, Unit
 from bot.nlu.offers_cues import SOUNDS, Share
@@ -18,6 +18,7 @@ _SLOTS = {
 """fewer weeks or days of a year are leave or a notice"""
 _REACH, _LEAST_DAYS = 20, 150
 """characters beside a sum in which a word of equity makes it a grant; days that are a year's beside a day's rate"""
+VAGUE = Absurd(why=Why.VAGUE)
 _UNDATED = frozenset({Component.VALUATION, Component.OTHER, Component.DEADLINE})
 _COUNTS = counted("nth")
 
@@ -81,6 +82,14 @@ def find_halves(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]
         yield Quantity(start=found.start(), end=found.end(), words=found[0], value=half)
 
 
+def with_vague(text: str, told: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield quantities, and words that say only about how much something is: its number has to be asked for."""
+    yield from told
+    for found in SOUNDS["vague"].finditer(text):
+        if not any(one.start < found.end() and found.start() < one.end for one in told):
+            yield Quantity(start=found.start(), end=found.end(), words=found[0], value=VAGUE)
+
+
 def set_past(text: str, share: Share, today: date) -> Share:
     """Return an owner's sum as one of a past job, where the words beside it say a year before this one."""
     one = share.what
@@ -88,8 +97,7 @@ def set_past(text: str, share: Share, today: date) -> Share:
         return share
     behind = SOUNDS["dated"].match(text, one.end)
     found = behind or SOUNDS["dating"].search(text, max(0, one.start - 3 * _REACH), one.start)
-    is_past = found and int(found["year"] or 0) < today.year
-    return share._replace(whose="past") if is_past else share
+    return share._replace(whose="past") if found and int(found["year"] or 0) < today.year else share
 
 
 def without_horizon(text: str, share: Share, before: Iterable[Share]) -> Iterator[Share]:

@@ -82,6 +82,7 @@ class Why(StrEnum):
     """more digits than any pay has"""
     NOT_A_NUMBER = auto()
     INFINITE = auto()
+    VAGUE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,9 +130,8 @@ def check_guides(files: Sequence[Listed], standards: Standards, processes: int) 
 
 def inspect(listed: Listed, standards: Standards) -> Found:
     """Return the names of one file's guide, and all that is wrong with it by itself."""
-    found = read_guide(
-        listed.file, folder=listed.folder, find_region=standards.find_region, shown=listed.shown
-    )
+    where, shown = listed.folder, listed.shown
+    found = read_guide(listed.file, folder=where, find_region=standards.find_region, shown=shown)
     if found.guide is None:
         return found
     guide = beside_postings(found.guide, standards.postings)
