@@ -249,7 +249,7 @@ def find_meant(turn: Turn) -> Negotiation | None:
         return Negotiation(name=their.name, offer=their.offer)
     is_told = states_pay(turn.said.offer) or turn.said.ranged
     is_new = bool(is_told and known and known[0].offer.base)
-    if is_new and names_other(heard, edition):
+    if is_new and names_other(heard, edition) and as_typed(heard, None, edition) != UNNAMED:
         return None
     is_theirs = current and turn.said.stance.rivals and turn.said.offer.is_empty
     if heard.company and heard.outcome is Outcome.FOUND and not is_theirs:
