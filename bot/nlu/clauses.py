@@ -67,11 +67,11 @@ class Story(NamedTuple):
 
     @property
     def is_mixed(self) -> bool:
-        """Whether another company is named than that of the only offer."""
-        owners = {one.owner for one in self.clauses if one.named}
+        """Whether another company is named than that of the only offer, or one with a rival's sum."""
+        named = [one for one in self.clauses if one.named]
         tells = any(one.owner == OFFER and one.tells for one in self.clauses)
-        is_two = len({one.name for one in self.clauses if one.named}) > 1
-        return bool(owners - {OFFER, RIVAL} or (tells and (is_two or RIVAL in owners)))
+        is_other = any(one.owner != OFFER and (tells or one.told or one.owner != RIVAL) for one in named)
+        return is_other or (tells and len({one.name for one in named}) > 1)
 
 
 def read_story(text: str, index: Index) -> Story:
