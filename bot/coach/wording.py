@@ -149,7 +149,7 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     said, past = words_of(heard), words_of(before)
     if before.intent in {Intent.ASK, Intent.TOPIC}:
         page = before.topics[0] if len(before.topics) == 1 else before.utterance.text
-        is_asked = page == "final_offer" and SOUNDS["tag"].match(before.utterance.text)
+        is_asked = page == "final_offer" and (SOUNDS["tag"].match(past) or re.search(r"\d", past))
         past = past if page == YES_OR_NO else "" if is_asked else CALLED_FOR.get(page, "")
     if named(PURPOSES, said):
         past = past.replace(PLANNED, "")
