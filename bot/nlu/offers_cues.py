@@ -103,13 +103,11 @@ def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
 def _leave_unsaid(text: str, start: int, end: int, cue: Cues) -> Cues:
     """Return a cue without what it states only where that is not asked about, left open or denied; a denied stance is none."""
     stated, is_correction = _STATED.intersection(dict(cue.facts)), ("said", "is_correction") in cue.facts
-    asking = SOUNDS["asking"].search(text, max(0, start - _CLAUSE), start) if stated else None
+    near, denies = max(0, start - _CLAUSE), stated and not is_correction
+    asking = SOUNDS["asking"].search(text, near, start) if stated else None
+    asking = None if asking and SOUNDS["having"].match(text, asking.start()) else asking
     asking = asking or (SOUNDS["tag"].match(text, end) if stated else None)
-    denying = (
-        SOUNDS["denying"].search(text, max(0, start - _CLAUSE), start)
-        if stated and not is_correction
-        else None
-    )
+    denying = SOUNDS["denying"].search(text, near, start) if denies else None
     if not asking and not denying:
         return cue
     kept = [] if is_correction else [fact for fact in cue.facts if fact[0] not in _STATED]
