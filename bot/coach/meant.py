@@ -63,7 +63,7 @@ def hear_offer(
     currency = pay_currency(heard, (named, about) if is_other else (about, named), edition)
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
     own = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
-    typed = call_rival(split_up(heard.utterance.text, session.unsettled), own, edition)
+    typed = call_rival(split_up(heard.utterance.text, about, session.unsettled), own, edition)
     typed, asked = add_on(typed, own, edition)
     typed = "" if ASKS["reckoned"].fullmatch(typed) else typed
     text = as_offer(heard, session, about, name_parts(typed, about, session.unsettled, other))

@@ -79,11 +79,13 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
     return f"{text[: found.start()]}{named}{text[found.end() :]}"
 
 
-def split_up(text: str, open_: Unsettled | None) -> str:
+def split_up(text: str, about: Negotiation, open_: Unsettled | None) -> str:
     """Return a text with the shares of a whole as sums, and every lakh named; a bare sum is the base of a whole just told."""
     is_whole = open_ is not None and open_.asked.startswith("total ")
     if len(text) > MOST_RAISED:
         return text
+    if about.offer.hours_a_week and (weeks := SOUNDS["weeks"].fullmatch(text)):
+        return f"{weeks['paid']} a year"
     if open_ and is_whole and (only := SOUNDS["only"].fullmatch(text)):
         return f"base {only['bare']}"
     text = SOUNDS["lakhs"].sub(r"\g<0> lpa", text) if SOUNDS["in_lakhs"].search(text) else text

@@ -24,30 +24,21 @@ class Noted:
     changes: tuple[Change, ...] = ()
     facts: tuple[str, ...] = ()
     """what they said of themselves, by the names of Stance, Alternative and Circumstance"""
-    sums: tuple[tuple[str, Figure], ...] = ()
-    """the same with a number"""
+    sums: tuple[tuple[str, Figure], ...] = ()  # the same with a number
     posted: Band | None = None
     rivals: tuple[Rival, ...] = ()
     left_out: tuple[Quoted, ...] = ()
-    beside: tuple[tuple[str, Quoted], ...] = ()
-    """more that was left out, behind whose it is"""
-    denied: tuple[str, ...] = ()
-    """employers that have made no offer"""
-    leaves_more: bool = False
-    """whether more amounts were left out than are named"""
-    read_to: Quoted | None = None
-    """the last words that were read, where the text was too long"""
-    waiting: Quoted | None = None
-    """what counts once its currency is known, or what else is asked"""
-    why: Question | Why = Question.CURRENCY
-    """what is asked about it"""
+    beside: tuple[tuple[str, Quoted], ...] = ()  # more that was left out, behind whose it is
+    denied: tuple[str, ...] = ()  # employers that have made no offer
+    leaves_more: bool = False  # whether more amounts were left out than are named
+    read_to: Quoted | None = None  # the last words that were read, where the text was too long
+    waiting: Quoted | None = None  # what counts once its currency is known, or what else is asked
+    why: Question | Why = Question.CURRENCY  # what is asked about it
     assumed: str | None = None
     """ISO 4217: the currency of what was told before, in which sums of another employer's were read that name none"""
-    gone: tuple[str, ...] = ()
-    """whose offers are no more, the name empty where none was told"""
+    gone: tuple[str, ...] = ()  # whose offers are no more, the name empty where none was told
     how: str = ""
-    rests: Ask | None = None
-    """the ask whose evidence the plan now rests on"""
+    rests: Ask | None = None  # the ask whose evidence the plan now rests on
     is_supposed: bool = False
     """whether all of the turn is for a case that is only supposed, and none of it is kept"""
 
