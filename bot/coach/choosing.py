@@ -77,6 +77,7 @@ def respond(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> O
         told,
         questions=tuple(one for one in told.questions if asks_base or one is not Question.BASE),
         is_due_new=before.offer.deadline != now.offer.deadline,
+        is_judged=before.offer == now.offer,
         has_others=any(one.name not in {now.name, was.name} for one in turn.kept.negotiations),
     )
 

@@ -26,9 +26,7 @@ from bot.nlu.normalize import split_words
 from bot.nlu.offers import OfferHeard, read_offer
 from bot.nlu.offers_cues import APART
 
-OWN = frozenset(
-    map(Intent, ["offer", "counter", "round", "stake", "email", "call", "offers", "edit", "forget"])
-)
+OWN = {*map(Intent, ["offer", "counter", "round", "stake", "email", "call", "offers", "edit", "forget"])}
 """what is only ever about the person's own"""
 TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})  # what may tell of an offer in passing
 PARTS_OF_AN_OFFER = 2

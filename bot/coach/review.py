@@ -18,9 +18,8 @@ from bot.domain.vesting import SHOWN_YEARS
 from bot.domain.vocabulary import Name
 from bot.library.edition import Edition
 
-SOON_DAYS, SOON_HOURS = 3, 72
-BACK_HEAVY = 10
-"""percent of the grant by which a shape's later half outweighs its first (this and the two above: our conventions)"""
+SOON_DAYS, SOON_HOURS, BACK_HEAVY = 3, 72, 10
+"""the last: percent of the grant by which a shape's later half outweighs its first (all three: our conventions)"""
 MOST_QUESTIONS, MOST_ROLES = 3, 4
 
 
@@ -88,6 +87,8 @@ class OfferReviewed:
     questions: tuple[Question, ...]
     is_due_new: bool = True
     """whether the deadline was told just now, so that its time zone is asked for once"""
+    is_judged: bool = False
+    """whether it is asked about again, with nothing new in it: is it good?"""
     has_others: bool = False
     """whether there are other offers of theirs to compare it with"""
 
