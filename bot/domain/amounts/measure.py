@@ -204,7 +204,9 @@ def _can_be_meant(tokens: Tokens, measure: Measure) -> bool:
     grouped = before.text == "of" and tokens[measure.first - 2].text in words.GROUPS
     counted = grouped or following.text in words.COUNTED
     if not measure.is_bare:
-        return not counted and (measure.period in {None, Period.HOUR} or scale(measure.high) >= _RATE)
+        near = tokens[max(measure.first - 2, 0) : measure.after + 2] if measure.period is Period.YEAR else ()
+        is_rate = measure.period in {None, Period.HOUR} or scale(measure.high) >= _RATE
+        return not counted and (is_rate or any(one.text in words.PHRASES for one in near))
     label = before.text in words.LABELS and tokens[measure.first - 2].text != "last"  # last round 7.50
     parted = tokens[measure.first].tight and before.text == "/"
     is_fraction = parted and tokens[measure.first - 2].kind is Kind.NUMBER

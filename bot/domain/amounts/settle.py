@@ -123,8 +123,11 @@ def _settle_money(
     measure: Measure, component: Component | None, bounds: list[_Bounds], hints: frozenset[str]
 ) -> Value:
     currencies = _read_currency(measure, hints)
-    plain = measure.low.scale is None and measure.high.scale is None and measure.period is None
-    short = plain and component in _YEARLY and all(_LEAST_BASE <= high < words.THOUSAND for _, high in bounds)
+    plain = measure.low.scale is None and measure.high.scale is None and measure.period in {None, Period.YEAR}
+    is_few = plain and all(high < words.THOUSAND for _, high in bounds)
+    short = is_few and component in _YEARLY and all(high >= _LEAST_BASE for _, high in bounds)
+    if is_few and not short and measure.sign is None:  # equity 60 a year
+        return _choose(Question.MEANING, [_amount(measure, bounds[0], short=each) for each in (True, False)])
     pairs = product(currencies, bounds)
     readings = [_amount(measure, pair, currency, short=short) for currency, pair in pairs]
     return _choose(Question.CURRENCY if len(currencies) > 1 else Question.DECIMAL_MARK, readings)
