@@ -138,8 +138,8 @@ def peak(pid: int) -> float:
 def main() -> None:
     """Print all of it."""
     measure_answers()
-    with tempfile.TemporaryDirectory() as cache:
-        for name, start in (("with the model", ["-m", "bot"]), ("without the model", ["-c", WITHOUT])):
+    for name, start in (("with the model", ["-m", "bot"]), ("without the model", ["-c", WITHOUT])):
+        with tempfile.TemporaryDirectory() as cache:
             for warmth in ("very first start", "warm cache"):
                 measure_serving(f"{name}, {warmth}", [sys.executable, *start], cache)
 

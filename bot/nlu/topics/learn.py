@@ -77,13 +77,13 @@ def learn_wording(lessons: Lessons, cache: Path | None) -> Wording:
     bm25 = weigh_bm25([read_words(" ".join(lessons.texts[first:last])) for first, last in lessons.spans()])
     texts = [read_words(text) for text in lessons.texts]
     features = learn_features(texts)
-
-    def fit() -> Head:
-        rows = [features.read(text) for text in texts]
-        among = len(lessons.ids) + 1
-        return fit_sparse(rows, features.size, np.array(lessons.classes), among=among, strength=STRENGTH)
-
-    head = recall_head(cache and cache / "topic-wording.npz", find_key(repr(lessons)), fit)
+    among, classes = len(lessons.ids) + 1, np.array(lessons.classes)
+    rows = map(features.read, texts)
+    head = recall_head(
+        cache and cache / "topic-wording.npz",
+        find_key(repr(lessons)),
+        lambda: fit_sparse([*rows], features.size, classes, among=among, strength=STRENGTH),
+    )
     return Wording(bm25=bm25, features=features, head=head)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,17 +43,11 @@ class Words:
 
     def count_stems(self) -> Counter[str]:
         """Return how often each stem and each pair of neighboring stems occurs."""
-        counts = Counter(self.stems)
-        counts.update(map(" ".join, pairwise(self.stems)))
-        return counts
+        return Counter(chain(self.stems, map(" ".join, pairwise(self.stems))))
 
     def count_runs(self) -> Counter[str]:
         """Return how often each run of letters occurs within the words, a word's ends marked by a space."""
-        counts: Counter[str] = Counter()
-        for word, times in Counter(self.folded).items():
-            for run in find_runs(word):
-                counts[run] += times
-        return counts
+        return Counter(chain.from_iterable(map(find_runs, self.folded)))
 
 
 def read_words(text: str) -> Words:
@@ -180,9 +174,7 @@ def learn_features(texts: Sequence[Words]) -> Features:
 
 def _lay_out(counts: Iterable[Counter[str]], total: int, *, start: int) -> Block:
     """Return the family that begins at `start`; only the first, of words, keeps what stands in a single text."""
-    known: Counter[str] = Counter()
-    for count in counts:
-        known.update(count.keys())
+    known = Counter(chain.from_iterable(counts))
     names = sorted(name for name, n in known.items() if n > 1 or (not start and " " not in name))
     often = np.array([known[name] for name in names])
     rarity = (np.log((1 + total) / (1 + often)) + 1).astype(np.float32)
