@@ -162,7 +162,7 @@ def missing(grant: Grant) -> tuple[Unknown, ...]:
         Unknown.STRIKE: has_options and grant.strike is None,
         Unknown.PREFERENCES: is_private,
         Unknown.WINDOW: has_options and grant.exercise_window is None,
-        Unknown.EXPIRY: has_options,
+        Unknown.EXPIRY: has_options and grant.expiry is None,
         Unknown.RSU_TRIGGER: is_private and is_rsu and grant.is_double_trigger is None,
     }
     return tuple(unknown for unknown, is_missing in lacks.items() if is_missing)

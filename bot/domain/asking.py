@@ -115,6 +115,7 @@ def terms_of(offer: Offer) -> dict[Component, Figure]:
         Component.VESTING: vesting_years(grant) if vesting else None,
         Component.CLIFF: cliff,
         Component.EXERCISE_WINDOW: grant.exercise_window,
+        Component.EXPIRY: grant.expiry,
     }
     return {part: figure for part, figure in terms.items() if figure is not None}
 

@@ -93,6 +93,7 @@ class Grant:
     """whether an RSU also waits for a sale or listing; None where not said"""
     exercise_window: Figure | None = None
     """MONTHS after leaving in which options can be exercised"""
+    expiry: Figure | None = None  # MONTHS from the grant until options lapse in any case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ MOST_YEARS, WHOLE, SLACK = 10, 100, 1
 """the last: percent by which a shape may miss the whole, since people write 33/33/33"""
 SAME = ("base", "sign_on", "relocation", "refresher", "deadline", "fully_diluted", "valuation", "strike")
 PARTS = {
-    **{name: Component(name) for name in (*SAME, "vesting", "exercise_window")},
+    **{name: Component(name) for name in (*SAME, "vesting", "exercise_window", "expiry")},
     **dict.fromkeys(("value", "owned", "shares"), Component.EQUITY),
     "bonus": Component.TARGET_BONUS, "repaid_within": Component.REPAYMENT,
     "preferred": Component.PREFERRED_PRICE, "fair": Component.FAIR_PRICE,

@@ -176,7 +176,8 @@ class _Sharing:
 
     def _take_back(self, whose: str) -> bool:
         """Whether the last amount could be given to an owner: not one of another's, nor to the offer one put aside."""
-        reach = range(len(self.shares) - 1, max(-1, len(self.shares) - _LOOK_BACK), -1)
+        far = 2 if whose == "costs" else _LOOK_BACK  # $3, 90 days to exercise
+        reach = range(len(self.shares) - 1, max(-1, len(self.shares) - far), -1)
         last = next((at for at in reach if self._is_amount(at)), None)
         free = {"offer", whose} if whose == "offer" else {"offer", "beside", *ASIDE, *APART, whose}
         free |= {"current"} if whose == "forfeits" else set()

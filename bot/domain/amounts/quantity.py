@@ -45,12 +45,13 @@ class Component(StrEnum):
     EXPERIENCE = auto()
     REPAYMENT = auto()
     EXERCISE_WINDOW = auto()
+    EXPIRY = auto()  # of options
     DEADLINE = auto()
     START = auto()
 
 
 PAY = frozenset(tuple(Component)[:7])  # components that are parts of what a person is paid
-TIMES = frozenset(map(Component, ["vesting", "cliff", "experience", "repayment", "exercise_window"]))
+TIMES = {*map(Component, ["vesting", "cliff", "experience", "repayment", "exercise_window", "expiry"])}
 """components that are lengths of time"""
 PRICES = frozenset({Component.STRIKE, Component.PREFERRED_PRICE, Component.FAIR_PRICE})
 """components that are the price of a share"""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
-from itertools import product
 
 from bot.domain.amounts import words
 from bot.domain.amounts.measure import Measure
@@ -128,8 +127,7 @@ def _settle_money(
     short = is_few and component in _YEARLY and all(high >= _LEAST_BASE for _, high in bounds)
     if is_few and not short and measure.sign is None:  # equity 60 a year
         return _choose(Question.MEANING, [_amount(measure, bounds[0], short=each) for each in (True, False)])
-    pairs = product(currencies, bounds)
-    readings = [_amount(measure, pair, currency, short=short) for currency, pair in pairs]
+    readings = [_amount(measure, pair, currency, short=short) for currency in currencies for pair in bounds]
     return _choose(Question.CURRENCY if len(currencies) > 1 else Question.DECIMAL_MARK, readings)
 
 
