@@ -97,7 +97,7 @@ def find_cues(text: str, cues: Cues) -> Iterator[Heard]:
         if after > at:
             start, end = found[at].start(), found[after - 1].end()
             yield Heard(start, end, _leave_unsaid(text, start, end, cue))
-        at = max(after, at + 1)
+        at = max(after, at + 1 + (words[at : at + 2] == ["sign", "on"]))  # sign-on; the posting says
 
 
 def _leave_unsaid(text: str, start: int, end: int, cue: Cues) -> Cues:
@@ -162,7 +162,7 @@ class _Sharing:
     def turn(self, heard: Heard) -> None:
         """Hand over to the owner whom a cue names, if it names one."""
         whose = next((name for group, name in heard.cue.facts if group == "whose"), None)
-        if whose and heard.cue.is_behind:
+        if whose and heard.cue.is_behind and not SOUNDS["ahead"].match(self.text, heard.end):
             if not self._take_back(whose):
                 return
         elif whose and not (
