@@ -32,8 +32,8 @@ from bot.nlu.offers_time import find_halves, read_time, set_past, with_vague, wi
 
 _LEADS = ("from", "with", "at")
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
-_LONG_NAME, _DENIED, _REACH = 8, 4, 20
-"""letters of a name that two slips still point at; characters of "not " before an amount; of a name before one"""
+_LONG_NAME, _DENIED, _REACH = 8, 40, 20
+"""letters of a name that two slips still point at; characters before an amount that may take it back; of a name before one"""
 _WRITTEN = frozenset({("stage", "written"), ("rival", "written")})
 _ONCE = {owner: Unit(unit) for owner, unit in WRITTEN["once"].items()}
 """owners of one figure that is no part of an offer"""

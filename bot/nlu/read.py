@@ -21,7 +21,7 @@ _LIST = read_written(__file__)
 _USES: dict[str, str] = _LIST["uses"]
 _BESIDE = frozenset({"vs", "versus", "or"})  # words between two jobs
 _MOST_BESIDE = 12  # words of two jobs set side by side; a longer text tells a story
-_ASIDE = re.compile(_LIST.pop("aside"))
+_ASIDE, _NO_PLACE = (re.compile(_LIST.pop(name)) for name in ("aside", "no_place"))
 """whom a letter greets, and whom the job reports to: none of them is the job, nor who offers it"""
 _UNSURE = 0.5  # the most that an answer which asks back is worth
 
@@ -43,11 +43,12 @@ def understand(utterance: Utterance, index: Index) -> Understanding:
 
 
 def _leave_denied(words: tuple[str, ...], index: Index) -> tuple[str, ...]:
-    """Return words without a place that is denied: seattle, not sf."""
+    """Return words without a place that is denied, or a term of work that is spoken of: seattle, not sf; no to remote."""
     places = {
         at for at, word in enumerate(words) if any(one.label in PLACES for one in index.exact.get(word, ()))
     }
-    return tuple(word for at, word in enumerate(words) if at not in places or words[max(at - 1, 0)] != "not")
+    denied = {at for at in places if _NO_PLACE.search(" ".join(words[max(at - 3, 0) : at]))}
+    return tuple(word for at, word in enumerate(words) if at not in denied)
 
 
 def _set_beside(heard: Understanding, names: tuple[str, ...], index: Index) -> Understanding:
