@@ -145,7 +145,11 @@ def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:
     planned = plan(now, turn.edition, today, as_choice=as_choice)
     is_back = now.offer.stage is Stage.ANSWERED and now.earlier
     again = rounds.judge_again(now, turn.edition, today) if is_back else None
-    if isinstance(again, rounds.RoundTaken) and again.verdict in {Verdict.TAKE, Verdict.DECLINE}:
+    if isinstance(again, rounds.RoundTaken) and again.verdict in {
+        Verdict.TAKE,
+        Verdict.DECLINE,
+        Verdict.NO_YARDSTICK,
+    }:
         if not isinstance(planned, CanAccept):
             return again
         planned = replace(planned, plan=replace(planned.plan, asks=()))  # none without something new

@@ -1,5 +1,6 @@
 """Amounts that can mean several things: the readings to choose from, each with the words that state it without doubt."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from bot.nlu.offers_parts import Doubt
 
 MOST_READINGS = 4
 ONCE = frozenset({Component.SIGN_ON, Component.RELOCATION})
+NUMBER = re.compile(r"\d[\d.,]*+\s?[kKmM]?")
 PARTS = frozenset({None, Component.BASE, Component.EQUITY}) | ONCE
 
 
@@ -52,15 +54,21 @@ def raise_doubt(doubts: Iterable[Doubt], name: str, again: str = "") -> tuple[Do
     )
 
 
-def hear_aloud(said: OfferHeard, before: Offer) -> OfferHeard:
-    """Return what was heard with a base that was said aloud as a doubt, where another is in writing: that one counts."""
-    is_aloud = (said.stage, before.stage) == (Stage.VERBAL, Stage.WRITTEN) and not said.is_correction
+def doubt_base(said: OfferHeard, before: Offer) -> OfferHeard:
+    """Return what was heard with a base as a doubt: said aloud where another is in writing, or in another currency."""
+    is_aloud = (said.stage, before.stage) == (Stage.VERBAL, Stage.WRITTEN)
     bases = [base for base in (before.base, said.offer.base) if base and base.unit is Unit.PER_YEAR]
     sums = [Amount(low=one.money.amount, high=one.money.amount, currency=one.money.currency) for one in bases]
-    if not is_aloud or len({*sums}) <= 1:
+    is_foreign = len({one.currency for one in sums}) > 1 and not said.has_settled
+    if said.is_correction or not (is_aloud or is_foreign) or len({*sums}) <= 1:
         return said
     words = bases[1].origin.words if isinstance(bases[1].origin, Said) else ""
-    doubt = Doubt(words=words, component=Component.BASE, why=Question.SPOKEN, readings=tuple(sums))
+    why, owner = Question.SPOKEN, ""
+    if is_foreign:
+        words, why = "".join(NUMBER.findall(words)), Question.OTHER_CURRENCY
+        owner = "answered" if said.stage is Stage.ANSWERED else ""
+        sums = [sums[1], replace(sums[1], currency=sums[0].currency)]
+    doubt = Doubt(words=words, component=Component.BASE, why=why, readings=tuple(sums), owner=owner)
     return replace(said, stage=None, offer=replace(said.offer, base=None), doubts=(*said.doubts, doubt))
 
 

@@ -14,7 +14,7 @@ from bot.domain.figure import Figure, Unit
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant, Offer, Stage
 from bot.domain.script import Raised
-from bot.domain.stake import worked
+from bot.domain.stake import share_currency, worked
 from bot.domain.vesting import EVEN
 from bot.domain.yearly import cash_target
 from bot.library.edition import Edition
@@ -30,10 +30,9 @@ class Verdict(StrEnum):
 
     TAKE = auto()
     ONE_MORE = auto()
-    DECLINE = auto()
-    """only ever below the stated walk-away"""
-    IN_WRITING = auto()
-    """a spoken offer: thank them, and ask for the letter before anything else"""
+    DECLINE = auto()  # only ever below the stated walk-away
+    IN_WRITING = auto()  # a spoken offer: thank them, and ask for the letter before anything else
+    NO_YARDSTICK = auto()  # its base is in another currency than the one before: nothing is converted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +42,7 @@ class Change:
     part: Component
     before: Figure | None
     after: Figure | None
-    by: Figure | None
-    """after − before, where both are there and count the same"""
+    by: Figure | None  # after − before, where both are there and count the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +56,12 @@ class RoundTaken:
     verdict: Verdict
     ask: Ask | None
     """with ONE_MORE: the part to ask for, its target the first plan's and never beyond what was asked before"""
-    raised: tuple[Raised, ...]
-    """with ONE_MORE: what to ask about in words"""
+    raised: tuple[Raised, ...]  # with ONE_MORE: what to ask about in words
     walk_away: Figure | None
-    is_spent: bool
-    """whether another ask would need something new"""
+    is_spent: bool  # whether another ask would need something new
     gap: Figure | None
     """what the plan's targets are worth a year beyond the offer, a sign-on spread over the years they stay"""
-    ahead: Figure | None
-    """a year's cash of their alternative, where it is more than the offer's"""
+    ahead: Figure | None  # a year's cash of their alternative, where it is more than the offer's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +70,10 @@ class LetterChecked:
 
     name: str
     is_agreement_known: bool
-    is_agreed: bool
-    """whether there was a yes; else it is what they had said"""
-    mismatches: tuple[Change, ...]
-    """agreed one way, written another or not at all"""
+    is_agreed: bool  # whether there was a yes; else it is what they had said
+    mismatches: tuple[Change, ...]  # agreed one way, written another or not at all
     added: tuple[Change, ...]
-    is_more: bool
-    """whether all that differs is more of what was agreed"""
+    is_more: bool  # whether all that differs is more of what was agreed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +169,8 @@ def decide(case: Case, asks: tuple[Ask, ...], *, is_spent: bool) -> Verdict:
     """Return what to do: take what meets the plan, ask while there is something to ask, never settle below a walk-away."""
     if case.offer.stage is Stage.VERBAL:
         return Verdict.IN_WRITING
+    if case.offer.base and case.goal.base and not share_currency(case.goal.base, case.offer.base):
+        return Verdict.NO_YARDSTICK
     if find_no_zone(case):
         return Verdict.DECLINE
     if not is_enough(case, gap_to(case)) and not is_spent and (asks or in_words(case, asks)):

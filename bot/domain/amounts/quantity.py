@@ -61,18 +61,13 @@ class Question(StrEnum):
     """What has to be asked before an ambiguous quantity can be used."""
 
     CURRENCY = auto()
-    MEANING = auto()
-    """150 what: thousands, options, percent?"""
-    DECIMAL_MARK = auto()
-    """is the point or comma a decimal mark, or does it part thousands?"""
-    DATE_ORDER = auto()
-    """month first, or day first?"""
-    WHICH_DAY = auto()
-    """this week's, or next week's?"""
-    WHICH_ONE = auto()
-    """two were stated for one part: which one holds?"""
-    SPOKEN = auto()
-    """one was said aloud, another stands in writing: which one holds?"""
+    MEANING = auto()  # 150 what: thousands, options, percent?
+    DECIMAL_MARK = auto()  # is the point or comma a decimal mark, or does it part thousands?
+    DATE_ORDER = auto()  # month first, or day first?
+    WHICH_DAY = auto()  # this week's, or next week's?
+    WHICH_ONE = auto()  # two were stated for one part: which one holds?
+    SPOKEN = auto()  # one was said aloud, another stands in writing: which one holds?
+    OTHER_CURRENCY = auto()  # the offer known is in another
 
 
 class Why(StrEnum):
