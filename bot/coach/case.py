@@ -27,8 +27,7 @@ class Case:
     """What a plan is made of, once the offer has a base."""
 
     name: str
-    offer: Offer
-    """less what cannot be as stated"""
+    offer: Offer  # less what cannot be as stated
     stance: Stance
     beside: Beside
     ceilings: Mapping[Component, asking.Evidence]
@@ -37,10 +36,9 @@ class Case:
     years: Figure
     asks: tuple[Ask, ...] = ()
     """what the formula asks for, in order, parts that are fixed included; after an answer, what is still open of it"""
-    goal: Offer
-    """the first offer with all its targets met"""
-    is_met: bool = False
-    """whether they gave all that was asked for"""
+    goal: Offer  # the first offer with all its targets met
+    is_met: bool = False  # whether they gave all that was asked for
+    given: frozenset[Component] = frozenset()  # parts that they gave more of since the first offer
 
 
 def study(negotiation: Negotiation, edition: Edition, today: date) -> Case | NotYet:
@@ -58,7 +56,16 @@ def study(negotiation: Negotiation, edition: Edition, today: date) -> Case | Not
         asks=tuple(still_open(case, asks, negotiation.asked)) if is_answer else asks,
         goal=with_parts(first.offer, {ask.part: ask.target for ask in asks}),
         is_met=is_answer and was_met(case.offer, negotiation.asked),
+        given=frozenset(find_given(first.offer, case.offer)),
     )
+
+
+def find_given(before: Offer, after: Offer) -> Iterator[Component]:
+    """Yield the parts that are new or more in another offer."""
+    was = told_parts(before)
+    for part, sum_ in told_parts(after).items():
+        if part not in was or (are_alike(was[part], sum_) and amount_of(was[part]) < amount_of(sum_)):
+            yield part
 
 
 def look_at(negotiation: Negotiation, stated: Offer, edition: Edition, today: date) -> Case | NotYet:

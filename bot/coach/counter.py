@@ -157,9 +157,9 @@ def raise_in_words(case: Case) -> Iterator[Raised]:
     """Yield what can be asked about without a number: what has no evidence, and after a flat no a later review."""
     for part, room in ROOM.items():
         is_there = part is not Component.EQUITY or case.offer.equity or case.beside.equity
-        if part not in case.ceilings and part not in case.fixed and is_there:
+        if part not in {*case.ceilings, *case.fixed, *case.given} and is_there:
             yield room
-    if case.stance.was_refused:
+    if case.stance.was_refused or (case.given and Component.BASE in case.fixed):
         yield Raised.PAY_REVIEW
 
 

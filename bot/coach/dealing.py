@@ -46,18 +46,12 @@ class Dealt:
 
     answer: OwnAnswer
     negotiation: Negotiation | None = None
-    forgets: bool = False
-    """whether everything of the person is to go"""
-    drops: str | None = None
-    """the negotiation that is to go"""
-    wants: Intent | None = None
-    """what the next thing stated is wanted for, where it was asked for"""
-    was_named: str | None = None
-    """how the negotiation was called until now, where it got another name"""
-    noted: Noted | None = None
-    """what was taken in beside the answer"""
-    unsettled: Unsettled | None = None
-    """what waits for the answer to a question about amounts"""
+    forgets: bool = False  # whether everything of the person is to go
+    drops: str | None = None  # the negotiation that is to go
+    wants: Intent | None = None  # what the next thing stated is wanted for, where it was asked for
+    was_named: str | None = None  # how the negotiation was called until now, where it got another name
+    noted: Noted | None = None  # what was taken in beside the answer
+    unsettled: Unsettled | None = None  # what waits for the answer to a question about amounts
     again: str | None = None
     """set where the answer is to be said in fewer words: the command that gives all of it"""
 
@@ -210,8 +204,10 @@ def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
         said = replace(said, offer=replace(said.offer, deadline=put_off(before.offer.deadline, due, typed)))
     is_out, moves = before.offer.stage is Stage.COUNTERED, choosing.moves(before, said)
     is_aloud = before.offer.base and not said.is_correction and SOUNDS["said"].match(typed)
+    is_no = said.stance.was_refused or said.stance.is_base_capped or SOUNDS["added"].search(typed)
+    is_given = before.offer.base and is_no and SOUNDS["given"].search(typed) and not said.is_correction
     is_round = turn.heard.intent is Intent.ROUND or (moves and is_out) or (is_aloud and (moves or is_out))
-    if said.stage is None and is_round and states_pay(said.offer):
+    if said.stage is None and (is_round or is_given) and states_pay(said.offer):
         said = replace(said, stage=Stage.ANSWERED)
     return doubt_base(hear_for_letter(turn.heard, said, before), before.offer)
 

@@ -53,12 +53,9 @@ class Doubt:
     words: str = field(repr=False)
     component: Component | None
     why: Question | Why
-    readings: tuple[Clear, ...] = ()
-    """likeliest first; none for a number that no pay can be"""
-    rival: str = ""
-    """whose offer it is a part of, where it is another's"""
-    owner: str = ""
-    """what it is besides an offer's part: walk_away, current, forfeits"""
+    readings: tuple[Clear, ...] = ()  # likeliest first; none for a number that no pay can be
+    rival: str = ""  # whose offer it is a part of, where it is another's
+    owner: str = ""  # what it is besides an offer's part: walk_away, current, forfeits
 
 
 class Gathering:
