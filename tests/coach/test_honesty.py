@@ -1,5 +1,6 @@
 """Honest scripts: what the person has not said stays a visible blank, whatever the guide would have them say."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -12,8 +13,11 @@ from bot.coach.honesty import SCALES, SHOWS, inside, make_honest
 from bot.conversation import Conversation
 from bot.domain.figure import Band, Figure, InGuide, Quoted, Unit
 from bot.domain.money import Money
+from bot.domain.negotiation import Stance
 from bot.domain.script import Blank, Script
 from bot.domain.understanding import Utterance
+from bot.nlu.offers import read_offer
+from tests.conftest import TODAY
 
 ORIGIN = InGuide(path="g.md", line=1, as_of=None)
 
@@ -44,6 +48,9 @@ def honest(coach: Conversation, text: str, region: int = 0) -> Script:
         ("I command an AI premium (15–25%).", "premium"),
         ("My research contributions raise your valuation.", "credential"),
         ("I've shipped three inference engines.", "credential"),
+        ("With that I'm ready to sign.", "will_sign"),
+        ("I'm also interviewing with two labs.", "other_process"),
+        ("I earn 190 today.", "current_pay"),
     ],
 )
 def test_a_claim_becomes_a_blank_of_its_kind(coach: Conversation, sentence: str, kind: str) -> None:
@@ -51,6 +58,21 @@ def test_a_claim_becomes_a_blank_of_its_kind(coach: Conversation, sentence: str,
     script = honest(coach, f"I want to join. {sentence} When can we talk?")
     assert blanks(script) == [kind]
     assert words(script) == "I want to join. When can we talk?"
+
+
+def test_no_words_of_the_playbook_claim_what_nobody_said(coach: Conversation) -> None:
+    """Outside brackets no words to send promise to sign, or tell of another offer, other talks or today's pay."""
+    kept = {"rival_offer", "will_sign", "other_process", "current_pay"}
+    cues = [cue for kind in coach.edition.claims if kind.name in kept for cue in kind.cues]
+    told = ("will_sign", "rivals", "alternative", "current_base", "current")
+    claimed = []
+    for line in (line for topic in coach.edition.playbook.values() for line in topic.say):
+        own = re.sub(r"\[[^\[\]]*\]", "something", line.words.text)
+        heard = read_offer(own, coach.edition.offer_cues, today=TODAY, currency="USD").stance
+        is_told = any(getattr(heard, fact) != getattr(Stance(), fact) for fact in told)
+        if line.moment.text != "You accept" and (is_told or any(cue in own.casefold() for cue in cues)):
+            claimed.append(own)
+    assert claimed == []
 
 
 def test_a_placeholder_becomes_a_blank(coach: Conversation) -> None:
