@@ -20,9 +20,9 @@ def read_day(tokens: Tokens, index: int, today: date | None) -> Fixed | None:
 
     A weekday or a day without a year is the next one from `today` on. The working week ends on Friday.
     """
-    for reader in _BY_NUMBER if tokens[index].kind is Kind.NUMBER else _BY_WORD:
-        found = reader(tokens, index, today)
-        if found:
+    readers = _BY_NUMBER if tokens[index].kind is Kind.NUMBER else _BY_WORD
+    for reader in readers if tokens[index - 1].text != "since" else ():  # a day that has been is no deadline
+        if found := reader(tokens, index, today):
             value, after = found
             return Fixed(first=index, after=after, value=value, component=_name_deadline(tokens, index))
     return None
