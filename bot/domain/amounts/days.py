@@ -41,8 +41,8 @@ def _read_iso(tokens: Tokens, index: int, _today: date | None) -> _Found:
 
 
 def _read_soon(tokens: Tokens, index: int, today: date | None) -> _Found:
-    days = words.SOON.get(tokens[index].text)
-    return None if days is None else (_day_in(days, today), index + 1)
+    days, after = words.SOON.get(tokens[index].text), [tokens[index + far].text for far in (1, 2, 3)]
+    return None if days is None or (after[1:] == ["s", "offer"]) else (_day_in(days, today), index + 1)
 
 
 def _read_weekday(tokens: Tokens, index: int, today: date | None) -> _Found:
