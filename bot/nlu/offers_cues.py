@@ -162,6 +162,8 @@ class _Sharing:
     def turn(self, heard: Heard) -> None:
         """Hand over to the owner whom a cue names, if it names one."""
         whose = next((name for group, name in heard.cue.facts if group == "whose"), None)
+        if ("alternative", "job") in heard.cue.facts and SOUNDS["job_pays"].match(self.text, heard.end):
+            whose = whose or "current"
         if whose and heard.cue.is_behind and not SOUNDS["ahead"].match(self.text, heard.end):
             if not self._take_back(whose):
                 return
@@ -178,19 +180,17 @@ class _Sharing:
         """Whether the last amount could be given to an owner: not one of another's, nor to the offer one put aside."""
         far = 2 if whose == "costs" else _LOOK_BACK  # $3, 90 days to exercise
         reach = range(len(self.shares) - 1, max(-1, len(self.shares) - far), -1)
-        last = next((at for at in reach if self._is_amount(at)), None)
+        last = next((at for at in reach if _is_money(self.shares[at].what)), None)
         free = {"offer", whose} if whose == "offer" else {"offer", "beside", *ASIDE, *APART, whose}
         free |= {"current"} if whose == "forfeits" else set()
         cue = self.shares[last - 1].what if last and whose == "current" else None  # they're at 225 right now
         is_theirs = isinstance(cue, Heard) and ("whose", "offer") in cue.cue.facts
-        if last is None or is_theirs or self.shares[last].whose not in free:
+        if last is None or is_theirs or self.shares[last].sentence != self.sentence:
+            return False
+        if self.shares[last].whose not in free:
             return False
         self.shares[last] = self.shares[last]._replace(whose=whose, is_led=True)
         return True
-
-    def _is_amount(self, at: int) -> bool:
-        share = self.shares[at]
-        return share.sentence == self.sentence and isinstance(share.what, Quantity) and _is_money(share.what)
 
     def give(self, quantity: Quantity) -> None:
         """Give a quantity to whoever's turn it is, or, where it is nothing of theirs, to the offer."""
@@ -224,8 +224,8 @@ class _Sharing:
         self.shares.append(Share(what, whose, self.rivals, self.sentence, self.is_led))
 
 
-def _is_money(quantity: Quantity) -> bool:
-    value = quantity.value
+def _is_money(what: Quantity | Heard) -> bool:
+    value = what.value if isinstance(what, Quantity) else None
     return isinstance(value.readings[0] if isinstance(value, Ambiguity) else value, Amount)
 
 

@@ -69,7 +69,7 @@ def measure(words: str, value: Clear, unit: Unit, currency: str | None) -> Figur
             number = count_months(value)
         case Length(low=low, high=high) if low == high and not (count_months(value) or 1) % YEAR_MONTHS:
             number = (count_months(value) or 0) // YEAR_MONTHS
-        case Day():
+        case Day() if unit is not Unit.PER_YEAR:
             number = value.on
         case _:
             pass
