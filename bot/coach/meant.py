@@ -182,6 +182,7 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
         return True
     words = split_words(typed)
     is_remark = len(words) <= MOST_REMARK or bool(SOUNDS["personal"].search(" ".join(words)))
+    is_remark = is_remark and not ASKS["elsewhere"].match(typed)
     joins = heard.intent is Intent.ASK and len(heard.topics) == 1 and states_pay(own.offer) > 0
     return not said.is_empty or joins or (heard.intent is Intent.OFF_TOPIC and is_remark)
 
