@@ -26,12 +26,9 @@ class Equity:
     """Equity with its basis, or with both readings where the guide does not say."""
 
     grant: EquityGrant
-    per_year: Band | None
-    """a year's worth if the stated figure is a grant: stated ÷ vesting years"""
-    fits: Reading | None
-    """which reading the guide's own total fits; None where nothing can be compared"""
-    says_per_year: Quoted | None
-    """the guide's words that call it a yearly figure, if any"""
+    per_year: Band | None  # a year's worth if the stated figure is a grant: stated ÷ vesting years
+    fits: Reading | None  # which reading the guide's own total fits; None where nothing can be compared
+    says_per_year: Quoted | None  # the guide's words that call it a yearly figure, if any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +41,7 @@ class Trust:
     updated: Figure | None
     sources: Figure
     is_linked: bool
-    overdue: Figure | None
-    """days past the guide's own review date"""
+    overdue: Figure | None  # days past the guide's own review date
     errors: Figure | None
     """errors found in the guide, which lower its quality by one step; None where there are none"""
 
@@ -58,19 +54,14 @@ class CompFound:
     comp: RegionalComp
     target_bonus: Band | None
     equity: Equity | None
-    proof: tuple[str, ...]
-    """what the guide's levers ask of the person, beyond another written offer"""
+    proof: tuple[str, ...]  # what the guide's levers ask of the person, beyond another written offer
     trust: Trust
-    posted: Posting | None
-    """an employer posting beyond the guide's base band, if one is known"""
+    posted: Posting | None  # an employer posting beyond the guide's base band, if one is known
     regions: tuple[Name, ...]
-    missing_region: Name | None
-    """the region asked for, where the guide has no figures for it"""
-    unsplit_level: Name | None
-    """the level asked for, where the guide is not split by level"""
+    missing_region: Name | None  # the region asked for, where the guide has no figures for it
+    unsplit_level: Name | None  # the level asked for, where the guide is not split by level
     level_mapping: Quoted | None
-    beside: str | None = None
-    """a company named beside this one, which has no guide"""
+    beside: str | None = None  # a company named beside this one, which has no guide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +106,7 @@ class Unclear:
     """More than one reading, or a company without a guide for that role: choices, best first."""
 
     company: Name | None
-    role: Name | None
-    """with `company`: the role asked for, which has no guide there"""
+    role: Name | None  # with `company`: the role asked for, which has no guide there
     typed: str
     options: tuple[Subject, ...]
     resumes: str
@@ -126,10 +116,8 @@ class Unclear:
 class NoGuide:
     """Nothing that has a guide was named."""
 
-    company: str | None
-    """the company asked about, as named or as typed"""
-    asked: tuple[str, ...]
-    """the same, with what else was named"""
+    company: str | None  # the company asked about, as named or as typed
+    asked: tuple[str, ...]  # the same, with what else was named
     typed: str
     role: Name | None
 
@@ -167,8 +155,7 @@ class ScriptsFound:
     comp: RegionalComp
     trust: Trust
     equity: Equity | None
-    strategy: Script | None
-    """the guide's own script, with blanks where it would claim something"""
+    strategy: Script | None  # the guide's own script, with blanks where it would claim something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +169,7 @@ class SourcesFound:
     names: tuple[Quoted, ...]
     evidence: tuple[Quoted, ...]
     sums: tuple[Sum, ...]
-    front_matter_bonus: Band | None
-    """where the comp table gives another bonus than the front matter"""
+    front_matter_bonus: Band | None  # where the comp table gives another bonus than the front matter
     table_bonus: Band | None
     posted: tuple[Posting, ...]
     review_due: Figure | None
@@ -192,8 +178,7 @@ class SourcesFound:
     problems: tuple[Quoted, ...]
     """what else is wrong with the guide, worst first, each as a sentence with its line"""
     unlisted: Figure | None
-    is_against: bool = False
-    """whether only what speaks against the figures was asked for"""
+    is_against: bool = False  # whether only what speaks against the figures was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,8 +196,7 @@ class TopicFound:
     topic: Topic
     related: tuple[Topic, ...]
     found: CompFound | None
-    channel: Channel | None = None
-    """set where only the page's words for it were asked for"""
+    channel: Channel | None = None  # set where only the page's words for it were asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,12 +205,9 @@ class TopicsOffered:
 
     topics: tuple[Topic, ...]
     is_whole: bool = False
-    is_worry: bool = False
-    """whether nothing was asked, and somebody said how they feel"""
-    is_explained: bool = False
-    """whether it was asked why there is a choice"""
-    unknown: str = ""
-    """the word whose meaning was asked for, which we don't know"""
+    is_worry: bool = False  # whether nothing was asked, and somebody said how they feel
+    is_explained: bool = False  # whether it was asked why there is a choice
+    unknown: str = ""  # the word whose meaning was asked for, which we don't know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from bot.coach.stake import read_sale, work_out
 from bot.coach.subject import subject_of
 from bot.coach.topics import advise_on_offer, fit
 from bot.coach.wishes import ASKING, SOUNDS, SUPPOSED
-from bot.coach.wording import LETTERS, MOST_TOLD, takes_it, word
+from bot.coach.wording import CHOICES, LETTERS, MOST_TOLD, named, takes_it, word, words_of
 from bot.domain.amounts import Component
 from bot.domain.amounts import Question as Ask
 from bot.domain.asking import amount_of
@@ -141,8 +141,8 @@ def plan_beside(turn: Turn, now: Negotiation, today: date) -> OwnAnswer:
     """Return the plan, beside another offer of theirs that may be evidence; while an ask is out, that ask."""
     if now.offer.stage is Stage.COUNTERED and now.asked and turn.heard.intent is Intent.COUNTER:
         return rounds.note_ask(now, turn.edition, today)
-    as_choice = bool(SOUNDS["packages"].search(turn.heard.utterance.text))
-    planned = plan(now, turn.edition, today, as_choice=as_choice)
+    as_choice = named(CHOICES, words_of(turn.heard, now.name))
+    planned = plan(now, turn.edition, today, as_choice=bool(as_choice))
     is_back = now.offer.stage is Stage.ANSWERED and now.earlier
     again = rounds.judge_again(now, turn.edition, today) if is_back else None
     if isinstance(again, rounds.RoundTaken) and again.verdict in {

@@ -16,8 +16,7 @@ class OfferWanted:
 
     resumes: str
     subject: Subject | None = None
-    another: bool = False
-    """whether one is known, and a second is needed to compare"""
+    another: bool = False  # whether one is known, and a second is needed to compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +31,9 @@ class WhichOffer:
 class Reading:
     """One way to read a doubtful amount."""
 
-    figure: Figure | None
-    """None where only its currency differs"""
+    figure: Figure | None  # None where only its currency differs
     currency: str | None
-    command: str
-    """what states it without doubt"""
+    command: str  # what states it without doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +44,7 @@ class DoubtRaised:
     component: Component | None
     why: Question | Why
     readings: tuple[Reading, ...]
-    is_again: bool = False
-    """whether it was asked before, and something else came in place of an answer"""
+    is_again: bool = False  # whether it was asked before, and something else came in place of an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +59,11 @@ class NotUnderstood:
 class OfferForm:
     """The fields of an offer, with what is wrong beside each."""
 
-    name: str
-    """of the negotiation; empty for a new one"""
+    name: str  # of the negotiation; empty for a new one
     values: tuple[tuple[str, str], ...] = field(repr=False)
     misfits: tuple[tuple[str, Misfit], ...] = ()
-    unread: tuple[str, ...] = ()
-    """fields of which nothing could be made"""
-    unclear: tuple[tuple[str, Question | Why], ...] = ()
-    """(field, what has to be said more clearly)"""
+    unread: tuple[str, ...] = ()  # fields of which nothing could be made
+    unclear: tuple[tuple[str, Question | Why], ...] = ()  # (field, what has to be said more clearly)
 
     @property
     def has_faults(self) -> bool:
@@ -83,11 +76,9 @@ class OffersListed:
     """Everything that is kept of a person."""
 
     negotiations: tuple[Negotiation, ...]
-    told: tuple[Noted | None, ...]
-    """all that was told of each"""
+    told: tuple[Noted | None, ...]  # all that was told of each
     lookups: tuple[Subject, ...]
-    asks_who: bool = False
-    """whether it is asked who can see this, or what becomes of it"""
+    asks_who: bool = False  # whether it is asked who can see this, or what becomes of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

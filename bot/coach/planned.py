@@ -16,10 +16,8 @@ class Caution(StrEnum):
     """Why a plan is one ask, beside the person's circumstances."""
 
     REFUSED = auto()
-    ANSWERED = auto()
-    """they came back already: one more ask, and no more than the first plan's"""
-    SHORT_DEADLINE = auto()
-    """under a day is left"""
+    ANSWERED = auto()  # they came back already: one more ask, and no more than the first plan's
+    SHORT_DEADLINE = auto()  # under a day is left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,22 +28,17 @@ class Plan:
     beside: Beside
     is_verbal: bool
     is_base_settled: bool
-    is_rate: bool
-    """whether the base is by the hour, day, week or month"""
-    exceeded: Figure | None
-    """the high of the base band, where the offer is above it"""
+    is_rate: bool  # whether the base is by the hour, day, week or month
+    exceeded: Figure | None  # the high of the base band, where the offer is above it
     asks: tuple[Ask, ...]
-    raised: tuple[Raised, ...]
-    """what to ask about in words, there being no evidence for a number"""
+    raised: tuple[Raised, ...]  # what to ask about in words, there being no evidence for a number
     shares: Shares
     tone: Tone
-    reason: str
-    """one result of the person's, in their words; may be empty"""
+    reason: str  # one result of the person's, in their words; may be empty
     walk_away: Figure | None
     fallback: Figure | None
     """without a walk-away: a year's cash of what they said happens if this falls through"""
-    other: str = ""
-    """the name of another offer of theirs, of which they did not say if it is in writing"""
+    other: str = ""  # the name of another offer of theirs, of which they did not say if it is in writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +46,7 @@ class CounterPlanned:
     """A package to ask for, part by part."""
 
     plan: Plan
-    can_choose: bool
-    """whether several packages of equal worth could be offered in its place"""
+    can_choose: bool  # whether several packages of equal worth could be offered in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +62,10 @@ class CanAccept:
     """The offer meets the target, or nearly."""
 
     plan: Plan
-    gap: Figure | None
-    """what the target is worth a year beyond the offer; None for base by the hour"""
+    gap: Figure | None  # what the target is worth a year beyond the offer; None for base by the hour
     small: tuple[Figure, ...]
     """what counts as a small gap: a sum a year, and percent of the cash target; nothing without a gap"""
-    ahead: Figure | None
-    """a year's cash of their alternative, where it is more than the offer's"""
+    ahead: Figure | None  # a year's cash of their alternative, where it is more than the offer's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +75,8 @@ class NoZone:
     name: str
     beside: Beside
     walk_away: Figure
-    reach: Figure
-    """the cash target a year if every part that can move went to its ceiling"""
-    held: Figure
-    """the offer's cash target a year"""
+    reach: Figure  # the cash target a year if every part that can move went to its ceiling
+    held: Figure  # the offer's cash target a year
     is_base_fixed: bool
     is_bonus_stated: bool
 
@@ -111,8 +99,7 @@ class NotYet:
     """There is nothing to counter, or no longer."""
 
     name: str
-    is_accepted: bool
-    """else no base has been offered, or none that can be"""
+    is_accepted: bool  # else no base has been offered, or none that can be
 
 
 Planned = CounterPlanned | OneAsk | CanAccept | NoZone | PackagesPlanned | NotYet

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach.case import amounts_in
-from bot.coach.counter import ROOM, plan
+from bot.coach.counter import plan
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk, PackagesPlanned, Planned
 from bot.coach.review import review
 from bot.coach.rounds import AskNoted, RoundTaken, Verdict, note_ask, take_round
@@ -26,15 +26,15 @@ from bot.nlu.offers import OfferHeard
 from bot.nlu.offers_cues import SOUNDS
 
 _WORDS: Mapping[str, dict[str, str]] = read_written(__file__)
-TONES, PURPOSES, BRIEFLY, GIVEN, CALLED_FOR = (
-    _WORDS[kind] for kind in ("tones", "purposes", "briefly", "given", "called_for")
+TONES, PURPOSES, BRIEFLY, GIVEN, CHOICES, CALLED_FOR = (
+    _WORDS[kind] for kind in ("tones", "purposes", "briefly", "given", "choices", "called_for")
 )
 """what words of a remark say how the draft sounds, what it is for, how long it is, and what holds for it alone"""
 TAKEN, CHANNELS, WONDERED = (re.compile(str(_WORDS[kind])) for kind in ("taken", "channels", "wondered"))
 CAPPED, FINAL, AGREED = "what if base is capped", "what if it's final", "they agreed"
 PLANNED = "as planned"
 """what stands for words on a plan just shown: a yes, where it says that yes can be said"""
-MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN)
+MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN, CHOICES)
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
 TELLING = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
 YES_OR_NO, DECISIONS = "accept_decline", frozenset({Purpose.ACCEPT, Purpose.DECLINE})
@@ -44,7 +44,6 @@ FREE = PURPOSES.keys() - {Purpose.QUESTIONS, Purpose.CORRECT_LETTER, Purpose.ASK
 AFTER = {
     Verdict.TAKE: Purpose.ACCEPT, Verdict.DECLINE: Purpose.DECLINE, Verdict.IN_WRITING: Purpose.VERBAL_REPLY,
 }  # fmt: skip
-ROOMS = ROOM | {Component.TARGET_BONUS: Raised.ROOM_IN_BONUS}
 
 
 def word(
@@ -56,15 +55,16 @@ def word(
 ) -> Drafted:
     """Return the words that a remark asks for, carrying the counter plan where they ask for something."""
     said = words_of(heard, negotiation.name)
-    planned, given = plan(negotiation, edition, today), find_given(heard, negotiation)
-    supposed = Purpose.ASK if given in {CAPPED, FINAL} else None
+    as_choice, given = bool(named(CHOICES, said)), find_given(heard, negotiation)
+    planned = plan(negotiation, edition, today, as_choice=as_choice)
+    supposed = Purpose.ASK if as_choice or given in {CAPPED, FINAL} else None
     purpose = Purpose(named(PURPOSES, said) or supposed or next_purpose(negotiation, edition, today))
     if PLANNED in said and isinstance(planned, CanAccept) and negotiation.offer.stage is not Stage.VERBAL:
         purpose = Purpose.ACCEPT
     own_tone = planned.plan.tone if isinstance(planned, CounterPlanned | OneAsk) else Tone.NEUTRAL
     tone = Tone(named(TONES, said) or own_tone)
     channel = Channel.CALL if heard.intent is Intent.CALL else Channel.EMAIL
-    ask, also = asked_in(planned, negotiation)
+    asks, also = asked_in(planned, negotiation, as_choice=as_choice)
     if purpose is Purpose.QUESTIONS:
         asked = review(negotiation, edition, today).questions
         also = frozenset(Raised(question.value) for question in asked)
@@ -72,7 +72,9 @@ def word(
         negotiation = replace(negotiation, offer=Offer(stage=negotiation.offer.stage))
     is_brief = named(BRIEFLY, said) == "short"
     manner = Manner(purpose=purpose, channel=channel, tone=tone, is_brief=is_brief, given=given)
-    drafted = write(negotiation, manner, edition, ask, also | raised)
+    if purpose is Purpose.ASK and (as_choice or Raised.CHOICE in also):
+        manner = replace(manner, is_choice=Raised.CHOICE in also)
+    drafted = write(negotiation, manner, edition, *asks, also=also | raised)
     noted = note_ask(negotiation, edition, today) if negotiation.asked and purpose is Purpose.ASK else None
     wanted = noted.wanted if isinstance(noted, AskNoted) else ()
     below = (one.sum for one in wanted if one.held and not exceeds(one.part, one.sum, one.held))
@@ -186,20 +188,24 @@ def next_purpose(negotiation: Negotiation, edition: Edition, today: date) -> Pur
             return Purpose.ASK
 
 
-def asked_in(planned: Planned, negotiation: Negotiation) -> tuple[Offer, frozenset[Raised]]:
-    """Return the package that the person means to ask for, else the plan's opener, and what it raises without a number."""
-    if negotiation.asked and negotiation.offer.stage in {Stage.VERBAL, Stage.WRITTEN, Stage.COUNTERED}:
+def asked_in(
+    planned: Planned, negotiation: Negotiation, *, as_choice: bool
+) -> tuple[tuple[Offer, ...], frozenset[Raised]]:
+    """Return the package that the person means to ask for, else the plan's opener or packages, and what has no number."""
+    is_own = negotiation.offer.stage in {Stage.VERBAL, Stage.WRITTEN, Stage.COUNTERED} and not as_choice
+    if negotiation.asked and is_own:
         held, wanted = parts_of(negotiation.offer), parts_of(negotiation.asked)
+        if negotiation.stance.is_base_capped or negotiation.stance.was_refused:
+            wanted.pop(Component.BASE, None)
         more = {
             part: sum_ for part, sum_ in wanted.items() if part not in held or exceeds(part, sum_, held[part])
         }
         if more:
-            return with_parts(negotiation.offer, more), frozenset()
+            return (with_parts(negotiation.offer, more),), frozenset()
     if isinstance(planned, CounterPlanned | OneAsk | CanAccept):
         openers = {ask.part: ask.opener for ask in planned.plan.asks}
-        return with_parts(negotiation.offer, openers), frozenset(planned.plan.raised)
+        return (with_parts(negotiation.offer, openers),), frozenset(planned.plan.raised)
     if isinstance(planned, PackagesPlanned):
-        moving = {part for package in planned.packages for part, _ in package.parts}
-        rooms = frozenset(raised for part, raised in ROOMS.items() if part in moving)
-        return Offer(), rooms - {Raised.ROOM_IN_BASE}
-    return Offer(), frozenset()
+        packages = tuple(with_parts(Offer(), dict(package.parts)) for package in planned.packages)
+        return packages, frozenset({Raised.CHOICE})
+    return (), frozenset()

@@ -1,6 +1,6 @@
 """Words that are theirs: sentences picked by what the person said or a dated source backs, the rest a visible blank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -31,10 +31,8 @@ class Drafted:
     name: str
     manner: script.Manner
     paragraphs: tuple[script.Paragraph, ...]
-    beyond: Wanted | None = None
-    """what the person asks for above the evidence"""
-    below: Figure | None = None
-    """what they would ask for that is not above the offer: it is left out"""
+    beyond: Wanted | None = None  # what the person asks for above the evidence
+    below: Figure | None = None  # what they would ask for that is not above the offer: it is left out
 
     @property
     def has_blanks(self) -> bool:
@@ -48,31 +46,30 @@ class CannotClaim:
     """Asked for words that are not true: the true ones that serve the same end."""
 
     name: str | None
-    has_offer: bool
-    """whether they hold another offer in writing"""
-    is_told: bool
-    """whether they told of another at all"""
+    has_offer: bool  # whether they hold another offer in writing
+    is_told: bool  # whether they told of another at all
     paragraphs: tuple[script.Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What may be said: pieces by slot, the claims that are backed, and the names of all that holds."""
+    """What may be said: pieces by slot, the claims that are backed, the names of all that holds, and packages."""
 
-    pieces: Pieces
+    pieces: Mapping[str, Quoted | Figure]
     backed: frozenset[script.Claim]
     names: frozenset[str]
+    choice: tuple[Mapping[str, Quoted | Figure], ...] = ()
 
 
 def write(
     negotiation: Negotiation,
     manner: script.Manner,
     edition: Edition,
-    ask: Offer = NOTHING,
+    *asks: Offer,
     also: frozenset[script.Raised] = frozenset(),
 ) -> Drafted:
-    """Return words for a negotiation. `ask` holds the parts to ask for, `also` what to raise without a number."""
-    known = gather(negotiation, edition, ask, also)
+    """Return words for a negotiation. `asks` is a package to ask for or several to choose from, `also` what has no number."""
+    known = gather(negotiation, edition, asks, also)
     brief = replace(known, names=known.names | {script.BRIEF})
     paragraphs = tuple(compose(manner, brief if manner.is_brief else known, edition.scripts))
     lines = (line for paragraph in paragraphs for line in paragraph.lines)
@@ -83,7 +80,7 @@ def write(
 
 def decline_claim(negotiation: Negotiation | None, edition: Edition) -> CannotClaim:
     """Return what can be said truthfully in place of an invented or inflated offer."""
-    known = gather(negotiation or Negotiation(name=""), edition, NOTHING, frozenset())
+    known = gather(negotiation or Negotiation(name=""), edition, (), frozenset())
     manner = script.Manner(purpose=script.Purpose.TRUE_LINE, channel=Channel.CALL)
     return CannotClaim(
         name=negotiation.name if negotiation else None,
@@ -97,13 +94,24 @@ def compose(manner: script.Manner, known: Known, scripts: Scripts) -> Iterator[s
     """Yield the paragraphs that can be said: of each part the first sentence that fits, no claim made twice."""
     made: set[script.Claim] = set()
     for name, parts in scripts.letters[manner.purpose]:
-        lines = []
-        for part in parts:
-            if sentence := next((one for one in part if fits(one, manner, known, made)), None):
-                made |= sentence.claims
-                lines.append(fill(sentence, known))
+        if name == script.Raised.CHOICE:
+            of_one = (replace(known, pieces=one, names=frozenset(one)) for one in known.choice)
+            rows = (tuple(p for line in say(parts, manner, one, made) for p in line.pieces) for one in of_one)
+            lines = [script.Line(pieces=row, claims=frozenset()) for row in rows if row]
+        else:
+            lines = [*say(parts, manner, known, made)]
         if lines:
-            yield script.Paragraph(lines=tuple(lines), is_list=name == "items")
+            yield script.Paragraph(lines=tuple(lines), is_list=name in {"items", script.Raised.CHOICE})
+
+
+def say(
+    parts: script.Parts, manner: script.Manner, known: Known, made: set[script.Claim]
+) -> Iterator[script.Line]:
+    """Yield of each part the first sentence that fits, and add its claims to those that are made."""
+    for part in parts:
+        if sentence := next((one for one in part if fits(one, manner, known, made)), None):
+            made |= sentence.claims
+            yield fill(sentence, known)
 
 
 def words_of(piece: Quoted | Figure | script.Blank) -> str:
@@ -139,11 +147,15 @@ def fill(sentence: script.Sentence, known: Known) -> script.Line:
     return script.Line(pieces=tuple(pieces), claims=sentence.claims)
 
 
-def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozenset[script.Raised]) -> Known:
+def gather(
+    negotiation: Negotiation, edition: Edition, asks: tuple[Offer, ...], also: frozenset[script.Raised]
+) -> Known:
     """Return what may be said of a negotiation. No sum is asked for before there is a base to move."""
     offer, stance = negotiation.offer, negotiation.stance
+    choice = asks if script.Raised.CHOICE in also else ()
+    ask = max(asks, key=base_of, default=NOTHING)
     role = edition.vocabulary.roles.get(negotiation.role or "")
-    pieces = parts(negotiation, ask if offer.base else NOTHING) | claims(negotiation)
+    pieces = parts(negotiation, NOTHING if choice or not offer.base else ask) | claims(negotiation)
     pieces |= cite(negotiation, edition, ask) | quote("role", role.display if role else "")
     if offer.base and offer.base.unit is not Unit.PER_YEAR:
         pieces["rate"] = offer.base
@@ -158,7 +170,8 @@ def gather(negotiation: Negotiation, edition: Edition, ask: Offer, also: frozens
     names = {*pieces, *backed, *also, *map(script.group, (*pieces, *also)), offer.stage, instrument}
     if script.Raised.ROOM_IN_BASE in also:
         names.add("offer_base")  # offered, be it in a currency not yet known
-    return Known(pieces=pieces, backed=frozenset(backed), names=frozenset(names))
+    packages = tuple({f"ask_{part}": sum_ for part, sum_ in state(one).items()} for one in choice)
+    return Known(pieces=pieces, backed=frozenset(backed), names=frozenset(names), choice=packages)
 
 
 def parts(negotiation: Negotiation, ask: Offer) -> Pieces:
@@ -202,8 +215,7 @@ def claims(negotiation: Negotiation) -> Pieces:
         return base if base and supports(base, offer, NOTHING) else None
 
     def weight(rival: Rival) -> Decimal:
-        base = helping(rival.offer.base)
-        return base.money.amount if base else Decimal(-1)
+        return base_of(replace(rival.offer, base=helping(rival.offer.base)))
 
     rival = max((each for each in stance.rivals if each.is_written), key=weight, default=None)
     found = {
@@ -220,6 +232,11 @@ def claims(negotiation: Negotiation) -> Pieces:
     }
     own = {slot: words for name, text in texts.items() for slot, words in quote(name, text).items()}
     return {name: figure for name, figure in found.items() if figure} | own
+
+
+def base_of(offer: Offer) -> Decimal:
+    """Return the bare amount of an offer's base, below zero where it has none."""
+    return offer.base.money.amount if offer.base else Decimal(-1)
 
 
 def quote(slot: str, text: str) -> Pieces:

@@ -13,12 +13,9 @@ class ClaimKind:
     """A kind of claim about the person: how a sentence shows it, and the blank that stands for it."""
 
     name: str
-    cues: tuple[str, ...]
-    """fragments of a sentence, casefolded"""
-    blank: str
-    """a word on what to put there"""
-    needs: str | None
-    """what the person must have, to say such a sentence truthfully"""
+    cues: tuple[str, ...]  # fragments of a sentence, casefolded
+    blank: str  # a word on what to put there
+    needs: str | None  # what the person must have, to say such a sentence truthfully
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +31,7 @@ class Script:
     """Words a person can send or say, with blanks where they would claim something."""
 
     pieces: tuple[Quoted | Blank, ...]
-    needs: tuple[str, ...]
-    """what the person must bring to fill the blanks"""
+    needs: tuple[str, ...]  # what the person must bring to fill the blanks
 
 
 class Tone(StrEnum):
@@ -57,8 +53,7 @@ class Purpose(StrEnum):
     DECLINE = auto()
     CORRECT_LETTER = auto()
     NUDGE = auto()
-    TRUE_LINE = auto()
-    """what is true, where somebody wanted to say what is not"""
+    TRUE_LINE = auto()  # what is true, where somebody wanted to say what is not
 
 
 class Claim(StrEnum):
@@ -81,6 +76,7 @@ class Raised(StrEnum):
     ROOM_IN_SIGN_ON = auto()
     ROOM_IN_EQUITY = auto()
     PAY_REVIEW = auto()
+    CHOICE = auto()  # packages to choose from, a line each of the paragraph of that name
     IN_WRITING = auto()
     BASE = auto()
     HOURS = auto()
@@ -137,11 +133,11 @@ class Sentence:
     claims: frozenset[Claim]
     needs: frozenset[str]
     """slots, their groups, things raised, stages or instruments that must be there though not printed"""
-    lacks: frozenset[str]
-    """the same, where it must not be there"""
+    lacks: frozenset[str]  # the same, where it must not be there
 
 
-Letter = tuple[tuple[str, tuple[tuple[Sentence, ...], ...]], ...]
+Parts = tuple[tuple[Sentence, ...], ...]
+Letter = tuple[tuple[str, Parts], ...]
 """paragraphs to be, each with its name and its parts in order: of a part, the first sentence that fits is said"""
 
 
@@ -155,6 +151,7 @@ class Manner:
     is_brief: bool = False
     given: str = ""
     """what holds for these words alone, as a command says it: a supposition, or a yes to what was asked"""
+    is_choice: bool | None = None  # whether packages are offered; False where they were wished for in vain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 A file holds paragraphs, a paragraph parts, a part the sentences of which the first that may be said is said. In a
 text, `{slot}` stands for what is known, `{slot|hint}` leaves a blank where it is not, `[hint]` is always a blank. The
-paragraph `items` is a list.
+paragraph `items` is a list; `choice` one too, with a line of all its parts for each package.
 """
 
 import re

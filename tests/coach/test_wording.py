@@ -155,3 +155,29 @@ def test_an_offer_that_is_there_is_told_of(coach: Conversation) -> None:
     told = play(coach, OFFERED, "I have a written offer from Google at 240k", wish).replies[-1].text
     assert "I also have a written offer from Google, with a base of $240,000" in told
     assert "I won't write an offer" in play(coach, wish).replies[-1].text
+
+
+PACKAGES = (
+    "Acme offers base $200k, bonus 10%, sign-on $20k, equity $100k RSUs over 4 years",
+    "I have a written offer from Globex: base $230k, bonus 15%, sign-on $40k, equity $160k RSUs over 4 years",
+    "I won't go below 190k",
+    "my current job pays $185k",
+)
+
+
+@pytest.mark.parametrize("tone", ["warm", "neutral", "firm"])
+@pytest.mark.parametrize("place", ["email", "call"])
+@pytest.mark.parametrize("plan", ["base is capped", "offer them a choice"])
+def test_packages_are_written_as_a_choice(coach: Conversation, plan: str, place: str, tone: str) -> None:
+    """Words after packages offer just these, short enough to send, and promise or give away nothing."""
+    terminal = play(coach, *PACKAGES, plan)
+    shown = [line for line in terminal.replies[-1].text.splitlines() if " = $" in line and "How" not in line]
+    terminal.command(f"{place} {tone}")
+    words = terminal.replies[-1].text
+    offered = [line for line in words.splitlines() if "target bonus" in line]
+    assert len(offered) >= 2
+    assert sum("sign-on" in line and "equity" in line for line in shown) == len(offered)
+    assert ("base" in offered[0]) is (plan != "base is capped")
+    assert len(words.split()) <= 120
+    for secret in ("ready to sign", "185,000", "190,000", "Can you do that?", "any room"):
+        assert secret not in words

@@ -67,16 +67,18 @@ reasons = st.sampled_from(
     ("", "I cut the cost of inference by half.", " ".join(["word"] * 20), " ".join(["word"] * 40))
 )
 raised = st.frozensets(st.sampled_from(Raised), max_size=3)
+packages = st.lists(offers(), max_size=3)
+"""one to ask for, or several to choose from"""
 
 
 @given(
-    at=negotiations(), agreed=st.none() | offers(), wanted=offers(), how=manners, reason=reasons, also=raised
+    at=negotiations(), agreed=st.none() | offers(), wanted=packages, how=manners, reason=reasons, also=raised
 )
 def test_whatever_is_under_way_words_claim_only_what_is_backed(  # noqa: PLR0913, PLR0917 - drawn, not passed
     coach: Conversation,
     at: Negotiation,
     agreed: Offer | None,
-    wanted: Offer,
+    wanted: list[Offer],
     how: Manner,
     reason: str,
     also: frozenset[Raised],
@@ -87,7 +89,7 @@ def test_whatever_is_under_way_words_claim_only_what_is_backed(  # noqa: PLR0913
     if not stance.uses_current_base:
         stance = replace(stance, current_base=unchosen)
     under_way = replace(at, stance=stance, agreed=agreed)
-    drafted = write(under_way, how, coach.edition, wanted, also)
+    drafted = write(under_way, how, coach.edition, *wanted, also=also)
     words = text_of(drafted.paragraphs)
     backing = {
         Claim.RIVAL_OFFER: any(rival.is_written for rival in stance.rivals),
@@ -106,12 +108,12 @@ def test_whatever_is_under_way_words_claim_only_what_is_backed(  # noqa: PLR0913
     assert len(words.split()) <= MOST_WORDS, words
 
 
-@given(at=negotiations(), wanted=offers(), how=manners)
+@given(at=negotiations(), wanted=packages, how=manners)
 def test_no_number_is_printed_without_an_origin(
-    coach: Conversation, at: Negotiation, wanted: Offer, how: Manner
+    coach: Conversation, at: Negotiation, wanted: list[Offer], how: Manner
 ) -> None:
     """Every number in a draft is a figure or a quotation with its origin; our own sentences have none."""
-    drafted = write(at, how, coach.edition, wanted)
+    drafted = write(at, how, coach.edition, *wanted)
     pieces = [piece for paragraph in drafted.paragraphs for line in paragraph.lines for piece in line.pieces]
     for piece in pieces:
         match piece:
@@ -230,7 +232,7 @@ def test_what_has_no_number_is_raised_in_one_question(coach: Conversation) -> No
     also = frozenset({Raised.ROOM_IN_SIGN_ON, Raised.ROOM_IN_EQUITY})
     manner = Manner(purpose=Purpose.ASK)
     words = text_of(
-        write(at_together(base="215k"), manner, coach.edition, offer(base="240k"), also).paragraphs
+        write(at_together(base="215k"), manner, coach.edition, offer(base="240k"), also=also).paragraphs
     )
     assert "Could you bring it to $240,000? Is there any room in the sign-on or the equity?" in words
 
@@ -270,7 +272,7 @@ def drafts(coach: Conversation, purpose: Purpose) -> str:
         )
     also = {Raised.INSTRUMENT, Raised.PERCENT, Raised.REPAID} if purpose is Purpose.QUESTIONS else set()
     written = [
-        write(under_way, Manner(purpose=purpose, channel=channel, tone=tone), coach.edition, offer(base="245k", sign_on="40k"), frozenset(also))
+        write(under_way, Manner(purpose=purpose, channel=channel, tone=tone), coach.edition, offer(base="245k", sign_on="40k"), also=frozenset(also))
         for channel in (Channel.EMAIL, Channel.CALL)
         for tone in Tone
     ]  # fmt: skip
