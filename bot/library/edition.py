@@ -87,6 +87,7 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
         if not needed.is_dir():
             missing = f"there is no folder {needed.name}/ with content"
             raise SeedsError(missing, remedy="set COACH_SEEDS or --guides")
+    cues = read_offer_cues(seeds / "lexicon" / "offers.yaml")  # first: the rest fits in its scraps
     lexicon = read_lexicon(seeds / "lexicon")
     served, problems, digest = read_folder(folder, region_finder(lexicon), read_postings(seeds / "postings"))
     playbook, scripts = read_playbook(seeds / "playbook"), read_scripts(seeds / "scripts")
@@ -99,7 +100,7 @@ def read_edition(seeds: Path, guides: Path | None = None) -> Edition:
         playbook=playbook.topics,
         off_topic=read_off_topic(seeds / "lexicon" / "off_topic.txt"),
         scripts=scripts,
-        offer_cues=read_offer_cues(seeds / "lexicon" / "offers.yaml"),
+        offer_cues=cues,
         problems=(*problems, *playbook.problems, *scripts.problems),
         digest=f"{digest}-{playbook.digest}",
     )

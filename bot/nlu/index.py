@@ -15,7 +15,6 @@ from bot.nlu.near import Near
 from bot.nlu.trust import Trust, weigh_trust
 
 SHORTEST_NICKNAME = 5  # letters below which slips of a ticker or nickname are not sought
-
 MOST_SAMPLES = 5
 _TYPED = frozenset({Kind.NAME, Kind.ALIAS, Kind.TITLE})  # spellings of a role whose slips are sought
 
