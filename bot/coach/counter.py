@@ -52,6 +52,7 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
         return planned.PackagesPlanned(
             name=case.name,
             beside=case.beside,
+            is_verbal=drawn.is_verbal,
             packages=packages,
             years=case.years,
             rates=rates(case.offer, movable, case.years),

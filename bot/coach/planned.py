@@ -87,6 +87,7 @@ class PackagesPlanned:
 
     name: str
     beside: Beside
+    is_verbal: bool
     packages: tuple[Package, ...]
     years: Figure
     rates: tuple[tuple[Component, Figure, Figure], ...]

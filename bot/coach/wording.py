@@ -33,7 +33,7 @@ TONES, PURPOSES, BRIEFLY, GIVEN, CHOICES, CALLED_FOR = (
 TAKEN, CHANNELS, WONDERED = (re.compile(str(_WORDS[kind])) for kind in ("taken", "channels", "wondered"))
 CAPPED, FINAL, AGREED = "what if base is capped", "what if it's final", "they agreed"
 PLANNED = "as planned"
-"""what stands for words on a plan just shown: a yes, where it says that yes can be said"""
+"""what stands for words on a plan just shown: the ask it plans, or a yes where it says that yes can be said"""
 MANNERS = (TONES, PURPOSES, BRIEFLY, GIVEN, CHOICES)
 LETTERS = frozenset({Intent.EMAIL, Intent.CALL})
 TELLING = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})
@@ -57,10 +57,11 @@ def word(
     said = words_of(heard, negotiation.name)
     as_choice, given = bool(named(CHOICES, said)), find_given(heard, negotiation)
     planned = plan(negotiation, edition, today, as_choice=as_choice)
-    supposed = Purpose.ASK if as_choice or given in {CAPPED, FINAL} else None
-    purpose = Purpose(named(PURPOSES, said) or supposed or next_purpose(negotiation, edition, today))
-    if PLANNED in said and isinstance(planned, CanAccept) and negotiation.offer.stage is not Stage.VERBAL:
-        purpose = Purpose.ACCEPT
+    next_, is_spoken = next_purpose(negotiation, edition, today), negotiation.offer.stage is Stage.VERBAL
+    if not is_spoken and (as_choice or PLANNED in said or given in {CAPPED, FINAL}):
+        can_accept = PLANNED in said and isinstance(planned, CanAccept)
+        next_ = Purpose.ACCEPT if can_accept else Purpose.ASK
+    purpose = Purpose(named(PURPOSES, said) or next_)
     own_tone = planned.plan.tone if isinstance(planned, CounterPlanned | OneAsk) else Tone.NEUTRAL
     tone = Tone(named(TONES, said) or own_tone)
     channel = Channel.CALL if heard.intent is Intent.CALL else Channel.EMAIL
@@ -158,7 +159,9 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     elif before.intent is Intent.COUNTER:
         past = f"{past} {PLANNED}"
     asks_other = named(PURPOSES, said) not in {None, named(PURPOSES, past) or Purpose.ASK}
-    kinds = MANNERS if is_next and not asks_other else (TONES,)
+    kinds = [*MANNERS] if is_next and not asks_other else [TONES]
+    if before.intent is Intent.COUNTER and PURPOSES in kinds:
+        kinds.remove(PURPOSES)
     kept = [named(kind, past) for kind in kinds if not named(kind, said)]
     is_short, is_typed = heard.intent is Intent.SHORTER, heard.utterance.intent is None
     is_on_sound = is_short or (is_typed and named(TONES | BRIEFLY, said) and not CHANNELS.search(said))
