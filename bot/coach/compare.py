@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from bot.coach.meant import Turn, names_two, states_pay
 from bot.coach.naming import is_called
 from bot.coach.own import OfferWanted
-from bot.coach.wishes import SOUNDS, weighs
+from bot.coach.wishes import SOUNDS, count_known, weighs
 from bot.domain.amounts import Component, Percent, read_quantities
 from bot.domain.figure import Figure, Quoted, Said, Unit
 from bot.domain.money import Money
@@ -29,6 +29,7 @@ COUNTINGS = {
     for word, percent in (("nothing", 0), ("half", 50), ("face", 100))
 }
 """how equity that cannot be sold is counted, by a command's word; a person may say a percent of their own"""
+JOB = "Current job"  # what today's job is called beside offers
 ALIKE = {"zero": "nothing", "full": "face", "fully": "face"}
 
 
@@ -73,6 +74,7 @@ class OffersCompared:
     is_level: bool  # whether the first two come to the same at this counting
     left_out: tuple[str, ...] = ()
     """offers that are known and were not named, beyond the most that are compared"""
+    lacks_job: bool = False  # whether today's job was to stand beside them, and what it pays is not known
 
 
 def only_asks(turn: Turn) -> bool:
@@ -80,7 +82,7 @@ def only_asks(turn: Turn) -> bool:
     said, typed, kept = turn.said, turn.heard.utterance.text, turn.kept
     if said.offer.base or tells_other(said):
         return False
-    chooses = len(kept.negotiations) > 1 and SOUNDS["choice"].search(typed)
+    chooses = count_known(turn.session, kept) > 1 and SOUNDS["choice"].search(typed)
     is_open = turn.session.wants is Intent.COMPARE or chooses
     if weighs(typed, turn.session, kept) or (is_open and said.stance.years and not states_pay(said.offer)):
         return True
@@ -105,19 +107,26 @@ def tells_other(said: OfferHeard) -> bool:
 
 def compare_own(turn: Turn, now: Negotiation | None) -> OffersCompared | OfferWanted:
     """Return the person's offers side by side, `now` the one just told of; or ask for what is missing."""
-    typed, current = turn.heard.utterance.text if only_asks(turn) else "", now or turn.session.negotiation
+    text, current = turn.heard.utterance.text, now or turn.session.negotiation
+    typed, is_choice = (text, True) if only_asks(turn) else ("", turn.heard.intent is Intent.COMPARE)
     counting = read_counting(typed)
     if counting is None and ("%" in typed or "percent" in typed):
         return OfferWanted(resumes="compare my %", subject=None)
     kept = turn.kept.with_negotiation(current) if current else turn.kept
     known = (*kept.negotiations, *beside_them(kept.negotiations))
     if len(known) < FEWEST:
-        return OfferWanted(resumes="compare", subject=None, another=True)
-    named = tuple(one for one in known if is_called(one.name, turn.heard.utterance.text, turn.edition))
+        return OfferWanted(resumes="compare", only=known[0].name if known else "")
+    wants_job = SOUNDS["own_job"].search(typed)
+    named = [
+        one for one in known if is_called(one.name, text, turn.edition) or (one.name == JOB and wants_job)
+    ]
     told = {kept.negotiations[0].name, *(rival.name for rival in turn.said.stance.rivals)}
-    meant = named if len(named) >= FEWEST else sorted(known, key=lambda one: one.name not in told)
-    compared = compare(tuple(meant[:MOST]), counting or turn.session.counting or COUNTINGS["half"])
-    return replace(compared, left_out=tuple(one.name for one in meant[MOST:]))
+    is_named = is_choice and len(named) >= FEWEST
+    meant = named if is_named else sorted(known, key=lambda one: one.name not in told)
+    counting = counting or turn.session.counting or COUNTINGS["half"]
+    compared = compare(tuple(meant[:MOST]), counting, horizon_of(known))
+    lacks_job = bool(wants_job) and all(one.name != JOB for one in known)
+    return replace(compared, left_out=tuple(one.name for one in meant[MOST:]), lacks_job=lacks_job)
 
 
 def over_years(turn: Turn) -> Negotiation | None:
@@ -129,7 +138,7 @@ def over_years(turn: Turn) -> Negotiation | None:
 def beside_them(negotiations: tuple[Negotiation, ...]) -> Iterator[Negotiation]:
     """Yield what a person has beside their own offers: today's job, and rivals' offers not kept by themselves."""
     for stance in [one.stance for one in negotiations if one.stance.current_base][:1]:
-        yield Negotiation(name="Current job", offer=stance.job)
+        yield Negotiation(name=JOB, offer=stance.job)
     names = {one.name.casefold() for one in negotiations}
     for rival in (rival for one in negotiations for rival in one.stance.rivals):
         if rival.name.casefold() not in names:
@@ -148,9 +157,11 @@ def read_counting(text: str) -> Figure | None:
     return word
 
 
-def compare(negotiations: tuple[Negotiation, ...], counting: Figure) -> OffersCompared:
-    """Return offers side by side, at one of COUNTINGS or a PERCENT_OF_GRANT that the person stated."""
-    horizon = horizon_of(negotiations)
+def compare(
+    negotiations: tuple[Negotiation, ...], counting: Figure, horizon: Figure | None = None
+) -> OffersCompared:
+    """Return offers side by side over a horizon in YEARS, at one of COUNTINGS or a PERCENT_OF_GRANT that the person stated."""
+    horizon = horizon or horizon_of(negotiations)
     figures = [part for one in negotiations for part in one.offer.figures()]
     is_mixed = len({one.value.currency for one in figures if isinstance(one.value, Money)}) > 1
     placed = [place(one, counting, horizon, is_mixed=is_mixed) for one in negotiations]
@@ -166,9 +177,8 @@ def compare(negotiations: tuple[Negotiation, ...], counting: Figure) -> OffersCo
 
 
 def horizon_of(negotiations: tuple[Negotiation, ...]) -> Figure:
-    """Return the whole YEARS compared, one to ten: what the first says they stay, else the longest of any, else four."""
-    told = [one.stance.years for one in negotiations if one.stance.years]
-    stay = negotiations[0].stance.years or max(told, key=size, default=None)
+    """Return the whole YEARS compared, one to ten: how long they stay by the first that says it, the latest told; else four."""
+    stay = next((one.stance.years for one in negotiations if one.stance.years), None)
     if stay is None:
         return worked(Decimal(HORIZON), Unit.YEARS, "the usual length of a grant")
     years = Decimal(min(max(int(size(stay)), 1), LONGEST))

@@ -63,7 +63,8 @@ def hear_offer(
     own = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
     typed = call_rival(split_up(heard.utterance.text, about, session.unsettled), own, edition)
     typed, asked = add_on(typed, own, edition)
-    typed = "" if ASKS["reckoned"].fullmatch(typed) else typed
+    is_counting = SOUNDS["bare_percent"].fullmatch(typed) and weighs(typed, session, kept)
+    typed = "" if is_counting or ASKS["reckoned"].fullmatch(typed) else typed
     text = as_offer(heard, session, about, name_parts(typed, about, session.unsettled, other))
     paid = about.offer.base.unit if about.offer.base else None
     read = partial(read_offer, cues=edition.offer_cues, today=today, paid=paid)

@@ -16,7 +16,7 @@ class OfferWanted:
 
     resumes: str
     subject: Subject | None = None
-    another: bool = False  # whether one is known, and a second is needed to compare
+    only: str = ""  # the name of the one that is known, where a second is needed to compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

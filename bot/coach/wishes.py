@@ -32,11 +32,24 @@ def goes_on(heard: Understanding, session: Session) -> bool:
     return bool(tries) and len(split_words(text)) <= MOST_TOLD
 
 
+def count_known(session: Session, kept: Kept) -> int:
+    """Return how many can be compared: the person's own offers, rivals' offers beside them, and today's job."""
+    own = {one.name: one.stance for one in (*kept.negotiations, session.negotiation) if one}
+    names = {*own, *(rival.name for stance in own.values() for rival in stance.rivals)}
+    return len(names) + any(stance.current_base for stance in own.values())
+
+
 def weighs(text: str, session: Session, kept: Kept) -> bool:
-    """Whether a text says how equity counts among offers that are known, or asks what turns a comparison just shown."""
+    """Whether a text asks which offer to take, says how equity counts among several, or asks what turns a comparison."""
     is_open, without = session.wants is Intent.COMPARE, SOUNDS["uncounted"].fullmatch(text)
     is_counted = COUNTED.search(text) or (without and (is_open or "count" in text.casefold()))
-    return bool((is_open and TURNS.search(text)) or (len(kept.negotiations) > 1 and is_counted))
+    is_counted = is_counted or (is_open and SOUNDS["bare_percent"].fullmatch(text))
+    known = count_known(session, kept)
+    return bool(
+        (is_open and TURNS.search(text))
+        or (known > 1 and is_counted)
+        or (known and SOUNDS["which"].fullmatch(text))
+    )
 
 
 def decides(heard: Understanding, name: str) -> bool:
