@@ -8,6 +8,7 @@ from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
 from bot.coach.topics import MOST_OFFERED
 from bot.coach.topics import SOUNDS as ASKS
+from bot.coach.unsaid import ask_without
 from bot.coach.wishes import SOUNDS as WISHES
 from bot.coach.wording import LETTERS, PURPOSES, carry_on, named, words_of
 from bot.domain.amounts.words import CURRENCIES
@@ -43,6 +44,7 @@ ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 def complete(heard: Understanding, session: Session, edition: Edition) -> Understanding:
     """Return a remark as what it means after what went before: a part of a job is of the one talked about, words of its offer."""
+    heard = ask_without(heard, session)
     text = heard.utterance.text
     if heard.intent is Intent.ROUND and SOUNDS["elsewhere"].search(heard.utterance.text):
         heard = replace(heard, intent=Intent.COMP)  # their own employer's word to stay

@@ -33,8 +33,7 @@ class Oddity(StrEnum):
     LONG_VESTING = auto()
     BACK_LOADED = auto()
     DOUBLE_TRIGGER = auto()
-    NO_BONUS = auto()
-    """none named where the guide has one"""
+    NO_BONUS = auto()  # none named where the guide has one
     WEAK_GUIDE = auto()
 
 
@@ -43,16 +42,12 @@ class Question(StrEnum):
 
     IN_WRITING = auto()
     BASE = auto()
-    HOURS = auto()
-    """paid hours, days or weeks a year"""
+    HOURS = auto()  # paid hours, days or weeks a year
     YEAR_OR_GRANT = auto()
-    INSTRUMENT = auto()
-    """options or RSUs, and at which price"""
+    INSTRUMENT = auto()  # options or RSUs, and at which price
     PRICE = auto()
-    PERCENT = auto()
-    """percent of the company, fully diluted"""
-    REPAID = auto()
-    """whether a sign-on is paid back on leaving, and pro-rated"""
+    PERCENT = auto()  # percent of the company, fully diluted
+    REPAID = auto()  # whether a sign-on is paid back on leaving, and pro-rated
     BONUS = auto()
     EQUITY = auto()
 
@@ -62,35 +57,25 @@ class OfferReviewed:
     """One offer, added up and placed. Cash and equity on paper are two figures, never one."""
 
     name: str
-    offer: Offer
-    """less the parts that cannot be as stated"""
+    offer: Offer  # less the parts that cannot be as stated
     misfits: tuple[Misfit, ...]
-    base: Figure | None
-    """a year"""
-    bonus: Figure | None
-    """money a year"""
+    base: Figure | None  # a year
+    bonus: Figure | None  # money a year
     cash_target: Figure | None
-    equity: Figure | None
-    """on paper: the whole grant or a year's worth, by its unit"""
+    equity: Figure | None  # on paper: the whole grant or a year's worth, by its unit
     equity_a_year: Figure | None
     vesting_years: Figure
-    years: tuple[yearly.Year, ...]
-    """the first four, where what vests differs from year to year"""
+    years: tuple[yearly.Year, ...]  # the first four, where what vests differs from year to year
     average: yearly.Average | None
     beside: Beside
     is_region_assumed: bool
-    roles: tuple[Name, ...]
-    """the company's roles with a guide, where none was named"""
-    placed: tuple[tuple[Component, Placed | NotPlaced], ...]
-    """each part stated; none without a yardstick"""
+    roles: tuple[Name, ...]  # the company's roles with a guide, where none was named
+    placed: tuple[tuple[Component, Placed | NotPlaced], ...]  # each part stated; none without a yardstick
     unusual: tuple[Oddity, ...]
     questions: tuple[Question, ...]
-    is_due_new: bool = True
-    """whether the deadline was told just now, so that its time zone is asked for once"""
-    is_judged: bool = False
-    """whether it is asked about again, with nothing new in it: is it good?"""
-    has_others: bool = False
-    """whether there are other offers of theirs to compare it with"""
+    is_due_new: bool = True  # whether the deadline was told just now, so that its time zone is asked for once
+    is_judged: bool = False  # whether it is asked about again, with nothing new in it: is it good?
+    has_others: bool = False  # whether there are other offers of theirs to compare it with
 
 
 def review(negotiation: Negotiation, edition: Edition, today: date) -> OfferReviewed:

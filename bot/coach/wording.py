@@ -10,6 +10,7 @@ from bot.coach.counter import plan
 from bot.coach.planned import CanAccept, CounterPlanned, OneAsk, PackagesPlanned, Planned
 from bot.coach.review import review
 from bot.coach.rounds import AskNoted, RoundTaken, Verdict, note_ask, take_round
+from bot.coach.unsaid import find_unsaid, leave_out, without
 from bot.coach.writing import Drafted, write
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of, are_alike, parts_of, with_parts
@@ -57,11 +58,8 @@ def word(
     said = words_of(heard, negotiation.name)
     as_choice, given = bool(named(CHOICES, said)), find_given(heard, negotiation)
     planned = plan(negotiation, edition, today, as_choice=as_choice)
-    next_, is_spoken = next_purpose(negotiation, edition, today), negotiation.offer.stage is Stage.VERBAL
-    if not is_spoken and (as_choice or PLANNED in said or given in {CAPPED, FINAL}):
-        can_accept = PLANNED in said and isinstance(planned, CanAccept)
-        next_ = Purpose.ACCEPT if can_accept else Purpose.ASK
-    purpose = Purpose(named(PURPOSES, said) or next_)
+    next_ = next_purpose(negotiation, edition, today)
+    purpose = find_purpose(said, given, planned, negotiation, next_)
     own_tone = planned.plan.tone if isinstance(planned, CounterPlanned | OneAsk) else Tone.NEUTRAL
     tone = Tone(named(TONES, said) or own_tone)
     channel = Channel.CALL if heard.intent is Intent.CALL else Channel.EMAIL
@@ -75,11 +73,27 @@ def word(
     manner = Manner(purpose=purpose, channel=channel, tone=tone, is_brief=is_brief, given=given)
     if purpose is Purpose.ASK and (as_choice or Raised.CHOICE in also):
         manner = replace(manner, is_choice=Raised.CHOICE in also)
-    drafted = write(negotiation, manner, edition, *asks, also=also | raised)
+    unsaid = find_unsaid(said)
+    if unsaid and (letter := without(unsaid, negotiation, asks, also)):
+        manner = replace(manner, unsaid=leave_out(sorted(unsaid)))
+        drafted = write(letter[0], manner, edition, *letter[1], also=letter[2] | raised)
+    else:
+        drafted = write(negotiation, manner, edition, *asks, also=also | raised)
+        drafted = replace(drafted, is_whole=bool(unsaid))
     noted = note_ask(negotiation, edition, today) if negotiation.asked and purpose is Purpose.ASK else None
-    wanted = noted.wanted if isinstance(noted, AskNoted) else ()
+    wanted = [one for one in noted.wanted if one.part not in unsaid] if isinstance(noted, AskNoted) else []
     below = (one.sum for one in wanted if one.held and not exceeds(one.part, one.sum, one.held))
     return replace(drafted, beyond=next((one for one in wanted if one.beyond), None), below=next(below, None))
+
+
+def find_purpose(
+    said: str, given: str, planned: Planned, negotiation: Negotiation, next_: Purpose
+) -> Purpose:
+    """Return what words are for: what they name, else the plan that they follow, else the `next_` thing to say."""
+    is_planned = named(CHOICES, said) or PLANNED in said or given in {CAPPED, FINAL}
+    if is_planned and negotiation.offer.stage is not Stage.VERBAL:
+        next_ = Purpose.ACCEPT if PLANNED in said and isinstance(planned, CanAccept) else Purpose.ASK
+    return Purpose(named(PURPOSES, said) or next_)
 
 
 def exceeds(part: Component, wanted: Figure, held: Figure) -> bool:
@@ -144,6 +158,8 @@ def wonders(heard: Understanding, said: OfferHeard, before: Negotiation) -> bool
 def recall(heard: Understanding, drafted: Drafted) -> Understanding:
     """Return what was heard as the wish for the words it got, which it may only have called for."""
     called_for = Utterance(text=f"{drafted.manner.purpose} {drafted.manner.given}")
+    if drafted.is_whole:
+        return replace(heard, utterance=replace(called_for, text=f"{called_for.text} {drafted.manner.tone}"))
     return heard if heard.intent in LETTERS else replace(heard, intent=Intent.EMAIL, utterance=called_for)
 
 
@@ -163,6 +179,7 @@ def carry_on(heard: Understanding, before: Understanding, *, is_next: bool) -> U
     if before.intent is Intent.COUNTER and PURPOSES in kinds:
         kinds.remove(PURPOSES)
     kept = [named(kind, past) for kind in kinds if not named(kind, said)]
+    kept += [leave_out(find_unsaid(past))] if is_next and not asks_other else []
     is_short, is_typed = heard.intent is Intent.SHORTER, heard.utterance.intent is None
     is_on_sound = is_short or (is_typed and named(TONES | BRIEFLY, said) and not CHANNELS.search(said))
     text = ". ".join(filter(None, (heard.utterance.text, "short" if is_short else "", *kept)))

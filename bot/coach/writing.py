@@ -34,6 +34,8 @@ class Drafted:
     beyond: Wanted | None = None  # what the person asks for above the evidence
     below: Figure | None = None  # what they would ask for that is not above the offer: it is left out
 
+    is_whole: bool = False  # whether it could not do without what it was to be without
+
     @property
     def has_blanks(self) -> bool:
         """Whether something is left for the person to fill in."""

@@ -21,12 +21,9 @@ class EquityGrant:
 
     value: Band
     basis: EquityBasis
-    instrument: str | None
-    """options, rsu, ppu …, as the guide names it"""
-    vesting_years: Figure
-    """years over which a grant vests; a convention of four where the guide is silent"""
-    assumed_vesting: bool
-    """whether `vesting_years` is that convention"""
+    instrument: str | None  # options, rsu, ppu …, as the guide names it
+    vesting_years: Figure  # years over which a grant vests; a convention of four where the guide is silent
+    assumed_vesting: bool  # whether `vesting_years` is that convention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +32,12 @@ class RegionalComp:
 
     region: Name
     currency: str
-    base: Band | None
-    """a year, gross"""
-    target_bonus: Band | None
-    """percent of base"""
+    base: Band | None  # a year, gross
+    target_bonus: Band | None  # percent of base
     equity: EquityGrant | None
-    sign_on: Band | None
-    """paid once"""
-    stated_total: Band | None
-    """a year, as the guide states it, whatever its parts add up to"""
-    derived_from: str | None
-    """the region these figures were scaled from, where the guide says so"""
-    factor: Figure | None
-    """what that region's figures were multiplied by"""
+    sign_on: Band | None  # paid once
+    stated_total: Band | None  # a year, as the guide states it, whatever its parts add up to
+    derived_from: str | None  # the region these figures were scaled from, where the guide says so
+    factor: Figure | None  # what that region's figures were multiplied by
     sources: tuple[tuple[str, Quoted], ...] = ()
     """(component, source) where the guide names a source per component"""

@@ -11,10 +11,8 @@ from bot.domain.money import Money
 class Unit(StrEnum):
     """What a figure counts. A money unit says over which time, since half of all confusion lives there."""
 
-    PER_YEAR = auto()
-    """money, gross, for one year of work"""
-    BASE_PER_YEAR = auto()
-    """the same of base alone, where others mean all the cash"""
+    PER_YEAR = auto()  # money, gross, for one year of work
+    BASE_PER_YEAR = auto()  # the same of base alone, where others mean all the cash
     PER_HALF = auto()
     PER_QUARTER = auto()
     PER_MONTH = auto()
@@ -22,29 +20,19 @@ class Unit(StrEnum):
     PER_DAY = auto()
     PER_HOUR = auto()
     """money, gross, for that long at work; a week, a day or an hour is never made a year's without asking"""
-    PER_SHARE = auto()
-    """money, the price of one share or of one option's exercise"""
-    GRANT = auto()
-    """money, the whole of an equity grant, over all its years"""
-    UNKNOWN_BASIS = auto()
-    """money that may be a year's or a whole grant's: the source does not say"""
-    ONE_OFF = auto()
-    """money paid once"""
-    PERCENT_OF_BASE = auto()
-    """percent of a year's base, 15 for 15 %"""
-    PERCENT_OF_COMPANY = auto()
-    """percent of a company's fully diluted shares, 0.016 for 0.016 %"""
-    PERCENT_OF_GRANT = auto()
-    """percent of a whole equity grant"""
-    PERCENT_MORE = auto()
-    """percent by which one sum exceeds another, 17 for 17 %"""
-    FACTOR = auto()
-    """a multiplier, 0.95 for 95 %"""
+    PER_SHARE = auto()  # money, the price of one share or of one option's exercise
+    GRANT = auto()  # money, the whole of an equity grant, over all its years
+    UNKNOWN_BASIS = auto()  # money that may be a year's or a whole grant's: the source does not say
+    ONE_OFF = auto()  # money paid once
+    PERCENT_OF_BASE = auto()  # percent of a year's base, 15 for 15 %
+    PERCENT_OF_COMPANY = auto()  # percent of a company's fully diluted shares, 0.016 for 0.016 %
+    PERCENT_OF_GRANT = auto()  # percent of a whole equity grant
+    PERCENT_MORE = auto()  # percent by which one sum exceeds another, 17 for 17 %
+    FACTOR = auto()  # a multiplier, 0.95 for 95 %
     DAYS = auto()
     MONTHS = auto()
     YEARS = auto()
-    SHARES = auto()
-    """a number of shares, or of rights to one share each"""
+    SHARES = auto()  # a number of shares, or of rights to one share each
     COUNT = auto()
     DATE = auto()
 

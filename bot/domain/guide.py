@@ -46,17 +46,14 @@ class Posting:
 class Guide:
     """One guide file's front matter, plus its body, still unparsed."""
 
-    path: str
-    """relative to the guides folder, as shown to people"""
+    path: str  # relative to the guides folder, as shown to people
     company: Name
     role: Name
     regions: tuple[RegionalComp, ...]
     last_updated: Figure | None
     next_review_due: Figure | None
-    as_of: Figure | None
-    """last day the figures speak for"""
-    quarter: Quoted | None
-    """the data's quarter in the guide's own words, such as 2025-Q4"""
+    as_of: Figure | None  # last day the figures speak for
+    quarter: Quoted | None  # the data's quarter in the guide's own words, such as 2025-Q4
     claimed_quality: Quality | None
     sources: tuple[Source, ...]
     posted: tuple[Posting, ...]
@@ -65,8 +62,7 @@ class Guide:
     level_mapping: Quoted | None
     summary: Quoted | None
     body: str
-    body_line: int
-    """line of the file on which `body` begins"""
+    body_line: int  # line of the file on which `body` begins
     lines: dict[str, int] = field(default_factory=dict, hash=False, compare=False)
     """front-matter key (dotted: compensation.0.base_low) -> line"""
 
@@ -92,8 +88,7 @@ class Section:
     """A titled stretch of a guide's body, kept as Markdown."""
 
     title: str
-    text: Quoted
-    """Markdown, as it stands"""
+    text: Quoted  # Markdown, as it stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +97,7 @@ class Lever:
 
     name: str
     script: Quoted
-    needs: str | None
-    """what the person must bring, where the guide says so"""
+    needs: str | None  # what the person must bring, where the guide says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +113,7 @@ class Heading:
     """A title in the body."""
 
     title: str
-    level: int
-    """1 to 6 for # to ######; 0 for a bold opening"""
+    level: int  # 1 to 6 for # to ######; 0 for a bold opening
     line: int
 
 
@@ -130,14 +123,12 @@ class GuideBody:
 
     title: Section | None = None
     summary: Quoted | None = None
-    table: tuple[tuple[TableCell, ...], ...] = ()
-    """header row first"""
+    table: tuple[tuple[TableCell, ...], ...] = ()  # header row first
     sections: tuple[Section, ...] = ()
     level_mapping: Quoted | None = None
     levers: tuple[Lever, ...] = ()
     strategy: Quoted | None = None
     evidence: tuple[Quoted, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    """every title in order, bold openings included"""
+    headings: tuple[Heading, ...] = ()  # every title in order, bold openings included
     passages: tuple[Section, ...] = ()
     """every stretch of words in order, under the title it stands under, with its own line; tables left out"""

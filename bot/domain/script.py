@@ -151,6 +151,7 @@ class Manner:
     is_brief: bool = False
     given: str = ""
     """what holds for these words alone, as a command says it: a supposition, or a yes to what was asked"""
+    unsaid: str = ""  # the parts that they are without, as a command says it
     is_choice: bool | None = None  # whether packages are offered; False where they were wished for in vain
 
 

@@ -41,20 +41,16 @@ class Session:
     company: str | None = None
     role: str | None = None
     region: str | None = None
-    level: str | None = None
-    """the job last named, as slugs"""
+    level: str | None = None  # the job last named, as slugs
     last: Understanding | None = field(default=None, repr=False)
     """what was answered last, for the remarks shorter and why"""
-    wants: Intent | None = None
-    """what a job, when it is named next, is wanted for"""
-    negotiation: Negotiation | None = field(default=None, repr=False)
-    """the offer talked about"""
+    wants: Intent | None = None  # what a job, when it is named next, is wanted for
+    negotiation: Negotiation | None = field(default=None, repr=False)  # the offer talked about
     counting: Figure | None = None
     """PERCENT_OF_GRANT: at how much of its paper value they want equity counted"""
     drafted: Understanding | None = field(default=None, repr=False)
     """what words for it were asked for last, for the remarks firmer and as a call"""
-    was_own: bool = False
-    """whether the last reply was about an offer of the person's"""
+    was_own: bool = False  # whether the last reply was about an offer of the person's
     steps: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """the last reply's next steps: (label, command)"""
     unsettled: "Unsettled | None" = field(default=None, repr=False)
@@ -81,14 +77,10 @@ class Session:
 class Unsettled:
     """Amounts that cannot be used before a question about them is answered, in words that state them."""
 
-    asked: str = field(repr=False)
-    """the ones that were asked about"""
-    waiting: str = field(repr=False)
-    """others, told with them"""
-    lacks_currency: bool
-    """whether a currency would settle them"""
-    parts: frozenset[Component] = frozenset()
-    """the parts of the offer that were asked about"""
+    asked: str = field(repr=False)  # the ones that were asked about
+    waiting: str = field(repr=False)  # others, told with them
+    lacks_currency: bool  # whether a currency would settle them
+    parts: frozenset[Component] = frozenset()  # the parts of the offer that were asked about
     readings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """what they may mean: (label, the command that states it)"""
 
@@ -99,10 +91,8 @@ class Kept:
 
     negotiations: tuple[Negotiation, ...] = field(default=(), repr=False)
     """by name, each name once, the latest first"""
-    lookups: tuple[tuple[str, str], ...] = ()
-    """(company, role) slugs looked up, the latest first"""
-    was_told: bool = False
-    """whether they were told who may be able to read this"""
+    lookups: tuple[tuple[str, str], ...] = ()  # (company, role) slugs looked up, the latest first
+    was_told: bool = False  # whether they were told who may be able to read this
 
     def named(self, name: str) -> Negotiation | None:
         """Return the negotiation of that name, whatever its case."""

@@ -12,23 +12,17 @@ class Intent(StrEnum):
     LEVERS = auto()
     SOURCES = auto()
     SHARE = auto()
-    COMPARE = auto()
-    """regions or roles of guides side by side, or the person's own offers"""
+    COMPARE = auto()  # regions or roles of guides side by side, or the person's own offers
     GUIDES = auto()
-    TOPIC = auto()
-    """a page of the playbook by its name"""
-    ASK = auto()
-    """a question in plain words, for the playbook"""
+    TOPIC = auto()  # a page of the playbook by its name
+    ASK = auto()  # a question in plain words, for the playbook
     OFFER = auto()
     COUNTER = auto()
-    ROUND = auto()
-    """they came back with something"""
-    STAKE = auto()
-    """what equity in a private company may come to"""
+    ROUND = auto()  # they came back with something
+    STAKE = auto()  # what equity in a private company may come to
     EMAIL = auto()
     CALL = auto()
-    OFFERS = auto()
-    """the person's own offers, as they stated them"""
+    OFFERS = auto()  # the person's own offers, as they stated them
     EDIT = auto()
     FORGET = auto()
     PRACTICE = auto()
@@ -67,11 +61,9 @@ class Span:
     """A stretch of the utterance's words and how it was read, for `coach parse`."""
 
     words: str
-    label: str
-    """company, role, region, level, filler, unknown, or WANTED"""
+    label: str  # company, role, region, level, filler, unknown, or WANTED
     slug: str | None
-    cost: float
-    """0 for an exact name; what the reading paid for this stretch"""
+    cost: float  # 0 for an exact name; what the reading paid for this stretch
     why: str
 
 
@@ -94,17 +86,13 @@ class Understanding:
     level: str | None = None
     alternatives: tuple[tuple[str, str], ...] = ()
     stranger: str | None = None
-    unread: tuple[str, ...] = ()
-    """words nothing could be made of"""
-    confidence: float = 0.0
-    """0 to 1: for ranking and for the operator; replies go by `outcome`"""
+    unread: tuple[str, ...] = ()  # words nothing could be made of
+    confidence: float = 0.0  # 0 to 1: for ranking and for the operator; replies go by `outcome`
     spans: tuple[Span, ...] = ()
     topics: tuple[str, ...] = ()
     """pages of the playbook that may answer, best first: one where it is clear, else a choice"""
-    nearby: tuple[str, ...] = ()
-    """the pages that came next, where one page is clear"""
-    why: str = ""
-    """what the outcome rests on, for `coach parse`"""
+    nearby: tuple[str, ...] = ()  # the pages that came next, where one page is clear
+    why: str = ""  # what the outcome rests on, for `coach parse`
 
     @property
     def is_bare(self) -> bool:

@@ -8,10 +8,8 @@ from enum import StrEnum, auto
 class Audience(StrEnum):
     """Who is to see a reply. CHANNEL is for facts a person chose to share, never for private numbers."""
 
-    ASKER = auto()
-    """made of shared facts alone, so it may be kept and shown again"""
-    PERSONAL = auto()
-    """holds the asker's own numbers: never kept, never where others read"""
+    ASKER = auto()  # made of shared facts alone, so it may be kept and shown again
+    PERSONAL = auto()  # holds the asker's own numbers: never kept, never where others read
     CHANNEL = auto()
 
 
@@ -35,13 +33,10 @@ class Choice:
 class Chart:
     """Numbers over labels, to be drawn beside the same numbers in words."""
 
-    title: str
-    """plain text, no amount"""
-    unit: str
-    """what the numbers count, such as USD a year"""
+    title: str  # plain text, no amount
+    unit: str  # what the numbers count, such as USD a year
     labels: tuple[str, ...]
-    series: tuple[tuple[str, tuple[Decimal, ...]], ...]
-    """(name, one number a label)"""
+    series: tuple[tuple[str, tuple[Decimal, ...]], ...]  # (name, one number a label)
 
 
 class FieldKind(StrEnum):
@@ -61,8 +56,7 @@ class Field:
     label: str
     kind: FieldKind
     hint: str = ""
-    value: str = field(default="", repr=False)
-    """what stands in it: text, an ISO date, or a choice's value"""
+    value: str = field(default="", repr=False)  # what stands in it: text, an ISO date, or a choice's value
     choices: tuple[tuple[str, str], ...] = ()
 
 
@@ -70,37 +64,28 @@ class Field:
 class Form:
     """Fields to fill instead of typing a command."""
 
-    command: str
-    """what is typed with the fields when the form is sent; holds no amount"""
+    command: str  # what is typed with the fields when the form is sent; holds no amount
     title: str
     submit: str
     fields: tuple[Field, ...]
-    faults: tuple[tuple[str, str], ...] = ()
-    """(field, what is wrong with what was filled in)"""
-    above: str = ""
-    """what has to be read first, Markdown"""
+    faults: tuple[tuple[str, str], ...] = ()  # (field, what is wrong with what was filled in)
+    above: str = ""  # what has to be read first, Markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """The words of one answer, in Markdown, with the next steps."""
 
-    title: str
-    """plain text, one line, for notifications: never holds an amount"""
+    title: str  # plain text, one line, for notifications: never holds an amount
     body: str
-    note: str
-    """the small print, Markdown; may be empty"""
-    steps: tuple[Step, ...]
-    """buttons, most useful first"""
+    note: str  # the small print, Markdown; may be empty
+    steps: tuple[Step, ...]  # buttons, most useful first
     choice: Choice | None
-    more: tuple[Step, ...]
-    """behind ⋯"""
+    more: tuple[Step, ...]  # behind ⋯
     audience: Audience
     chart: Chart | None = None
-    form: Form | None = None
-    """to be opened where a door can; else the body says what to type"""
-    forgets: bool = False
-    """whether what was sent to this person is to be taken back"""
+    form: Form | None = None  # to be opened where a door can; else the body says what to type
+    forgets: bool = False  # whether what was sent to this person is to be taken back
 
     @property
     def all_steps(self) -> tuple[Step, ...]:
