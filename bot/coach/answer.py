@@ -32,11 +32,7 @@ PLAIN: Mapping[Intent, Finder] = {
 }  # fmt: skip
 """the answers that no name has a part in"""
 DISSENT = frozenset({"disagrees", "otherwise"})
-SPOKEN: Mapping[Intent, Channel] = {
-    Intent.EMAIL: Channel.EMAIL,
-    Intent.CALL: Channel.CALL,
-    Intent.SAY: Channel.CALL,
-}
+SPOKEN = {Intent.EMAIL: Channel.EMAIL, **dict.fromkeys((Intent.CALL, Intent.SAY), Channel.CALL)}
 
 
 def answer(heard: Understanding, edition: Edition, today: date, last: Understanding | None = None) -> Answer:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
-from bot.coach.topics import MOST_OFFERED
+from bot.coach.meant import take_guess
+from bot.coach.topics import MOST_OFFERED, is_real
 from bot.coach.topics import SOUNDS as ASKS
 from bot.coach.unsaid import ask_without
 from bot.coach.wishes import SOUNDS as WISHES
@@ -54,13 +55,14 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
     is_push = heard.intent is Intent.COMP and SOUNDS["push"].fullmatch(text)
     if session.negotiation and (is_push or (heard.intent is Intent.SAY and leans_back(heard, session))):
         heard = replace(heard, intent=Intent.CALL)
-    own = session.negotiation
-    if own and not own.role and tells_role(heard, session, own.company):
-        return replace(heard, intent=Intent.OFFER, outcome=Outcome.FOUND, company=own.company)
+    own, guess = session.negotiation, take_guess(heard)
+    if own and not own.role and tells_role(guess, session, own.company):
+        return replace(guess, intent=Intent.OFFER, outcome=Outcome.FOUND, company=own.company)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
         heard = replace(heard, intent=session.wants)
     if heard.intent is Intent.COMP and compares_regions(heard):
-        heard = replace(heard, intent=Intent.COMPARE)
+        stranger = heard.stranger if is_real(heard.stranger, edition) else None
+        heard = replace(heard, intent=Intent.COMPARE, stranger=stranger)
     is_on_page = session.last and session.last.intent in PAGES and not session.was_own
     if is_on_page and heard.intent is Intent.COMP and heard.region and leans_back(heard, session):
         return ask_there(heard, session, edition.vocabulary.regions[heard.region])
@@ -70,22 +72,17 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
         return carry_on(heard, before, is_next=session.last == before)
     if session.company is None or session.role is None or not leans_back(heard, session):
         return heard
-    return replace(
-        heard,
-        outcome=Outcome.FOUND,
-        company=session.company,
-        role=session.role,
-        region=heard.region or session.region,
-        level=heard.level or session.level,
-    )
+    heard = replace(heard, region=heard.region or session.region, level=heard.level or session.level)
+    return replace(heard, outcome=Outcome.FOUND, company=session.company, role=session.role)
 
 
 def tells_role(heard: Understanding, session: Session, company: str | None) -> bool:
     """Whether a remark right after an answer about an offer names the role that is not known of it."""
     typed = heard.utterance.text
     is_short = len(split_words(typed)) <= MOST_WORDS and not WISHES["priced"].search(typed)
-    is_answer = session.was_own and heard.intent is Intent.COMP and is_short
-    return is_answer and bool(heard.role) and heard.company in {None, company} and not heard.stranger
+    is_after = session.was_own or (session.last and session.last.intent in PAGES)
+    is_answer = is_after and heard.intent is Intent.COMP and is_short
+    return bool(is_answer and heard.role and heard.company in {None, company} and not heard.stranger)
 
 
 def say_plainly(text: str, intent: Intent, session: Session, edition: Edition) -> str:
@@ -142,6 +139,9 @@ def is_on_words(heard: Understanding, session: Session) -> bool:
 
 def press(utterance: Utterance, session: Session) -> Utterance:
     """Return the words on a button of the last reply as a tap on it; anything else as it is."""
+    last = None if session.negotiation else session.last
+    if last and last.intent in PAGES and not last.topics[1:] and SOUNDS["pressed"].fullmatch(utterance.text):
+        return Utterance(text="", intent=Intent.CALL)  # the page's words for when they ask again
     typed = spelled(SOUNDS["lead"].sub("", utterance.text)) if len(utterance.text) <= LONGEST_LABEL else ""
     offered = (*(session.unsettled.readings if session.unsettled else ()), *session.steps)
     known = {spelled(label): command for label, command in offered}

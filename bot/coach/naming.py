@@ -55,12 +55,8 @@ def is_said(name: str, heard: Understanding, edition: Edition) -> bool:
     is_bare = is_alone and (is_real(name, edition) or found[0].istitle())
     before, after = text[: found.start()], text[found.end() :]
     is_typed = heard.utterance.intent is Intent.OFFER and not before.strip()  # /comp offer acme base 250k
-    return bool(
-        is_bare
-        or is_typed
-        or re.search(_WHERE["before_name"], before)
-        or re.match(_WHERE["after_name"], after)
-    )
+    led, follows = _WHERE["before_name"], _WHERE["after_name"]
+    return bool(is_bare or is_typed or re.search(led, before) or re.match(follows, after))
 
 
 def is_called(name: str, text: str, edition: Edition) -> bool:

@@ -185,9 +185,10 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     part = heard.role or heard.region or heard.level or (heard.stranger if is_name else None)
     if part and (len(words) <= FEW_WORDS or (heard.role and heard.region)):
         return True
-    if not is_real(heard.stranger, edition) or is_small_talk(heard, edition):
+    name = heard.stranger or ""
+    if not is_real(name, edition) or (" " not in name and is_small_talk(heard, edition)):
         return False
-    return not re.search(THING.format(re.escape(heard.stranger or "")), heard.utterance.text, re.IGNORECASE)
+    return not re.search(THING.format(re.escape(name)), heard.utterance.text, re.IGNORECASE)
 
 
 def looks_up(heard: Understanding, edition: Edition) -> bool:
