@@ -208,6 +208,7 @@ class TopicsOffered:
     is_worry: bool = False  # whether nothing was asked, and somebody said how they feel
     is_explained: bool = False  # whether it was asked why there is a choice
     unknown: str = ""  # the word whose meaning was asked for, which we don't know
+    found: CompFound | None = None  # what the job that was named pays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

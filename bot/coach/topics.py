@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
 
 from bot.coach.answers import CompFound, TopicFound, TopicsOffered
 from bot.coach.comp import look_up
@@ -31,6 +32,7 @@ MOST_OFF, SURELY_OFF = 0.8, 0.995
 LEAST_IN_TALK = 0.005
 """chance of being about offers from which a remark in talk of an offer is met with pages"""
 LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
+ADVICE = LEAVE | {(verb, "they") for verb in ("can", "will", "would", "do", "if")}
 _LIST = read_written(__file__)
 DEALT_WITH, THING = _LIST.pop("dealt_with"), _LIST.pop("thing")
 PRICE, TELLS = frozenset(_LIST.pop("price")), frozenset(_LIST.pop("tells"))
@@ -54,7 +56,8 @@ def says_more(heard: Understanding, edition: Edition) -> bool:
     spans = (span.words for span in heard.spans if span.label != Label.FILLER)
     words = {*split_words(heard.utterance.text)}
     more = words - {*split_words(" ".join(spans))} - edition.index.words.pay
-    is_card = (heard.company or "", heard.role or "") in edition.guides or (heard.role and words & PRICE)
+    is_job = (heard.company or "", heard.role or "") in edition.guides and not asks_advice(heard)
+    is_card = is_job or (heard.role and words & PRICE)
     is_named = (heard.company or is_real(heard.stranger, edition)) and not is_card
     return bool(more and is_named and len(name_companies(heard.utterance.text, edition.index)) <= 1)
 
@@ -74,6 +77,12 @@ def nameless(heard: Understanding, edition: Edition) -> str:
 def asks_leave(heard: Understanding) -> bool:
     """Whether a text asks what the person may or should do with a company, rather than what a job of it pays."""
     return not heard.role and split_words(heard.utterance.text)[:2] in LEAVE
+
+
+def asks_advice(heard: Understanding) -> bool:
+    """Whether a text asks anywhere what the person or the employer may or should do, and not what a job pays."""
+    words = split_words(heard.utterance.text)
+    return PRICE.isdisjoint(words) and not ADVICE.isdisjoint(pairwise(words))
 
 
 def deals_with(heard: Understanding, edition: Edition) -> str | None:
@@ -117,12 +126,13 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
     is_known, is_named = heard.outcome is not Outcome.NONE, heard.role and is_real(heard.stranger, edition)
     is_off = ranking.off_topic >= SURELY_OFF and not (is_known or is_named)  # stripe swe, please
     is_pay = is_known or (heard.stranger and ranking.verdict is not Verdict.DECLINE)
+    is_asked = bool(heard.company and heard.role) and asks_advice(heard)
     if topics[:1] == PAY_PAGE and looks_up(heard, edition) and is_pay:
         return heard if is_known else replace(heard, nearby=topics[:MOST_OFFERED])
     match ranking.verdict:
         case Verdict.ANSWER if topics:
             return replace(heard, intent=Intent.ASK, topics=topics[:1], nearby=topics[1:MOST_OFFERED])
-        case Verdict.OFFER if topics and (asks_leave(heard) or not looks_up(heard, edition)):
+        case Verdict.OFFER if topics and (asks_leave(heard) or is_asked or not looks_up(heard, edition)):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
         case Verdict.DECLINE if topics and may_be_ours(heard, ranking, edition):
             return replace(heard, intent=Intent.ASK, topics=topics[:MOST_OFFERED])
@@ -136,14 +146,17 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
 def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | TopicsOffered:
     """Return the page that answers a question, or the pages to choose from."""
     topics = tuple(edition.playbook[name] for name in heard.topics if name in edition.playbook)
+    guide, is_named = (
+        edition.guides.get((heard.company or "", heard.role or "")),
+        heard.outcome is Outcome.FOUND,
+    )
+    found = look_up(heard, guide, edition, today) if guide and is_named else None
     if len(topics) == 1:
-        guide = edition.guides.get((heard.company or "", heard.role or ""))
-        is_named = heard.outcome is Outcome.FOUND
-        found = look_up(heard, guide, edition, today) if guide and is_named else None
         return page(fit(topics[0], heard), edition, found, heard.nearby)
     pages, word = worries(heard, edition), unknown_word(heard, edition)
     is_worry = bool(pages) and pages not in edition.index.words.cues.plain
-    return TopicsOffered(topics=topics, is_worry=is_worry, unknown=word)
+    is_told = any(span.label == Label.COMPANY for span in heard.spans)
+    return TopicsOffered(topics=topics, is_worry=is_worry, unknown=word, found=found if is_told else None)
 
 
 def fit(topic: Topic, heard: Understanding) -> Topic:

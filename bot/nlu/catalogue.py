@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.vocabulary import Name, Vocabulary
+from bot.domain.written import read_written
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.normalize import join_key, split_words
 
-LEGAL_TAILS = frozenset({
-    "inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "gmbh", "plc", "ag", "sa",
-    "se", "bv", "nv", "oy", "ab", "srl", "spa", "pty", "pte", "company",
-})  # fmt: skip
-"""legal forms, in the languages of the names we know; they never tell two companies apart"""
+LEGAL_TAILS, LEFT_OUT = map(frozenset, read_written(__file__).values())
+"""legal forms, in the languages of the names we know: they never tell two companies apart; words left out besides"""
 
 
 def complete_vocabulary(vocabulary: Vocabulary, lexicon: Lexicon) -> Vocabulary:

@@ -6,19 +6,14 @@ from itertools import chain, product
 from typing import TypeAlias
 
 from bot.domain.vocabulary import Name, Vocabulary
-from bot.nlu.catalogue import LEGAL_TAILS, core_key, own_keys
+from bot.nlu.catalogue import LEFT_OUT, LEGAL_TAILS, core_key, own_keys
 from bot.nlu.entry import Entry, Kind, Label
 from bot.nlu.lexicon import Lexicon, TitleGrammar
 from bot.nlu.near import LEAST_LETTERS
 from bot.nlu.normalize import join_key, split_words
 from bot.nlu.titles import TitleWriter
 
-GENERIC_TAILS = LEGAL_TAILS | {
-    "ai", "labs", "lab", "technologies", "technology", "tech", "systems", "software", "group", "holdings",
-    "networks", "industries", "solutions",
-}  # fmt: skip
-"""words at the end of a name that people leave out"""
-
+GENERIC_TAILS = LEGAL_TAILS | LEFT_OUT  # words at the end of a name that people leave out
 COST = {
     Kind.NAME: 0.0, Kind.ALIAS: 0.02, Kind.TITLE: 0.12, Kind.TURNED: 0.14,
     Kind.CORE: 0.1, Kind.FIRST_WORDS: 0.35, Kind.READING: 0.02, Kind.LOOSE: 0.2,
