@@ -72,8 +72,7 @@ class OffersCompared:
     offers: tuple[Beside, ...]
     has_leader: bool
     is_level: bool  # whether the first two come to the same at this counting
-    left_out: tuple[str, ...] = ()
-    """offers that are known and were not named, beyond the most that are compared"""
+    left_out: tuple[str, ...] = ()  # offers known and not named, beyond the most that are compared
     lacks_job: bool = False  # whether today's job was to stand beside them, and what it pays is not known
 
 
@@ -150,10 +149,9 @@ def read_counting(text: str) -> Figure | None:
     words = (ALIKE.get(one, one) for one in split_words(text))
     told = (*words, "nothing") if SOUNDS["uncounted"].fullmatch(text) else words
     word = next((COUNTINGS[one] for one in told if one in COUNTINGS), None)
-    for quantity in () if word else read_quantities(f"{text}%" if text.strip().isdecimal() else text):
-        if isinstance(quantity.value, Percent) and 0 <= quantity.value.low <= HUNDRED:
-            origin = Said(words=quantity.words)
-            return Figure(value=quantity.value.low, unit=Unit.PERCENT_OF_GRANT, origin=origin)
+    for one in () if word else read_quantities(f"{text}%" if text.strip().isdecimal() else text):
+        if isinstance(one.value, Percent) and 0 <= one.value.low <= HUNDRED:
+            return Figure(value=one.value.low, unit=Unit.PERCENT_OF_GRANT, origin=Said(words=one.words))
     return word
 
 
@@ -162,8 +160,8 @@ def compare(
 ) -> OffersCompared:
     """Return offers side by side over a horizon in YEARS, at one of COUNTINGS or a PERCENT_OF_GRANT that the person stated."""
     horizon = horizon or horizon_of(negotiations)
-    figures = [part for one in negotiations for part in one.offer.figures()]
-    is_mixed = len({one.value.currency for one in figures if isinstance(one.value, Money)}) > 1
+    sums = (part.value for one in negotiations for part in one.offer.figures())
+    is_mixed = len({one.currency for one in sums if isinstance(one, Money)}) > 1
     placed = [place(one, counting, horizon, is_mixed=is_mixed) for one in negotiations]
     placed.sort(key=lambda one: (one.counted is None, -amount(one.counted), one.name))
     ranked = [one for one in placed if one.counted]
@@ -178,8 +176,7 @@ def compare(
 
 def horizon_of(negotiations: tuple[Negotiation, ...]) -> Figure:
     """Return the whole YEARS compared, one to ten: how long they stay by the first that says it, the latest told; else four."""
-    stay = next((one.stance.years for one in negotiations if one.stance.years), None)
-    if stay is None:
+    if (stay := next((one.stance.years for one in negotiations if one.stance.years), None)) is None:
         return worked(Decimal(HORIZON), Unit.YEARS, "the usual length of a grant")
     years = Decimal(min(max(int(size(stay)), 1), LONGEST))
     return worked(years, Unit.YEARS, "whole years, up to ten", stay)
@@ -237,13 +234,9 @@ def behind(own: Beside, leader: Beside) -> Beside:
     level = (gap / more * HUNDRED).to_integral_value(ROUND_HALF_UP) if more else Decimal(-1)
     figures = [one for one in (leader.firm, own.firm, own.equity, leader.equity) if one]
     formula = "gap without unlisted equity ÷ gap in unlisted equity"
-    turns_at = worked(level, Unit.PERCENT_OF_GRANT, formula, *figures)
-    return replace(
-        own,
-        base_gap=base_between(own.counted, leader.counted, own.bonus),
-        turns_at=turns_at if level >= 0 else None,
-        leads_above=more > 0,
-    )
+    turns_at = worked(level, Unit.PERCENT_OF_GRANT, formula, *figures) if level >= 0 else None
+    missing = base_between(own.counted, leader.counted, own.bonus)
+    return replace(own, base_gap=missing, turns_at=turns_at, leads_above=more > 0)
 
 
 def base_between(own: Figure, leading: Figure, bonus: Figure | None) -> Figure:

@@ -45,11 +45,8 @@ def weighs(text: str, session: Session, kept: Kept) -> bool:
     is_counted = COUNTED.search(text) or (without and (is_open or "count" in text.casefold()))
     is_counted = is_counted or (is_open and SOUNDS["bare_percent"].fullmatch(text))
     known = count_known(session, kept)
-    return bool(
-        (is_open and TURNS.search(text))
-        or (known > 1 and is_counted)
-        or (known and SOUNDS["which"].fullmatch(text))
-    )
+    chooses = (known > 1 and is_counted) or (known and SOUNDS["which"].fullmatch(text))
+    return bool(chooses or (is_open and TURNS.search(text)))
 
 
 def decides(heard: Understanding, name: str) -> bool:
