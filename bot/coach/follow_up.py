@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.coach.commands import read_command
 from bot.coach.compare import read_counting
 from bot.coach.meant import take_guess
+from bot.coach.reason import tell_reason
 from bot.coach.topics import MOST_OFFERED, is_real
 from bot.coach.topics import SOUNDS as ASKS
 from bot.coach.unsaid import ask_without
@@ -45,7 +46,7 @@ ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
 
 def complete(heard: Understanding, session: Session, edition: Edition) -> Understanding:
     """Return a remark as what it means after what went before: a part of a job is of the one talked about, words of its offer."""
-    heard = ask_without(heard, session)
+    heard = tell_reason(ask_without(heard, session), session)
     text = heard.utterance.text
     if heard.intent is Intent.ROUND and SOUNDS["elsewhere"].search(heard.utterance.text):
         heard = replace(heard, intent=Intent.COMP)  # their own employer's word to stay

@@ -9,6 +9,7 @@ from bot.coach.filling import UNNAMED, currency_for, currency_there, tidy
 from bot.coach.leaving import find_leaving
 from bot.coach.mended import add_on, mend, name_parts, only_tries, split_up, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
+from bot.coach.reason import hear_reason
 from bot.coach.topics import LONG_STORY, is_real
 from bot.coach.topics import SOUNDS as ASKS
 from bot.coach.waiting import MOST_REMARK, settles, take_up
@@ -52,6 +53,8 @@ def hear_offer(
     heard: Understanding, session: Session, kept: Kept, edition: Edition, today: date
 ) -> OfferHeard:
     """Return what an utterance states of an offer, in the currency of the offer or the job talked about."""
+    if (told := hear_reason(heard, session)) is not None:
+        return told
     last = None if is_real(heard.stranger, edition) else next(iter(kept.negotiations), None)
     named = begin_from(heard, session, edition)
     about = session.negotiation or last or named

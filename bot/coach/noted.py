@@ -92,5 +92,7 @@ def find_facts(was: Stance, now: Stance) -> Iterator[tuple[str, Figure | None]]:
             yield value, None
         elif isinstance(value, bool):
             yield fact.name if value else f"not_{fact.name}", None
+        elif isinstance(value, str) and value:
+            yield fact.name, None
         elif isinstance(value, frozenset):
             yield from ((one, None) for one in sorted(value - getattr(was, fact.name)))

@@ -52,10 +52,8 @@ class StakeWorked:
     """What an equity grant comes to, line by line. A line that cannot be worked out is None."""
 
     name: str
-    grant: Grant
-    """as stated, its third count worked out from the other two"""
-    stated_owned: Figure | None
-    """the percent they stated, where the counts give another"""
+    grant: Grant  # as stated, its third count worked out from the other two
+    stated_owned: Figure | None  # the percent they stated, where the counts give another
     cost: Figure | None
     at_preferred: Figure | None
     at_preferred_net: Figure | None
@@ -63,12 +61,9 @@ class StakeWorked:
     at_fair: Figure | None
     dilution: Figure | None
     """percent of the stake lost to new shares, as the person said; None: shown before any"""
-    exits: tuple[stake.Exit, ...]
-    """lowest price first"""
-    are_examples: bool
-    """whether the prices are ours, to show what the stake gives, and not the person's"""
-    is_before_cost: bool
-    """whether the shares have to be paid for, and what they cost is not known"""
+    exits: tuple[stake.Exit, ...]  # lowest price first
+    are_examples: bool  # whether the prices are ours, to show what the stake gives, and not the person's
+    is_before_cost: bool  # whether the shares have to be paid for, and what they cost is not known
     break_even: Figure | None
     unknown: tuple[Unknown, ...]
     hand_offs: tuple[HandOff, ...]

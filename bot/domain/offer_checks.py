@@ -36,18 +36,14 @@ class MisfitKind(StrEnum):
     """What is wrong with a part of an offer."""
 
     NEGATIVE = auto()
-    NOTHING = auto()
-    """zero of what there must be some of"""
+    NOTHING = auto()  # zero of what there must be some of
     TOO_SMALL = auto()
     TOO_LARGE = auto()
     TOO_LONG = auto()
-    MORE_THAN_ALL = auto()
-    """a grant of more shares than the company has"""
-    NOT_WHOLE = auto()
-    """percents of a vesting shape that do not make a hundred"""
+    MORE_THAN_ALL = auto()  # a grant of more shares than the company has
+    NOT_WHOLE = auto()  # percents of a vesting shape that do not make a hundred
     PAST = auto()
-    OTHER_CURRENCY = auto()
-    """cash in another currency than the base"""
+    OTHER_CURRENCY = auto()  # cash in another currency than the base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

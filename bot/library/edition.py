@@ -36,22 +36,17 @@ MOST_BODIES = 1_024  # bodies kept parsed at once; the rest are parsed again whe
 class Edition:
     """Everything the coach knows, as of one reading of the seeds."""
 
-    guides: Mapping[tuple[str, str], Guide]
-    """by (company slug, role slug)"""
+    guides: Mapping[tuple[str, str], Guide]  # by (company slug, role slug)
     vocabulary: Vocabulary
     index: Index
     claims: tuple[ClaimKind, ...]
-    playbook: Mapping[str, Topic]
-    """topics by id"""
-    off_topic: tuple[str, ...]
-    """lines that a coach declines, to learn from"""
+    playbook: Mapping[str, Topic]  # topics by id
+    off_topic: tuple[str, ...]  # lines that a coach declines, to learn from
     scripts: Scripts
-    offer_cues: Cues
-    """words around amounts, by which an offer is read"""
+    offer_cues: Cues  # words around amounts, by which an offer is read
     problems: tuple[Problem, ...]
     """what reading the files brought up; `problems_of` adds what checking one guide brings up"""
-    digest: str
-    """changes whenever a served guide does"""
+    digest: str  # changes whenever a served guide does
     _bodies: dict[str, GuideBody] = field(default_factory=dict)
     _checked: dict[tuple[str, date], tuple[Problem, ...]] = field(default_factory=dict)
 

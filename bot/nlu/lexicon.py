@@ -28,26 +28,19 @@ class TitleGrammar:
 class WordLists:
     """Words that are not names, by what they tell."""
 
-    filler: frozenset[str] = frozenset()
-    """carry no name: grammar, asking, pay talk, chat"""
+    filler: frozenset[str] = frozenset()  # carry no name: grammar, asking, pay talk, chat
     weak: frozenset[str] = frozenset()
     """fillers that are part of many names: beside a company's name they leave doubt"""
-    pay: frozenset[str] = frozenset()
-    """show that pay is being asked about"""
-    chat: frozenset[str] = frozenset()
-    """greetings and the like: alone they name nobody"""
+    pay: frozenset[str] = frozenset()  # show that pay is being asked about
+    chat: frozenset[str] = frozenset()  # greetings and the like: alone they name nobody
     everyday: frozenset[str] = frozenset()
     """common words: less likely to be an unknown name than a rare word is"""
-    trade: tuple[str, ...] = ()
-    """how the words begin that name our trade"""
+    trade: tuple[str, ...] = ()  # how the words begin that name our trade
     addressed: frozenset[str] = frozenset()
     """speak of somebody: beside them, and without pay talk, an unknown word is no company's name"""
-    asks: frozenset[str] = frozenset()
-    """begin a question"""
-    phrases: tuple[str, ...] = ()
-    """word groups read as filler as a whole"""
-    cues: Cues = field(default_factory=Cues)
-    """words that say what is wanted"""
+    asks: frozenset[str] = frozenset()  # begin a question
+    phrases: tuple[str, ...] = ()  # word groups read as filler as a whole
+    cues: Cues = field(default_factory=Cues)  # words that say what is wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

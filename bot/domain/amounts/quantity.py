@@ -28,18 +28,14 @@ class Component(StrEnum):
     RELOCATION = auto()
     REFRESHER = auto()
     TOTAL = auto()
-    CHANGE = auto()
-    """a change of pay, or how much more or less than something: a raise, 10k below"""
+    CHANGE = auto()  # a change of pay, or how much more or less than something: a raise, 10k below
     OTHER = auto()
     """money or a share of something that is none of the above: a retention bonus, a 401(k) match, a tax"""
     STRIKE = auto()
-    PREFERRED_PRICE = auto()
-    """what the last investors paid for a share"""
-    FAIR_PRICE = auto()
-    """the 409A or market price of a share"""
+    PREFERRED_PRICE = auto()  # what the last investors paid for a share
+    FAIR_PRICE = auto()  # the 409A or market price of a share
     FULLY_DILUTED = auto()
-    VALUATION = auto()
-    """the company's own money: its valuation, funding or revenue; never pay"""
+    VALUATION = auto()  # the company's own money: its valuation, funding or revenue; never pay
     VESTING = auto()
     CLIFF = auto()
     EXPERIENCE = auto()
@@ -74,8 +70,7 @@ class Why(StrEnum):
     """Why a number is refused."""
 
     TOO_LARGE = auto()
-    TOO_LONG = auto()
-    """more digits than any pay has"""
+    TOO_LONG = auto()  # more digits than any pay has
     NOT_A_NUMBER = auto()
     INFINITE = auto()
     VAGUE = auto()
@@ -90,12 +85,9 @@ class Amount:
 
     low: Decimal
     high: Decimal
-    currency: str | None
-    """ISO 4217; None where the text names none"""
-    period: Period | None = None
-    """what it is paid for; None where the text does not say"""
-    over_years: Decimal | None = None
-    """years over which the whole amount is spread, as in $80k/4y"""
+    currency: str | None  # ISO 4217; None where the text names none
+    period: Period | None = None  # what it is paid for; None where the text does not say
+    over_years: Decimal | None = None  # years over which the whole amount is spread, as in $80k/4y
     shorthand: bool = False
     """whether thousands were left out and understood, as in "base 215": worth echoing before use"""
 
@@ -122,8 +114,7 @@ class Shares:
 
     low: Decimal
     high: Decimal
-    instrument: str | None
-    """options, rsu, shares, units; None where the text does not say"""
+    instrument: str | None  # options, rsu, shares, units; None where the text does not say
     over_years: Decimal | None = None
 
 
@@ -181,5 +172,4 @@ class Quantity:
     end: int
     words: str
     value: Value
-    component: Component | None = None
-    """what the words around it say it is; None where they do not"""
+    component: Component | None = None  # what the words around it say it is; None where they do not

@@ -22,12 +22,9 @@ LIKENESS = 10.0
 class Verdict(StrEnum):
     """What the ranking is good for."""
 
-    ANSWER = auto()
-    """the first topic stands well ahead"""
-    OFFER = auto()
-    """one of the first three, most likely: let the person choose"""
-    DECLINE = auto()
-    """not about offers and pay"""
+    ANSWER = auto()  # the first topic stands well ahead
+    OFFER = auto()  # one of the first three, most likely: let the person choose
+    DECLINE = auto()  # not about offers and pay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +32,8 @@ class Reason:
     """What speaks for one topic."""
 
     topic: str
-    words: tuple[str, ...]
-    """the words of the text that weigh most for it, heaviest first"""
-    phrasing: str | None
-    """the lesson nearest in meaning; None where no model reads meaning"""
+    words: tuple[str, ...]  # the words of the text that weigh most for it, heaviest first
+    phrasing: str | None  # the lesson nearest in meaning; None where no model reads meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +43,9 @@ class Ranking:
     topics: tuple[tuple[str, float], ...]
     """id and score, best first. The first score is the chance that the text is on topic; each other is its
     share of the first, by how far it stands behind"""
-    off_topic: float
-    """the chance that the text is not about offers and pay, 0 to 1"""
+    off_topic: float  # the chance that the text is not about offers and pay, 0 to 1
     verdict: Verdict
-    why: tuple[Reason, ...]
-    """in the order of `topics`"""
+    why: tuple[Reason, ...]  # in the order of `topics`
 
     @property
     def is_off_topic(self) -> bool:
@@ -64,12 +57,9 @@ class Ranking:
 class Cuts:
     """Where the lines are drawn, fitted once on development questions."""
 
-    middle: float
-    """log-odds at which a text is as likely on topic as off; below, it is declined"""
-    slope: float
-    """log-odds -> chance of being on topic: 1 / (1 + exp(-slope x (log-odds - middle)))"""
-    lead: float
-    """how far the first topic must stand ahead of the second to be answered at once"""
+    middle: float  # log-odds at which a text is as likely on topic as off; below, it is declined
+    slope: float  # log-odds -> chance of being on topic: 1 / (1 + exp(-slope x (log-odds - middle)))
+    lead: float  # how far the first topic must stand ahead of the second to be answered at once
 
 
 # On the development questions `middle` keeps 96 % of what is on topic, and `lead` is where 9 of 10 topics answered
@@ -82,12 +72,9 @@ BY_BOTH = Cuts(middle=10.5, slope=0.8, lead=1.5)
 class Fit:
     """A text's standing."""
 
-    topics: Floats
-    """one number a topic, larger is better; of use only beside each other"""
-    log_odds: float
-    """of being on topic, before calibration"""
-    near: Floats
-    """likeness to each lesson; empty where no model reads meaning"""
+    topics: Floats  # one number a topic, larger is better; of use only beside each other
+    log_odds: float  # of being on topic, before calibration
+    near: Floats  # likeness to each lesson; empty where no model reads meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,10 +82,8 @@ class Ranker:
     """Everything learned, ready to rank. Never changes: threads may share it."""
 
     lessons: Lessons
-    wording: Wording | None
-    """None where there are no topics"""
-    reader: Reader | None
-    """None where words alone are at work"""
+    wording: Wording | None  # None where there are no topics
+    reader: Reader | None  # None where words alone are at work
 
     def rank(self, text: str) -> Ranking:
         """Return the ranking of a text of any length: 10 to 30 ms, 1 to 15 ms by words alone."""
