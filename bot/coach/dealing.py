@@ -6,7 +6,7 @@ from datetime import date
 from bot.coach import choosing
 from bot.coach.commands import NAME_OF
 from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks, over_years
-from bot.coach.doubts import doubt_base, raise_doubt
+from bot.coach.doubts import doubt_money, raise_doubt
 from bot.coach.filling import open_form
 from bot.coach.hearing import in_step, merge
 from bot.coach.leaving import find_leaving, leave
@@ -209,7 +209,7 @@ def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     is_round = turn.heard.intent is Intent.ROUND or (moves and is_out) or (is_aloud and (moves or is_out))
     if said.stage is None and (is_round or is_given) and states_pay(said.offer):
         said = replace(said, stage=Stage.ANSWERED)
-    return doubt_base(hear_for_letter(turn.heard, said, before), before.offer)
+    return doubt_money(hear_for_letter(turn.heard, said, before), before.offer)
 
 
 def only_supposes(turn: Turn, before: Negotiation, answer: OwnAnswer) -> bool:

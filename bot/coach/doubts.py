@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.coach.filling import OWNERS
+from bot.coach.hearing import take_away
 from bot.coach.own import DoubtRaised, Reading
 from bot.domain.amounts import Amount, Clear, Component, Percent, Question, Shares
 from bot.domain.figure import Figure, Quoted, Said, Unit
@@ -46,6 +47,7 @@ def raise_doubt(doubts: Iterable[Doubt], name: str, again: str = "") -> tuple[Do
         asked=restate((doubt, sum_in(doubt)) for doubt in asked),
         waiting=restate((doubt, doubt.words) for doubt in doubts if doubt not in asked),
         lacks_currency=first.why is Question.CURRENCY or len(currencies) > 1,
+        is_foreign=first.why is Question.OTHER_CURRENCY,
         parts=frozenset(
             one.component or Component.BASE
             for one in asked
@@ -54,22 +56,32 @@ def raise_doubt(doubts: Iterable[Doubt], name: str, again: str = "") -> tuple[Do
     )
 
 
-def doubt_base(said: OfferHeard, before: Offer) -> OfferHeard:
-    """Return what was heard with a base as a doubt: said aloud where another is in writing, or in another currency."""
-    is_aloud = (said.stage, before.stage) == (Stage.VERBAL, Stage.WRITTEN)
-    bases = [base for base in (before.base, said.offer.base) if base and base.unit is Unit.PER_YEAR]
-    sums = [Amount(low=one.money.amount, high=one.money.amount, currency=one.money.currency) for one in bases]
-    is_foreign = len({one.currency for one in sums}) > 1 and not said.has_settled
-    if said.is_correction or not (is_aloud or is_foreign) or len({*sums}) <= 1:
+def doubt_money(said: OfferHeard, before: Offer) -> OfferHeard:
+    """Return what was heard with its doubtful sums asked about: of another currency than the base, or only said aloud."""
+    doubts = {part: doubt for part in (Component.BASE, *ONCE) if (doubt := doubt_sum(said, before, part))}
+    if said.is_correction or not doubts:
         return said
-    words = bases[1].origin.words if isinstance(bases[1].origin, Said) else ""
-    why, owner = Question.SPOKEN, ""
-    if is_foreign:
-        words, why = "".join(NUMBER.findall(words)), Question.OTHER_CURRENCY
-        owner = "answered" if said.stage is Stage.ANSWERED else ""
-        sums = [sums[1], replace(sums[1], currency=sums[0].currency)]
-    doubt = Doubt(words=words, component=Component.BASE, why=why, readings=tuple(sums), owner=owner)
-    return replace(said, stage=None, offer=replace(said.offer, base=None), doubts=(*said.doubts, doubt))
+    offer = replace(
+        take_away(said.offer, frozenset(doubts)), currency=before.currency, absent=said.offer.absent
+    )
+    return replace(said, stage=None, offer=offer, doubts=(*said.doubts, *doubts.values()))
+
+
+def doubt_sum(said: OfferHeard, before: Offer, part: Component) -> Doubt | None:
+    """Return what is doubtful in the sum that is now said of a part: it may be converted, or not be in writing."""
+    was, now = before.base, getattr(said.offer, part)
+    if not (was and now) or was.unit is not Unit.PER_YEAR or now.unit not in {Unit.ONE_OFF, Unit.PER_YEAR}:
+        return None
+    told, known = now.money, was.money
+    words, owner = now.origin.words if isinstance(now.origin, Said) else "", ""
+    sums, why = (known, told), Question.SPOKEN
+    if told.currency != known.currency and not said.has_settled:
+        sums, why = (told, replace(told, currency=known.currency)), Question.OTHER_CURRENCY
+        words, owner = "".join(NUMBER.findall(words)), "answered" if said.stage is Stage.ANSWERED else ""
+    elif part in ONCE or told == known or (said.stage, before.stage) != (Stage.VERBAL, Stage.WRITTEN):
+        return None
+    readings = tuple(Amount(low=one.amount, high=one.amount, currency=one.currency) for one in sums)
+    return Doubt(words=words, component=part, why=why, readings=readings, owner=owner)
 
 
 def in_currency(doubts: Iterable[Doubt], name: str, again: str) -> Iterator[Reading]:

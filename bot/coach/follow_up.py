@@ -94,8 +94,9 @@ def say_plainly(text: str, intent: Intent, session: Session, edition: Edition) -
     weighed = ASKS["weighed"].fullmatch(text) if session.negotiation else None
     if weighed:
         return f"{TRIED}ask for {weighed['sum'] or weighed['much'] or weighed['like']}"
-    posed = SOUNDS["posed"].fullmatch(text) if session.role and not session.negotiation else None
-    if posed:
+    own = session.negotiation
+    is_known = own.offer.base is not None if own else session.role is not None
+    if is_known and (posed := SOUNDS["posed"].fullmatch(text)):
         return f"{SUPPOSING}{posed['asked'] or posed['told']}"
     also = SOUNDS["also"].match(text)
     is_named = also and len(name_companies(also["who"], edition.index)) == 1

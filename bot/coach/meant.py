@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.coach.filling import UNNAMED, currency_for, currency_there, tidy
 from bot.coach.leaving import find_leaving
-from bot.coach.mended import add_on, mend, name_parts, only_tries, split_up, whose_value
+from bot.coach.mended import add_on, leave_top, mend, name_parts, only_tries, split_up, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.reason import hear_reason
 from bot.coach.topics import LONG_STORY, is_real
@@ -81,9 +81,7 @@ def hear_offer(
         is_undone = more and (about.offer.stage, said.stage) == (Stage.ANSWERED, Stage.COUNTERED)
         has_settled = not said.doubts and (more or settles(heard, told, session.unsettled))
         said = replace(said, has_settled=bool(has_settled), stage=None if is_undone else said.stage)
-    said = replace(said, doubts=said.doubts or asked)
-    if said.stance.is_base_capped and about.offer.base and SOUNDS["fixed"].search(text):
-        said = replace(said, offer=replace(said.offer, base=None))  # capped at 215: no one offered that
+    said = leave_top(replace(said, doubts=said.doubts or asked), text, about)
     if goes_on(heard, session) or (heard.intent is Intent.STAKE and only_tries(text, said)):
         sums = (one for one in read_quantities(text) if not currency)
         return OfferHeard(
@@ -105,7 +103,7 @@ def as_offer(heard: Understanding, session: Session, about: Negotiation, typed: 
     """Return words about an offer led as what they are an answer to, without what only supposes it."""
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
     text = f"{LED.get(Intent.COMPARE if is_span else heard.intent, '')}{typed}"
-    is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(text) and any(map(str.isdigit, text))
+    is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(typed) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or SOUNDS["fixed"].search(text) or is_tried:
         text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"
     return f"{text}{whose_value(text, about)}{when_due(text, about.offer)}"

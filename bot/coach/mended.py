@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from bot.coach.filling import LEADS, words_of
 from bot.coach.naming import is_called
+from bot.coach.wishes import SOUNDS as WISHES
 from bot.coach.wishes import SUPPOSED
 from bot.domain.amounts import Component, Question, read_quantities
 from bot.domain.amounts.words import CURRENCIES, PHRASES
@@ -42,8 +43,7 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
         return f"Competing offer from {other} at {text[sums.start() :]}"
     if about.stance.forfeits and (more := SOUNDS["more"].match(text)):
         return f"and {FORFEIT.format(text[more.end() :])}"
-    part = next(iter(open_.parts), "") if open_ and len(open_.parts) == 1 and not open_.lacks_currency else ""
-    text = f"{part.replace('_', ' ')} {text}" if part and re.fullmatch(rf"{SUM}\W*", text) else text
+    text = name_part(text, open_) if open_ and len(open_.parts) == 1 else text
     only = None if open_ else SOUNDS["in_fact"].fullmatch(text)
     if only and len(codes := CURRENCIES.get(only["sign"].lower(), ())) == 1:
         told = (
@@ -65,8 +65,19 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
         else text
     )
     found = SOUNDS["put_right"].search(text) if SOUNDS["rather"].search(text.lower()) else None
-    if found is None:
-        return text
+    return put_right(text, found, about) if found else text
+
+
+def name_part(text: str, open_: Unsettled) -> str:
+    """Return a bare sum led by the only part that was asked about; where its currency was, only one that names it."""
+    bare, part = re.fullmatch(rf"{SUM}\W*(?P<code>\w*)\W*", text), next(iter(open_.parts))
+    code = bare["code"].lower() if bare else ""
+    is_answer = bare and (code in CURRENCIES if code else not open_.lacks_currency)
+    return f"{part.replace('_', ' ')} {text}" if is_answer else text
+
+
+def put_right(text: str, found: re.Match[str], about: Negotiation) -> str:
+    """Return a text with the sum that it puts right named by the part that was told with the old one."""
     new, old = found["new"] or found["now"], found["old"] or found["was"]
     lead, was = next((told for told in find_told(about) if is_sum(told[1], old)), (None, None))
     is_percent = was and was.unit is Unit.PERCENT_OF_BASE and new.strip().isdecimal()
@@ -185,6 +196,23 @@ def sizes(typed: str) -> tuple[Decimal, Decimal]:
     """Return what a number can mean as it was typed: itself, or thousands."""
     number = Decimal("".join(re.findall(r"[\d.]", typed)))
     return number, number * THOUSAND
+
+
+def leave_top(said: OfferHeard, text: str, about: Negotiation) -> OfferHeard:
+    """Return what was heard without the sum at which a base that is known is said to be capped: no one offered that."""
+    fixed = WISHES["fixed"].search(text) if said.stance.is_base_capped and about.offer.base else None
+    words = (
+        said.offer.base.origin.words if said.offer.base and isinstance(said.offer.base.origin, Said) else ""
+    )
+    tops = [
+        one
+        for one in read_quantities(text)
+        if fixed and (one.words, one.start > fixed.start()) == (words, True)
+    ]
+    if not tops:
+        return said
+    beside, left = (*said.beside, ("top", tops[0])), (*said.unplaced, tops[0])
+    return replace(said, offer=replace(said.offer, base=None), beside=beside, unplaced=left)
 
 
 def mend(said: OfferHeard, text: str, about: Negotiation) -> OfferHeard:

@@ -43,14 +43,14 @@ def take_up(
     codes = {code for word in words for code in CURRENCIES.get(word, ()) if is_answer}
     codes = {NATIONS[word] for word in words if word in NATIONS and is_answer} or codes
     place = there if heard.region or heard.intent in RESUMING else None
-    by_job = None if ASKING.search(typed) else known
+    by_job = None if ASKING.search(typed) or open_.is_foreign else known
     named = codes.pop() if len(codes) == 1 else (by_job or place) if open_.lacks_currency else None
     if pace := SOUNDS["pace"].fullmatch(typed):
         every = f"{open_.asked} {pace['pace'] or ''}. {open_.waiting}"
     is_asked = heard.intent is Intent.OFF_TOPIC and ASKING.search(typed)
     is_name = heard.intent is Intent.COMP and (heard.stranger or heard.company) and len(words) <= MOST_REMARK
     is_resumed = named or pace or is_name or (heard.intent in RESUMING and not is_asked)
-    return (every if is_resumed else ""), named or known
+    return (every if is_resumed else ""), named or (None if open_.is_foreign else known)
 
 
 def settles(heard: Understanding, said: OfferHeard, open_: Unsettled) -> bool:

@@ -129,7 +129,8 @@ def retell(clause: Clause, edition: Edition, today: date) -> str:
     bare = f"{text[: clause.named.start]}a company{text[clause.named.end :]}" if clause.named else text
     said = read_offer(bare, edition.offer_cues, today=today, currency="USD")
     is_today = said.stance.current_base or said.stance.forfeits
-    if told and not (is_today if owner == "today" else said.beside):
+    is_unmade = RETOLD.get(owner) == RETOLD["talks"]
+    if told and (is_unmade or not (is_today if owner == "today" else said.beside)):
         return f"{RETOLD[owner]} {told}"
     is_known = owner != "talks" or said.stance.alternative
     return "" if owner == "refused" else bare if is_known else f"in process elsewhere, {bare}"

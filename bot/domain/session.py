@@ -80,6 +80,7 @@ class Unsettled:
     asked: str = field(repr=False)  # the ones that were asked about
     waiting: str = field(repr=False)  # others, told with them
     lacks_currency: bool  # whether a currency would settle them
+    is_foreign: bool = False  # and only one that is named: the offer's own is another
     parts: frozenset[Component] = frozenset()  # the parts of the offer that were asked about
     readings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """what they may mean: (label, the command that states it)"""

@@ -25,21 +25,16 @@ Pair: TypeAlias = tuple[str, str]  # company slug and role slug of a guide
 class Index:
     """All names of an edition by key, and what is near them."""
 
-    vocabulary: Vocabulary
-    """the vocabulary as completed from the lexicon"""
+    vocabulary: Vocabulary  # the vocabulary as completed from the lexicon
     exact: Mapping[str, tuple[Entry, ...]]
     companies: Near
     roles: Near
-    places: Near
-    """regions and levels"""
-    roles_at: Mapping[str, tuple[str, ...]]
-    """company slug -> slugs of the roles it has guides for"""
-    samples: Mapping[str, tuple[Pair, ...]]
-    """role slug -> a few of its guides, by company"""
+    places: Near  # regions and levels
+    roles_at: Mapping[str, tuple[str, ...]]  # company slug -> slugs of the roles it has guides for
+    samples: Mapping[str, tuple[Pair, ...]]  # role slug -> a few of its guides, by company
     holders: Mapping[str, tuple[str, ...]]
     """role slug -> slugs of the roles with guides that stand for it, itself first"""
-    proper: Mapping[str, str]
-    """a company's name without case -> as it writes itself"""
+    proper: Mapping[str, str]  # a company's name without case -> as it writes itself
     words: WordLists
     trust: Trust
 

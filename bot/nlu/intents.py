@@ -33,18 +33,15 @@ class Cues:
     """Every phrase with its intent; `starts` and `within` by their first word, in the order of precedence."""
 
     polite: frozenset[Phrase] = frozenset()
-    backwards: frozenset[Phrase] = frozenset()
-    """politeness, its words in turned order"""
+    backwards: frozenset[Phrase] = frozenset()  # politeness, its words in turned order
     clipped: Mapping[str, str] = field(default_factory=dict)
     """words as they are read: whats as it is left when an apostrophe was typed, aks as what it is a slip of"""
-    sentence: frozenset[str] = frozenset()
-    """words that stand in a sentence, not behind a command's name"""
+    sentence: frozenset[str] = frozenset()  # words that stand in a sentence, not behind a command's name
     parts: Mapping[Phrase, str] = field(default_factory=dict)
     """words for a part of an offer -> the page about it"""
     worries: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """words that ask nothing and say how somebody feels, and the pages nearest to them"""
-    plain: frozenset[tuple[str, ...]] = frozenset()
-    """of those pages the ones that are near to no feeling"""
+    plain: frozenset[tuple[str, ...]] = frozenset()  # of those pages the ones that are near to no feeling
     whole: Mapping[Phrase, Intent] = field(default_factory=dict)
     starts: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)
     within: Mapping[str, tuple[tuple[Phrase, Intent], ...]] = field(default_factory=dict)

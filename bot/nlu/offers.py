@@ -28,7 +28,7 @@ from bot.nlu.offers_cues import (
 from bot.nlu.offers_figures import choose, in_lakhs, in_pace, measure, measure_band, say
 from bot.nlu.offers_left import find_beside, find_wholes, last_read, words_kept
 from bot.nlu.offers_parts import WRITTEN, Doubt, Gathering
-from bot.nlu.offers_time import find_halves, read_time, set_past, with_vague, without_horizon
+from bot.nlu.offers_time import find_halves, read_time, set_mode, with_vague, without_horizon
 
 _LEADS = ("from", "with", "at")
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
@@ -43,35 +43,26 @@ _ONCE = {owner: Unit(unit) for owner, unit in WRITTEN["once"].items()}
 class OfferHeard:
     """What a text states of an offer. Nothing in it is assumed but a currency that the caller gave."""
 
-    offer: Offer
-    """its own `stage` says nothing: the one heard stands beside it"""
+    offer: Offer  # its own `stage` says nothing: the one heard stands beside it
     stage: Stage | None = None
-    asked: Offer | None = None
-    """what the person says they asked for"""
-    will_ask: Offer | None = None
-    """what they mean to ask for, and have not yet"""
-    agreed: Offer | None = None
-    """what they say was agreed in words"""
+    asked: Offer | None = None  # what the person says they asked for
+    will_ask: Offer | None = None  # what they mean to ask for, and have not yet
+    agreed: Offer | None = None  # what they say was agreed in words
     ranged: Band | None = None
     """PER_YEAR: what the employer named as the base, where it is a range and so no offer"""
     removed: frozenset[amounts.Component] = frozenset()
     """parts that are said not to be there, or not any more"""
-    is_correction: bool = False
-    """whether what is stated puts right what was said before, and moves nothing"""
-    is_waiting: bool = False
-    """whether they have not answered yet"""
-    got_all: bool = False
-    """whether they agreed to all that was asked for; nothing says what that was"""
+    is_correction: bool = False  # whether what is stated puts right what was said before, and moves nothing
+    is_waiting: bool = False  # whether they have not answered yet
+    got_all: bool = False  # whether they agreed to all that was asked for; nothing says what that was
     stance: Stance = field(default_factory=Stance)
     doubts: tuple[Doubt, ...] = ()
     unplaced: tuple[amounts.Quantity, ...] = ()
     """amounts of which nothing says what they are; ranges of other parts than the base; and totals, which are no part"""
     beside: tuple[tuple[str, amounts.Quantity], ...] = ()
     """of those the ones that count for nothing, behind whose they are: `another`, or a `past` job's"""
-    denied: tuple[str, ...] = ()
-    """employers that are said to have made no offer"""
-    read_to: str | None = None
-    """the last words that were read of a text too long to be read whole"""
+    denied: tuple[str, ...] = ()  # employers that are said to have made no offer
+    read_to: str | None = None  # the last words that were read of a text too long to be read whole
     has_settled: bool = field(default=False, compare=False)
     """whether it answers what was asked about sums told before"""
 
@@ -89,7 +80,7 @@ def read_offer(
     currency = found[1].upper() if (found := SOUNDS["all_in"].search(text.lower())) else currency
     told = with_vague(text, without_old(text, amounts.read_quantities(text, today=today)))
     quantities = [in_pace(name_near(text, one), paid) for one in told]
-    shares = tuple(set_past(text, share, today) for share in find_shares(text, quantities, cues))
+    shares = tuple(set_mode(text, share, today) for share in find_shares(text, quantities, cues))
     mine = Gathering([share for share in shares if share.whose == "offer"], text, currency)
     asked, intended, agreed, current = (
         Gathering([share for share in shares if share.whose == whose], text, mine.currency)

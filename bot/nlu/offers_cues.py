@@ -10,6 +10,9 @@ from bot.domain.amounts import Ambiguity, Amount, Component, Day, Length, Quanti
 from bot.domain.written import read_written, to_sounds
 
 _LIST = read_written(__file__, "offers")
+MODES = to_sounds(
+    _LIST.pop("mode")
+)  # what before a sum says that it is no offer they hold: whose it is -> words
 SOUNDS = to_sounds(_LIST)  # what the words around amounts look like, by name
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\+(?=\s*[^\W\d])")
 _FEW, MOST_RIVALS, _LOOK_BACK, _BEHIND, _CLAUSE = 50, 4, 8, "…", 80
@@ -32,8 +35,7 @@ class Cues:
     """What the words read so far state, as (group, name), and the cues that go on from them."""
 
     facts: tuple[tuple[str, str], ...] = ()
-    is_behind: bool = False
-    """whether the amount it speaks of stands before it"""
+    is_behind: bool = False  # whether the amount it speaks of stands before it
     then: dict[str, "Cues"] = field(default_factory=dict)
 
 
@@ -50,11 +52,9 @@ class Share(NamedTuple):
 
     what: Quantity | Heard
     whose: str
-    rival: int
-    """which of the rivals, from 1; 0 before any"""
+    rival: int  # which of the rivals, from 1; 0 before any
     sentence: int
-    is_led: bool
-    """whether words before it in its sentence speak of its owner"""
+    is_led: bool  # whether words before it in its sentence speak of its owner
 
 
 def index_cues(groups: Mapping[str, Mapping[str, Iterable[str]]]) -> Cues:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.amounts import Absurd, Amount, Component, Length, Percent, Period, Quantity, Value, Why
 from bot.domain.amounts.words import counted
 from bot.domain.figure import Figure, Said, Unit
-from bot.nlu.offers_cues import SOUNDS, Share
+from bot.nlu.offers_cues import MODES, SOUNDS, Share
 
 _SLOTS = {
     (Period.HOUR, "w"): ("hours_a_week", range(1, 101)), (Period.HOUR, "y"): ("paid_a_year", range(60, 5_001)),
@@ -69,9 +69,10 @@ def how_often(text: str, quantity: Quantity) -> Unit | None:
 
 def is_installment(text: str, quantity: Quantity, sign_on: Value) -> bool:
     """Whether a sum tells when part of a sign-on is paid: "30k sign-on, 15k now and 15k next year"."""
-    value = quantity.value
+    value, near = quantity.value, max(0, quantity.start - 2 * _REACH)
+    is_next = SOUNDS["then"].search(text, near, quantity.start) or SOUNDS["paid"].match(text, quantity.end)
     is_less = isinstance(value, Amount) and isinstance(sign_on, Amount) and value.low <= sign_on.low
-    return bool((is_less or isinstance(value, Percent)) and SOUNDS["paid"].match(text, quantity.end))
+    return bool((is_less or isinstance(value, Percent)) and is_next)
 
 
 def find_halves(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -90,14 +91,19 @@ def with_vague(text: str, told: Sequence[Quantity]) -> Iterator[Quantity]:
             yield Quantity(start=found.start(), end=found.end(), words=found[0], value=VAGUE)
 
 
-def set_past(text: str, share: Share, today: date) -> Share:
-    """Return an owner's sum as one of a past job, where the words beside it say a year before this one."""
+def set_mode(text: str, share: Share, today: date) -> Share:
+    """Return an owner's sum as one of a past job, where a year before this one stands beside it, or as no offer that is held."""
     one = share.what
     if share.whose not in {"offer", "rival"} or not isinstance(one, Quantity) or one.component in _UNDATED:
         return share
     behind = SOUNDS["dated"].match(text, one.end)
     found = behind or SOUNDS["dating"].search(text, max(0, one.start - 3 * _REACH), one.start)
-    return share._replace(whose="past") if found and int(found["year"] or 0) < today.year else share
+    if found and int(found["year"] or 0) < today.year:
+        return share._replace(whose="past")
+    before = text[max(0, one.start - 4 * _REACH) : one.start]
+    return share._replace(
+        whose=next((name for name, mode in MODES.items() if mode.search(before)), share.whose)
+    )
 
 
 def without_horizon(text: str, share: Share, before: Iterable[Share]) -> Iterator[Share]:

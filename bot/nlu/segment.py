@@ -22,13 +22,11 @@ class Reading:
 
     cost: float
     pieces: tuple[Piece, ...]
-    company: Piece | None = None
-    """of a company with guides, or of a stranger"""
+    company: Piece | None = None  # of a company with guides, or of a stranger
     role: Piece | None = None
     region: Piece | None = None
     level: Piece | None = None
-    unread: tuple[int, ...] = ()
-    """places of the words that nothing was made of"""
+    unread: tuple[int, ...] = ()  # places of the words that nothing was made of
 
     @property
     def company_slug(self) -> str | None:

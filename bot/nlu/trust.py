@@ -28,10 +28,8 @@ class Trust:
 
     rates: Mapping[int, float]
     """letters -> share of outside names of that length that lie one slip from one of ours"""
-    least: float
-    """odds over rate that a slip needs to be believed"""
-    cores: bool
-    """whether a name may be believed without its generic tail"""
+    least: float  # odds over rate that a slip needs to be believed
+    cores: bool  # whether a name may be believed without its generic tail
 
     def believes(self, typed: str, key: str) -> bool:
         """Whether `typed`, one slip away from `key`, may be taken for it without asking."""

@@ -25,8 +25,7 @@ class Measure(NamedTuple):
     after: int
     low: Side
     high: Side
-    unit: str | None = None
-    """a key of PERCENTS, INSTRUMENTS or LENGTHS; None for money and for bare numbers"""
+    unit: str | None = None  # a key of PERCENTS, INSTRUMENTS or LENGTHS; None for money and for bare numbers
     period: Period | None = None
     over_years: Decimal | None = None
 

@@ -18,8 +18,7 @@ class Side(NamedTuple):
     """One number with the sign and scale typed at it; a range has two."""
 
     number: Number | Absurd
-    after: int
-    """index of the first token behind it"""
+    after: int  # index of the first token behind it
     negative: bool = False
     sign: str | None = None
     scale: str | None = None

@@ -58,8 +58,7 @@ class Number:
 
     plain: Decimal
     grouped: Decimal | None = None
-    comma: bool = False
-    """whether the unclear mark is a comma"""
+    comma: bool = False  # whether the unclear mark is a comma
 
     @property
     def likely(self) -> Decimal:
@@ -78,8 +77,7 @@ class Token(NamedTuple):
     start: int
     end: int
     tight: bool
-    number: Number | Absurd | None = None
-    """what a NUMBER token writes, if its marks make a number"""
+    number: Number | Absurd | None = None  # what a NUMBER token writes, if its marks make a number
 
 
 Tokens = tuple[Token, ...]

@@ -63,13 +63,10 @@ class Reader:
     """The model and what was learned about meaning with it."""
 
     encoder: Encoder
-    vectors: Floats
-    """one row for each lesson"""
-    centers: Floats
-    """one row for each topic: the direction its lessons share"""
+    vectors: Floats  # one row for each lesson
+    centers: Floats  # one row for each topic: the direction its lessons share
     head: Head
-    spans: tuple[tuple[int, int], ...]
-    """first and last + 1 of each topic's lessons"""
+    spans: tuple[tuple[int, int], ...]  # first and last + 1 of each topic's lessons
 
 
 def learn_wording(lessons: Lessons, cache: Path | None) -> Wording:

@@ -87,8 +87,7 @@ class Bm25:
     """Per stem, what it adds to each topic."""
 
     places: Mapping[str, int]
-    weights: Floats
-    """(stems, topics)"""
+    weights: Floats  # (stems, topics)
 
     def score(self, words: Words) -> Floats:
         """Return each topic's score; a word said twice counts once, so that a long post is not one loud word."""
@@ -131,8 +130,7 @@ class Block:
 
     places: Mapping[str, int]
     rarity: Floats
-    start: int
-    """place of the family's first feature among all features"""
+    start: int  # place of the family's first feature among all features
 
     def weigh(self, counts: Mapping[str, int]) -> Sparse:
         """Return the features of length one: (1 + log count) x rarity."""
