@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.coach.filling import UNNAMED
 from bot.coach.naming import is_called, is_said, named
@@ -24,6 +25,7 @@ _LIST = read_written(__file__)
 RETOLD = _LIST.pop("retold")  # whose a sum is -> the words that say so, where those typed do not
 SOUNDS = to_sounds(_LIST)  # what says who wrote a letter, and who offers
 ABOUT_PAY = re.compile(r"\d\d|(?i:offer)")
+TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})  # what may tell of several offers in passing
 NEAR = 30  # characters behind "my friend" in which the name stands that is told of
 MOST_STORY = 3_000  # characters of a story; what is longer is a letter, or a paste that would be read twice
 
@@ -103,13 +105,22 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     story = read_story(text, edition.index)
     if not story.is_mixed:
         return name_surely(heard, story.employer, edition, today)
-    own = "".join(one.text for one in story.clauses if one.owner == OFFER)
+    own = "".join(speak(one) for one in story.clauses if one.owner == OFFER)
+    pairs = (one for one in pairwise(story.clauses) if one[0].told and one[1].told and one[1].owner == RIVAL)
+    if heard.intent in TOLD and any(SOUNDS["against"].search(one.text) for one, _ in pairs):
+        heard = replace(heard, intent=Intent.COMPARE)
     others = (retell(one, edition, today) for one in story.clauses if one.owner != OFFER)
     told = ". ".join(filter(None, map(trim, (own, *others))))
     alone = understand(replace(heard.utterance, text=own), edition.index)
     roles = () if alone.role else (one for one in heard.spans if one.label == "role")
     heard = replace(heard, utterance=replace(heard.utterance, text=told), spans=(*alone.spans, *roles))
     return name_job(replace(heard, region=alone.region, level=alone.level), story.employer, edition)
+
+
+def speak(clause: Clause) -> str:
+    """Return a clause of the offer's employer with a bare sum right behind its name said as what it offers."""
+    bare = SOUNDS["bare"].match(clause.text, clause.named.end) if clause.named else None
+    return f"{clause.text[: bare.start()]} offers {clause.text[bare.end() :]}" if bare else clause.text
 
 
 def is_aside(name: str, text: str) -> bool:
