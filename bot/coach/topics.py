@@ -35,7 +35,7 @@ LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "mus
 ADVICE = LEAVE | {(verb, "they") for verb in ("can", "will", "would", "do", "if")}
 _LIST = read_written(__file__)
 DEALT_WITH, THING = _LIST.pop("dealt_with"), _LIST.pop("thing")
-PRICE, TELLS = frozenset(_LIST.pop("price")), frozenset(_LIST.pop("tells"))
+PRICE, TELLS, THEIRS = (frozenset(_LIST.pop(kind)) for kind in ("price", "tells", "theirs"))
 SOUNDS = to_sounds(_LIST)
 PAY_PAGE = ("market_research",)  # how to find out what a job pays: of a job with a guide, the guide says it
 STORY_WORDS, LONG_STORY = 9, 40
@@ -177,7 +177,7 @@ def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> boo
     """Whether a text that reads as off topic is met with pages: it speaks of our trade, asks for leave, or is likely enough."""
     words = split_words(heard.utterance.text)
     is_named = len(words) < LONG_STORY and names_somebody(heard, edition)
-    is_likely = asks_leave(heard) if is_named else ranking.off_topic <= MOST_OFF
+    is_likely = asks_leave(heard) if is_named or not THEIRS.isdisjoint(words) else ranking.off_topic <= MOST_OFF
     is_trade = len(words) < LONG_STORY and any(w.startswith(edition.index.words.trade) for w in words)
     return is_likely or is_trade or (bool(worries(heard, edition)) and not is_named)
 
