@@ -170,6 +170,8 @@ def answer_theirs(turn: Turn, before: Negotiation, now: Negotiation, today: date
     """Return the answer to a letter, an answer or a range of the employer's; None where none was told."""
     if turn.heard.intent not in TOLD | {Intent.OFFER, Intent.ROUND}:
         return None
+    if terms := rounds.read_terms(turn.heard.utterance.text):
+        return rounds.check_letter(now, terms=terms)
     if falls_short(turn, before, now):
         return rounds.check_letter(now, is_agreed=False)
     if is_round(turn, before, now):

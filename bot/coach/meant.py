@@ -10,6 +10,7 @@ from bot.coach.leaving import find_leaving
 from bot.coach.mended import add_on, leave_top, mend, name_parts, only_tries, split_up, whose_value
 from bot.coach.naming import as_typed, is_called, is_said
 from bot.coach.reason import hear_reason
+from bot.coach.rounds import read_terms
 from bot.coach.topics import LONG_STORY, is_real
 from bot.coach.topics import SOUNDS as ASKS
 from bot.coach.waiting import MOST_REMARK, settles, take_up
@@ -55,6 +56,8 @@ def hear_offer(
     """Return what an utterance states of an offer, in the currency of the offer or the job talked about."""
     if (told := hear_reason(heard, session)) is not None:
         return told
+    if session.negotiation and read_terms(heard.utterance.text):
+        return OfferHeard(offer=Offer(), stage=Stage.ACCEPTED)
     last = None if is_real(heard.stranger, edition) else next(iter(kept.negotiations), None)
     named = begin_from(heard, session, edition)
     about = session.negotiation or last or named

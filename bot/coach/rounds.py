@@ -1,9 +1,11 @@
 """What they and the person answered: an ask beside its evidence; what changed, and what to do; after yes, the letter."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, auto
+from functools import reduce
 
 from bot.coach.case import Case, amounts_in, study, told_parts
 from bot.coach.counter import find_ahead, find_no_zone, gap_to, is_below, is_enough, raise_in_words
@@ -16,6 +18,7 @@ from bot.domain.offer import Grant, Offer, Stage
 from bot.domain.script import Raised
 from bot.domain.stake import share_currency, worked
 from bot.domain.vesting import EVEN
+from bot.domain.written import read_written
 from bot.domain.yearly import cash_target
 from bot.library.edition import Edition
 
@@ -23,6 +26,10 @@ MOST_ROUNDS, MOST_IF_RISKY = 2, 1
 """answers of theirs after which asking again needs something new (playbook, competing_offers and rescind_risk)"""
 EVIDENCE = ("rivals", "posted", "forfeits", "current_base", "uses_current_base", "reason")
 """facts of a stance that are something new to ask with"""
+
+_LIST, MOST_TOLD = read_written(__file__), 160
+WITHIN = {"<letter>": _LIST["letter"], "<agreed>": _LIST["told"], "<term>": _LIST["term"]}
+TERMS = re.compile(reduce(lambda told, one: told.replace(*one), WITHIN.items(), _LIST["agreed"]))
 
 
 class Verdict(StrEnum):
@@ -74,6 +81,7 @@ class LetterChecked:
     mismatches: tuple[Change, ...]  # agreed one way, written another or not at all
     added: tuple[Change, ...]
     is_more: bool  # whether all that differs is more of what was agreed
+    terms: tuple[str, str] | None = None  # what was agreed and what it says, where both were told in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,21 +193,32 @@ def in_words(case: Case, asks: tuple[Ask, ...]) -> tuple[Raised, ...]:
     return tuple(one for one in raise_in_words(case) if one is not Raised.ROOM_IN_BASE) if is_open else ()
 
 
-def check_letter(negotiation: Negotiation, *, is_agreed: bool = True) -> LetterChecked:
+def check_letter(
+    negotiation: Negotiation, *, is_agreed: bool = True, terms: tuple[str, str] | None = None
+) -> LetterChecked:
     """Return where a letter differs from what was agreed, or was said before any yes."""
     agreed, offer = negotiation.agreed or Offer(), negotiation.offer
-    changes = (*compare(agreed, offer), *compare_terms(agreed, offer))
+    changes = () if terms else (*compare(agreed, offer), *compare_terms(agreed, offer))
     return LetterChecked(
         name=negotiation.name,
-        is_agreement_known=negotiation.agreed is not None,
+        is_agreement_known=negotiation.agreed is not None or terms is not None,
+        terms=terms,
         is_agreed=is_agreed,
         mismatches=tuple(change for change in changes if change.before),
         added=tuple(change for change in changes if not change.before),
-        is_more=all(
+        is_more=terms is None
+        and all(
             change.by and amount_of(change.by) > 0 and change.part is not Component.REPAYMENT
             for change in changes
         ),
     )
+
+
+def read_terms(text: str) -> tuple[str, str] | None:
+    """Return a term as it was agreed and as a letter has it, in the person's words: a level, a title, a day; never a sum."""
+    found = TERMS.fullmatch(text) if len(text) <= MOST_TOLD else None
+    first = found and next(one for one in (1, 3) if found[one])
+    return None if not found else (found[2], found[1]) if first == 1 else (found[3], found[4])
 
 
 def note_ask(negotiation: Negotiation, edition: Edition, today: date) -> AskNoted | NotYet:

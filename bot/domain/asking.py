@@ -32,8 +32,7 @@ class Leverage(StrEnum):
     WRITTEN_OFFER = auto()
     IN_PROCESS = auto()
     JOB = auto()
-    WANTS_MORE = auto()
-    """the person would not take today's offer unchanged"""
+    WANTS_MORE = auto()  # the person would not take today's offer unchanged
     PRESSING = auto()
     CAN_WAIT = auto()
 
@@ -49,10 +48,8 @@ class Backing(StrEnum):
     """What an evidence ceiling rests on."""
 
     GUIDE = auto()
-    POSTING = auto()
-    """a dated posting of the employer's"""
-    POSTED = auto()
-    """the posting's range as the person gave it"""
+    POSTING = auto()  # a dated posting of the employer's
+    POSTED = auto()  # the posting's range as the person gave it
     RIVAL = auto()
     FORFEITS = auto()
     CURRENT_BASE = auto()

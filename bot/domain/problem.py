@@ -22,13 +22,10 @@ class Problem:
     """What is wrong in a content file, where, and how to mend it."""
 
     path: str
-    line: int
-    """1 is the file's first line; 0 speaks of the whole file"""
+    line: int  # 1 is the file's first line; 0 speaks of the whole file
     severity: Severity
-    rule: str
-    """short stable name, such as `depth` or `L1`"""
-    message: str
-    """what is wrong, one sentence without its full stop"""
+    rule: str  # short stable name, such as `depth` or `L1`
+    message: str  # what is wrong, one sentence without its full stop
     remedy: str
     why: str = ""
     """what it does to whoever relies on the guide; a sentence, or nothing where the message says it all"""

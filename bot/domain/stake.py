@@ -15,8 +15,7 @@ NOTHING = Decimal(0)
 class Exit:
     """What a stake brings once all of it has vested and the company is sold."""
 
-    company: Figure
-    """what the company is sold for, ONE_OFF"""
+    company: Figure  # what the company is sold for, ONE_OFF
     value: Figure
     """what the stake brings, in GRANT, less what it costs; never below nothing, since no one has to exercise"""
 

@@ -32,8 +32,7 @@ class Sum:
 
     equity_as: Reading
     total: Band
-    low_gap: Figure
-    """sum minus stated total at the low end; negative where the parts fall short"""
+    low_gap: Figure  # sum minus stated total at the low end; negative where the parts fall short
     high_gap: Figure
     fits: bool
 

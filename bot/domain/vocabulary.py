@@ -10,8 +10,7 @@ class Name:
 
     slug: str
     display: str
-    aliases: tuple[str, ...] = ()
-    """other spellings that mean exactly this one"""
+    aliases: tuple[str, ...] = ()  # other spellings that mean exactly this one
     within: str | None = None
     """slug of the wider region or role that this one belongs to, if any (remote-us is within remote)"""
     covers: tuple[str, ...] = ()
@@ -22,10 +21,8 @@ class Name:
 class Vocabulary:
     """Everything a question can name, keyed by slug, plus the catalogue of guides."""
 
-    companies: Mapping[str, Name]
-    """companies that have at least one guide"""
-    roles: Mapping[str, Name]
-    """every role known, with or without a guide"""
+    companies: Mapping[str, Name]  # companies that have at least one guide
+    roles: Mapping[str, Name]  # every role known, with or without a guide
     regions: Mapping[str, Name]
     levels: Mapping[str, Name]
     guides: Mapping[tuple[str, str], tuple[str, ...]]

@@ -21,12 +21,9 @@ class Year:
     """One year at work, PER_YEAR. Equity is on paper and stays apart from cash."""
 
     number: Figure
-    cash: Figure
-    """cash target, with the sign-on in the first year"""
-    equity: Figure
-    """what vests that year"""
-    together: Figure
-    """cash + equity on paper: shown only beside its two parts"""
+    cash: Figure  # cash target, with the sign-on in the first year
+    equity: Figure  # what vests that year
+    together: Figure  # cash + equity on paper: shown only beside its two parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,14 +30,11 @@ marks nested thousands deep stay text"""
 class Block:
     """A top-level stretch of the body. `title` is its bold opening or heading, if it has one."""
 
-    kind: str
-    """heading (a title alone), titled (a title with text behind it), list, table, text"""
+    kind: str  # heading (a title alone), titled (a title with text behind it), list, table, text
     title: str
     text: str
-    line: int
-    """line of the file on which the text begins"""
-    first_line: int
-    """line of the file on which the body begins; lines of nodes count from there"""
+    line: int  # line of the file on which the text begins
+    first_line: int  # line of the file on which the body begins; lines of nodes count from there
     node: Node
 
 

@@ -29,8 +29,7 @@ class Playbook:
 
     topics: Mapping[str, Topic]
     problems: tuple[Problem, ...]
-    digest: str
-    """changes whenever a served topic does"""
+    digest: str  # changes whenever a served topic does
 
 
 def read_playbook(folder: Path, shown: Path | None = None) -> Playbook:
@@ -138,8 +137,7 @@ class _Keys(BaseModel):
     """Unknown keys are refused: a misspelled `dissent` would silently drop the other side."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    made: ClassVar[Callable[..., object]]
-    """what is made of these keys; its fields have their names"""
+    made: ClassVar[Callable[..., object]]  # what is made of these keys; its fields have their names
 
 
 class _SourceKeys(_Keys):

@@ -24,8 +24,7 @@ class Rule:
     why: str = ""
     severity: Severity = Severity.ERROR
     blocks: bool = False
-    remedy: str = ""
-    """what to do, where it is the same for every breach"""
+    remedy: str = ""  # what to do, where it is the same for every breach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,7 @@ class Cue:
     intent: Intent
     start: int
     end: int
-    topic: str = ""
-    """the page that answers, where the words are about a part of an offer"""
+    topic: str = ""  # the page that answers, where the words are about a part of an offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
