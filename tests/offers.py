@@ -75,6 +75,12 @@ def money(text: str, unit: Unit = Unit.PER_YEAR) -> Figure:
     return Figure(value=value, unit=PERIODS.get(period, unit), origin=Said(words=text))
 
 
+def dollars(amount: Decimal | int, unit: Unit, currency: str = "USD") -> Figure:
+    """Return a sum as the person stated it, in dollars where no other currency is named."""
+    value = Money(amount=Decimal(amount), currency=currency)
+    return Figure(value=value, unit=unit, origin=Said(words=f"{amount}"))
+
+
 def said(value: Decimal | int | date, unit: Unit) -> Figure:
     """Return a figure that is not money, as the person stated it."""
     return Figure(value=value, unit=unit, origin=Said(words=str(value)))
