@@ -29,6 +29,7 @@ class Case:
     name: str
     offer: Offer  # less what cannot be as stated
     stance: Stance
+    told: Figure | None  # the walk-away as they told it, in the stance a year's cash
     beside: Beside
     ceilings: Mapping[Component, asking.Evidence]
     fixed: frozenset[Component]
@@ -83,6 +84,7 @@ def look_at(negotiation: Negotiation, stated: Offer, edition: Edition, today: da
     return Case(
         name=negotiation.name,
         offer=offer,
+        told=stance.walk_away,
         stance=replace(stance, walk_away=stance.walk_away and floor_in_cash(stance.walk_away, offer)),
         beside=beside,
         ceilings=find_ceilings(offer, stance, beside),

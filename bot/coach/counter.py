@@ -1,11 +1,12 @@
 """The counter plan: what to ask for, in which order, and when not to ask at all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from bot.coach import planned
-from bot.coach.case import Case, is_weak, study
+from bot.coach.case import Case, floor_in_cash, is_weak, study
 from bot.coach.ceilings import held_parts
 from bot.coach.planned import Caution, NotYet, Plan, Planned
 from bot.domain.amounts import Component
@@ -50,13 +51,10 @@ def plan(negotiation: Negotiation, edition: Edition, today: date, *, as_choice: 
     packages = equal_packages(case.offer, movable, case.years)
     if packages and (as_choice or Component.BASE in case.fixed):
         return planned.PackagesPlanned(
-            name=case.name,
-            beside=case.beside,
-            is_verbal=drawn.is_verbal,
+            plan=replace(drawn, asks=()),
             packages=packages,
             years=case.years,
             rates=rates(case.offer, movable, case.years),
-            is_base_fixed=Component.BASE in case.fixed,
         )
     return planned.CounterPlanned(plan=drawn, can_choose=bool(packages))
 
@@ -74,14 +72,19 @@ def find_cautions(case: Case, negotiation: Negotiation, today: date) -> Iterator
 
 
 def find_no_zone(case: Case) -> planned.NoZone | None:
-    """Return that the walk-away lies beyond the evidence, where it does."""
-    held, limit = held_parts(case.offer), case.stance.walk_away
+    """Return that the walk-away lies beyond the evidence, where it does; of base alone, with the bonus that is reached."""
+    held = held_parts(case.offer)
     tops = {
         part: max(held[part], evidence.ceiling, key=amount_of)
         for part, evidence in case.ceilings.items()
         if part not in case.fixed
     }
-    cash, reach = cash_target(case.offer), cash_target(with_parts(case.offer, tops))
+    far = with_parts(case.offer, tops)
+    cash, reach, limit = (
+        cash_target(case.offer),
+        cash_target(far),
+        case.told and floor_in_cash(case.told, far),
+    )
     if not (cash and limit and reach and falls_short(reach, limit)):
         return None
     return planned.NoZone(

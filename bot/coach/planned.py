@@ -85,14 +85,11 @@ class NoZone:
 class PackagesPlanned:
     """Packages of equal worth, for the employer to choose from. Stands in place of an ask, never beside one."""
 
-    name: str
-    beside: Beside
-    is_verbal: bool
+    plan: Plan  # without asks
     packages: tuple[Package, ...]
     years: Figure
     rates: tuple[tuple[Component, Figure, Figure], ...]
     """(part, how much more of it, what that counts for a year)"""
-    is_base_fixed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
