@@ -28,6 +28,9 @@ settings.register_profile(
 settings.register_profile(
     "full", max_examples=1_000, deadline=None, derandomize=True, suppress_health_check=slow_is_fine
 )
+settings.register_profile(
+    "laws", max_examples=10_000, deadline=None, derandomize=True, suppress_health_check=slow_is_fine
+)
 settings.register_profile("explore", max_examples=10_000, deadline=None, suppress_health_check=slow_is_fine)
 settings.load_profile("quick")
 gc.set_threshold(100_000, 20, 100)  # editions are large and live long: walking them took a tenth of the time

@@ -33,7 +33,7 @@ TOPS: dict[tuple[str | None, str | None], dict[Component, Amount]] = {
     },
 }  # fmt: skip
 """what the guides back, read off their files by hand: dollars a year, percent, and a grant of options over four years"""
-BANDS = {
+BANDS: dict[tuple[str | None, str | None], int] = {
     ("together-ai", "sf-bay-area"): 250_000,
     ("together-ai", "seattle"): 238_000,
     ("together-ai", "remote-us"): 225_000,

@@ -133,7 +133,7 @@ def expect(own: Negotiation) -> Expected:
 def is_above(own: Negotiation, offer: Offer) -> bool:
     """Whether base is above the guide's own band, or where there is none above the posting's."""
     base, posted = offer.base, own.stance.posted
-    band = BANDS.get((own.company or "", own.region or "")) if base and base.money.currency == "USD" else None
+    band = BANDS.get((own.company, own.region)) if base and base.money.currency == "USD" else None
     top = dollars(band, Unit.PER_YEAR) if band else posted.high if posted else None
     return bool(base and top and alike(base, top) and amount_of(top) < amount_of(base))
 
@@ -189,13 +189,8 @@ def in_cash(limit: Figure | None, offer: Offer) -> Figure | None:
     """Return a walk-away as a year's cash: one that is base alone has the offer's bonus beside it."""
     if limit is None or limit.unit is not Unit.BASE_PER_YEAR:
         return limit
-    percent = offer.bonus.target if offer.bonus else None
-    return cash_target(
-        Offer(
-            base=dollars(limit.money.amount, Unit.PER_YEAR, limit.money.currency),
-            bonus=percent and offer.bonus,
-        )
-    )
+    base = dollars(limit.money.amount, Unit.PER_YEAR, limit.money.currency)
+    return cash_target(Offer(base=base, bonus=offer.bonus))
 
 
 def tops(own: Negotiation, offer: Offer) -> Sums:

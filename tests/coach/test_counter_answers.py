@@ -30,9 +30,9 @@ from tests.coach.conftest import Counter
 from tests.coach.test_counter import put
 from tests.conftest import TODAY
 from tests.dealt import chances, deal, hands, with_stance
-from tests.expected import GRANT_YEARS, Expected, Sums, expect, falls_short, is_short, raised, restated
+from tests.expected import GRANT_YEARS, STEPS, Expected, Sums, expect, falls_short, is_short, raised, restated
 from tests.offers import dollars
-from tests.replies.test_grounding import NUMBER, printed_forms
+from tests.replies.test_grounding import NUMBER, facts, printed_forms
 
 ASKING = CounterPlanned | OneAsk | CanAccept
 A_YEAR_APART, OFF = Decimal(2_000), Decimal(1_000)
@@ -105,9 +105,8 @@ def test_no_number_exactly_where_the_evidence_does_not_reach(
     if isinstance(planned, NoZone):
         assert due.reach
         assert (planned.reach.value, planned.held.value) == (due.reach.value, due.cash and due.cash.value)
-        shown = {
-            form for one in (planned.walk_away, planned.reach, planned.held) for form in printed_forms(one)
-        }
+        figures = (planned.walk_away, planned.reach, planned.held)
+        shown = {form for one in facts(figures) for form in printed_forms(one)}
         allowed = {number for form in shown for number in NUMBER.findall(form)}
         assert {*NUMBER.findall(put(planned).body)} <= allowed
 
@@ -205,16 +204,8 @@ def test_packages_are_worth_the_same_and_within_their_evidence(counter: Counter,
         for part, sum_ in sums.items():
             held = amount_of(due.held[part])
             assert held <= sum_ <= max(held, due.tops[part])
-            assert (
-                sum_ in {held, due.tops[part]}
-                or sum_
-                % (
-                    Decimal("0.5")
-                    if part is Component.TARGET_BONUS and due.held[part].unit is Unit.PERCENT_OF_BASE
-                    else 1_000
-                )
-                == 0
-            )
+            step = STEPS.get(due.held[part].unit, 1_000)
+            assert sum_ in {held, due.tops[part]} or sum_ % step == 0
     worths = [*map(worth_of, planned.packages)]
     assert max(worths) - min(worths) <= A_YEAR_APART
     for part, example, gain in planned.rates:
