@@ -177,7 +177,8 @@ def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> boo
     """Whether a text that reads as off topic is met with pages: it speaks of our trade, asks for leave, or is likely enough."""
     words = split_words(heard.utterance.text)
     is_named = len(words) < LONG_STORY and names_somebody(heard, edition)
-    is_likely = asks_leave(heard) if is_named or not THEIRS.isdisjoint(words) else ranking.off_topic <= MOST_OFF
+    is_told = asks_leave(heard) and (is_named or not THEIRS.isdisjoint(words))
+    is_likely = is_told or (not is_named and ranking.off_topic <= MOST_OFF)
     is_trade = len(words) < LONG_STORY and any(w.startswith(edition.index.words.trade) for w in words)
     return is_likely or is_trade or (bool(worries(heard, edition)) and not is_named)
 
