@@ -252,7 +252,8 @@ def find_meant(turn: Turn) -> Negotiation | None:
     if their := next((rival for rival in theirs if is_called(rival.name, text, edition)), None):
         return Negotiation(name=their.name, offer=their.offer)
     is_told = states_pay(turn.said.offer) or turn.said.ranged
-    is_new = bool(is_told and known and known[0].offer.base)
+    is_held = known and (known[0].offer.base or (known[0].name != UNNAMED and states_pay(known[0].offer)))
+    is_new = bool(is_told and is_held)
     if is_new and names_other(heard, edition) and as_typed(heard, None, edition) != UNNAMED:
         return None
     is_theirs = current and turn.said.stance.rivals and turn.said.offer.is_empty
