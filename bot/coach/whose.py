@@ -168,7 +168,8 @@ def names_other(heard: Understanding, edition: Edition) -> bool:
 
 def name_surely(heard: Understanding, employer: Named | None, edition: Edition, today: date) -> Understanding:
     """Return a text with an offer's base as one about the employer it names, whatever words stand beside it."""
-    if employer and heard.outcome is Outcome.NONE and heard.stranger is None:
+    is_part = employer and (heard.stranger or "").casefold().startswith(f"{employer.name.casefold()} ")
+    if employer and heard.outcome is Outcome.NONE and (heard.stranger is None or is_part):
         return replace(heard, stranger=employer.name)
     if heard.outcome is not Outcome.UNCLEAR or not (employer and employer.slug):
         return heard

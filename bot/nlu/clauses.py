@@ -190,7 +190,8 @@ def _is_placed(part: str, span: tuple[int, int], word: str, known: Piece | None,
     if word in PHRASES or word in CURRENCIES or word in lexicon.filler or before[-1:] in _INSIDE:
         return False
     is_word = word in lexicon.everyday or word in index.exact or any(map(str.isdigit, word))
-    if known is None and is_word:
+    is_title = part[span[0] : span[1]].istitle() and " " in part[span[0] : span[1]]  # Blue Bottle offered
+    if known is None and is_word and not (is_title and SOUNDS["told"].match(part, span[1])):
         return False
     if SOUNDS["led"].search(before) or SOUNDS["told"].match(part, span[1]):
         return True
