@@ -11,12 +11,10 @@ from bot.nlu.normalize import split_words
 class Command(NamedTuple):
     """One thing a person can type behind the slash command, or a button can type for them."""
 
-    name: str
-    """first word; the empty name is `/comp` with nothing before the company and role"""
+    name: str  # first word; the empty name is `/comp` with nothing before the company and role
     intent: Intent
     takes: str
-    what: str
-    """one line for help, the README and the manifest"""
+    what: str  # one line for help, the README and the manifest
 
     @property
     def usage(self) -> str:

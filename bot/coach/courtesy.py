@@ -18,10 +18,8 @@ class PromptsOffered:
 
     guide: Guide | None
     topics: tuple[Topic, ...]
-    greets: bool = False
-    """whether somebody said hello, or asked who we are"""
-    cheers: bool = False
-    """whether they told that they got the job"""
+    greets: bool = False  # whether somebody said hello, or asked who we are
+    cheers: bool = False  # whether they told that they got the job
 
 
 def offer_prompts(edition: Edition, *, greets: bool = False, cheers: bool = False) -> PromptsOffered:
@@ -36,8 +34,7 @@ def offer_prompts(edition: Edition, *, greets: bool = False, cheers: bool = Fals
 class FeedbackTaken:
     """A word on how an answer did; counted, not kept."""
 
-    is_helpful: bool | None = None
-    """None where it was typed, and may be either"""
+    is_helpful: bool | None = None  # None where it was typed, and may be either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,14 +20,11 @@ class LeavingWorked:
 
     name: str
     offer: Offer
-    after: Figure
-    """MONTHS"""
+    after: Figure  # MONTHS
     grant: Figure | None
-    percent: Figure | None
-    """PERCENT_OF_GRANT that has vested, in whole years of work"""
+    percent: Figure | None  # PERCENT_OF_GRANT that has vested, in whole years of work
     vested: Figure | None
-    is_bought: bool
-    """whether what has vested is lost unless it is paid for"""
+    is_bought: bool  # whether what has vested is lost unless it is paid for
     is_repaid: bool
 
 

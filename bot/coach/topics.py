@@ -244,10 +244,8 @@ class TopicOnOffer:
     topic: Topic
     related: tuple[Topic, ...]
     reviewed: OfferReviewed
-    derived_from: str | None
-    """the region the bands were scaled from, where the guide says so"""
-    open_parts: tuple[Component, ...]
-    """what was not offered and can still be asked about"""
+    derived_from: str | None  # the region the bands were scaled from, where the guide says so
+    open_parts: tuple[Component, ...]  # what was not offered and can still be asked about
 
 
 def advise_on_offer(topic: Topic, negotiation: Negotiation, edition: Edition, today: date) -> TopicOnOffer:

@@ -16,8 +16,7 @@ class Worked:
     """The reckoning behind an answer: each figure with what it was worked out from."""
 
     lines: tuple[Figure, ...]
-    topic: Topic | None
-    """the page whose sources it rests on"""
+    topic: Topic | None  # the page whose sources it rests on
     subject: Subject | None
 
 
