@@ -200,6 +200,8 @@ def as_answer(turn: Turn, before: Negotiation) -> OfferHeard:
     said, typed = turn.said, turn.heard.utterance.text
     if (due := said.offer.deadline) and not states_pay(said.offer):
         said = replace(said, stage=None if said.stage is Stage.ANSWERED else said.stage)
+    if turn.heard.level and said.stage is Stage.WRITTEN and said.offer.is_empty:
+        said = replace(said, stage=None)  # "the letter says level 3" writes down no other offer
     if due:
         said = replace(said, offer=replace(said.offer, deadline=put_off(before.offer.deadline, due, typed)))
     is_out, moves = before.offer.stage is Stage.COUNTERED, choosing.moves(before, said)
