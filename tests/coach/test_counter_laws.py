@@ -126,6 +126,7 @@ def test_equal_inputs_give_an_equal_plan(counter: Counter, own: Negotiation, as_
     assert repr(one) == repr(other)
 
 
+@settings(max_examples=min(1_000, settings().max_examples))
 @given(own=hands(), as_choice=st.booleans())
 def test_every_plan_can_be_said(counter: Counter, own: Negotiation, as_choice: bool) -> None:
     """In words a plan prints no number but its facts, and keeps within Slack's limits."""
