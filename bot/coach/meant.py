@@ -105,7 +105,9 @@ def pay_currency(heard: Understanding, jobs: Iterable[Negotiation], edition: Edi
 def as_offer(heard: Understanding, session: Session, about: Negotiation, typed: str) -> str:
     """Return words about an offer led as what they are an answer to, without what only supposes it."""
     is_span = session.wants is Intent.COMPARE and OVER.fullmatch(heard.utterance.text)
-    text = f"{LED.get(Intent.COMPARE if is_span else heard.intent, '')}{typed}"
+    is_told = session.wants is Intent.COUNTER and session.negotiation is None  # what they offered was asked
+    led = Intent.COMPARE if is_span else Intent.OFFER if is_told else heard.intent
+    text = f"{LED.get(led, '')}{typed}"
     is_tried = heard.intent is not Intent.STAKE and SUPPOSED.match(typed) and any(map(str.isdigit, text))
     if heard.intent in SUPPOSING or SOUNDS["fixed"].search(text) or is_tried:
         text = f"{LED[Intent.OFFER] if is_tried and heard.region else ''}{SUPPOSED.sub('', text)}"
