@@ -243,12 +243,14 @@ def whose_value(text: str, about: Negotiation) -> str:
 def only_tries(text: str, said: OfferHeard) -> bool:
     """Whether a text about a stake only tries a price or a dilution on it, and tells nothing new of it."""
     told = said.offer.equity or Grant()
-    return bool(SOUNDS["tried"].search(text)) and not (told.shares or told.strike or told.valuation)
+    return bool(SOUNDS["tried"].search(text)) and not any(
+        (told.shares, told.strike, told.valuation, told.fully_diluted)
+    )
 
 
 def put_off(before: Figure | None, due: Figure, typed: str) -> Figure:
     """Return a weekday that a deadline is said to be moved to: the first such day after the one it was, where that is known."""
-    if before is None or not SOUNDS["more_time"].search(typed):
+    if before is None or not SOUNDS["more_time"].search(typed) or re.search(r"(?i)\btoday|tonight", typed):
         return due
     if not isinstance(before.value, date) or not isinstance(due.value, date):
         return due

@@ -46,7 +46,8 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
     if first and (is_new or first.name.casefold() == about.name.casefold()):
         stance = replace(said.stance, rivals=rivals[1:], alternative=None)
         doubts = tuple(replace(one, rival="") if len(rivals) == 1 else one for one in said.doubts)
-        return replace(said, offer=first.offer, stance=stance, doubts=doubts)
+        stage = Stage.VERBAL if "verbal" in text.casefold() else said.stage
+        return replace(said, offer=first.offer, stage=stage, stance=stance, doubts=doubts)
     is_it = said.stage is Stage.VERBAL and not is_called(about.name, text, edition)
     told = ((one, words.casefold()) for words in (text, past if is_it else "") for one in about.stance.rivals)
     known = next((one for one, words in told if one.name and one.name.casefold() in words), None)
@@ -104,6 +105,9 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
         return heard
     story = read_story(text, edition.index)
     if not story.is_mixed:
+        names = {one.name.casefold() for one in story.clauses}
+        is_guess = story.employer and (heard.stranger or "").casefold() not in names  # on a visa
+        heard = replace(heard, stranger=None) if is_guess else heard
         return name_surely(heard, story.employer, edition, today)
     own = "".join(speak(one) for one in story.clauses if one.owner == OFFER)
     pairs = (one for one in pairwise(story.clauses) if one[0].told and one[1].told and one[1].owner == RIVAL)
@@ -168,8 +172,7 @@ def names_other(heard: Understanding, edition: Edition) -> bool:
 
 def name_surely(heard: Understanding, employer: Named | None, edition: Edition, today: date) -> Understanding:
     """Return a text with an offer's base as one about the employer it names, whatever words stand beside it."""
-    is_part = employer and (heard.stranger or "").casefold().startswith(f"{employer.name.casefold()} ")
-    if employer and heard.outcome is Outcome.NONE and (heard.stranger is None or is_part):
+    if employer and heard.outcome is Outcome.NONE and heard.stranger is None:
         return replace(heard, stranger=employer.name)
     if heard.outcome is not Outcome.UNCLEAR or not (employer and employer.slug):
         return heard

@@ -156,7 +156,8 @@ def test_leverage_changes_no_fact(counter: Counter, own: Negotiation, other: Neg
 def test_another_process_plans_the_same(counter: Counter) -> None:
     """Two processes that hash words differently deal the same hands and come to the same plans."""
     code = (
-        "from tests.coach.test_counter_laws import ROOT, Counter, GUIDES, read_edition, tell\n"
+        "from bot.library.edition import read_edition\nfrom tests.coach.test_counter_laws import Counter, ROOT, tell\n"
+        "from tests.conftest import GUIDES\n"
         "tell(Counter(read_edition(ROOT / 'seeds'), read_edition(ROOT / 'seeds', GUIDES)))"
     )
     told = [
