@@ -90,12 +90,11 @@ def fill(
         if name in changed & values.keys()
     }
     filled = choose(reduce(merge, heard.values(), clear(begun, changed)), values)
+    misfits = ((FIELD_OF.get(one.component, "equity"), one) for one in find_misfits(filled.offer, today))
     form = OfferForm(
         name=before.name if before else "",
         values=tuple(values.items()),
-        misfits=tuple(
-            (FIELD_OF.get(one.component, "equity"), one) for one in find_misfits(filled.offer, today)
-        ),
+        misfits=tuple(misfits),
         unread=tuple(name for name, one in heard.items() if one.is_empty and not one.doubts),
         unclear=tuple((name, one.doubts[0].why) for name, one in heard.items() if one.doubts),
     )

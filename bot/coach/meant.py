@@ -169,12 +169,8 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     """Whether a remark tells of an offer, or is one about the offer talked about."""
     typed = heard.utterance.text
     is_told = states_pay(said.offer) or said.asked or said.doubts or said.stance.posted or said.ranged
-    if (
-        is_told
-        or weighs(typed, session, kept)
-        or names_two(typed, session, kept)
-        or names_kept(heard, session, kept)
-    ):
+    names = names_two(typed, session, kept) or names_kept(heard, session, kept)
+    if is_told or names or weighs(typed, session, kept):
         return True
     own = session.negotiation
     if own is None:

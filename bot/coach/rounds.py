@@ -199,6 +199,7 @@ def check_letter(
     """Return where a letter differs from what was agreed, or was said before any yes."""
     agreed, offer = negotiation.agreed or Offer(), negotiation.offer
     changes = () if terms else (*compare(agreed, offer), *compare_terms(agreed, offer))
+    rises = (one.by and amount_of(one.by) > 0 and one.part is not Component.REPAYMENT for one in changes)
     return LetterChecked(
         name=negotiation.name,
         is_agreement_known=negotiation.agreed is not None or terms is not None,
@@ -206,11 +207,7 @@ def check_letter(
         is_agreed=is_agreed,
         mismatches=tuple(change for change in changes if change.before),
         added=tuple(change for change in changes if not change.before),
-        is_more=terms is None
-        and all(
-            change.by and amount_of(change.by) > 0 and change.part is not Component.REPAYMENT
-            for change in changes
-        ),
+        is_more=terms is None and all(rises),
     )
 
 

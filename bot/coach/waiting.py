@@ -28,13 +28,8 @@ def take_up(
     words = split_words(typed)
     if any(map(str.isdigit, typed)):
         doubted = {one.component or Component.BASE for one in said.doubts}
-        parts = (
-            {Component.BASE}
-            if open_.asked.startswith("total ")
-            else open_.parts
-            if said.is_correction
-            else {}
-        )
+        parts = open_.parts if said.is_correction else frozenset()
+        parts = frozenset({Component.BASE}) if open_.asked.startswith("total ") else parts
         if settles(heard, said, open_) or doubted.intersection(parts):
             return open_.waiting, known
         named = (said.offer.currency or (there if heard.region else None)) if open_.lacks_currency else None

@@ -96,12 +96,8 @@ def as_wish(heard: Understanding, said: OfferHeard, session: Session, name: str)
         return replace(heard, intent=Intent.EMAIL)
     is_short = len(split_words(text)) <= MOST_TOLD and (said.is_waiting or "?" not in text)
     is_of_another = heard.stranger not in {None, name} and heard.intent is Intent.ASK
-    if (
-        heard.intent not in TELLING
-        or not is_short
-        or not (said.got_all or (said.is_waiting and not (said.ranged or said.stance.posted)))
-        or is_of_another
-    ):
+    is_open = said.got_all or (said.is_waiting and not (said.ranged or said.stance.posted))
+    if heard.intent not in TELLING or not is_short or is_of_another or not is_open:
         return heard
     told = AGREED if said.got_all else Purpose.NUDGE
     return replace(heard, intent=Intent.EMAIL, utterance=replace(heard.utterance, text=f"{text} {told}"))
