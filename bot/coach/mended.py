@@ -46,24 +46,20 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
     text = name_part(text, open_) if open_ and len(open_.parts) == 1 else text
     only = None if open_ else SOUNDS["in_fact"].fullmatch(text)
     if only and len(codes := CURRENCIES.get(only["sign"].lower(), ())) == 1:
-        told = (
-            lead.format(f"{words_of(figure)} {codes[0]}")
-            for lead, figure in find_told(about)
-            if is_money(figure)
-        )
+        told = (lead.format(f"{words_of(one)} {codes[0]}") for lead, one in find_told(about) if is_money(one))
         return f"correction: {'. '.join(told)}"
     if about.offer.base and (held := SOUNDS["held"].search(text)) and held["name"].lower() not in PHRASES:
         text = f"{text[: held.start()]}have a competing offer from {held['name']} at {text[held.end() :]}"
-    if len(text) <= MOST_RAISED and (
-        about.offer.base or re.search(r"\d{3}|\dk\b", SOUNDS["wish"].sub("", text))
-    ):
+    is_short, is_known = len(text) <= MOST_RAISED, about.offer.base is not None
+    if is_short and (is_known or re.search(r"\d{3}|\dk\b", SOUNDS["wish"].sub("", text))):
         text = SOUNDS["wish"].sub(r"\g<lead>I want to ask for \g<wished>", text)
+    if is_short and not is_known:
+        text = SOUNDS["ceiling"].sub(
+            r"\g<lead>they offered \g<above>\g<is>\g<most>\g<out> base, it's final", text
+        )
     text, bonus = SOUNDS["all_in"].sub(r"they offered total comp \g<all>", text), about.offer.bonus
-    text = (
-        SOUNDS["bare_bonus"].sub(r"\g<0>%", text)
-        if bonus and bonus.target.unit is Unit.PERCENT_OF_BASE
-        else text
-    )
+    if bonus and bonus.target.unit is Unit.PERCENT_OF_BASE:
+        text = SOUNDS["bare_bonus"].sub(r"\g<0>%", text)
     found = SOUNDS["put_right"].search(text) if SOUNDS["rather"].search(text.lower()) else None
     return put_right(text, found, about) if found else text
 
@@ -92,29 +88,23 @@ def put_right(text: str, found: re.Match[str], about: Negotiation) -> str:
 
 def split_up(text: str, about: Negotiation, open_: Unsettled | None) -> str:
     """Return a text with the shares of a whole as sums, and every lakh named; a bare sum is the base of a whole just told."""
-    is_whole = open_ is not None and open_.asked.startswith("total ")
+    asked = open_.asked if open_ and open_.asked.startswith("total ") else ""
     if len(text) > MOST_RAISED:
         return text
     if about.offer.hours_a_week and (weeks := SOUNDS["weeks"].fullmatch(text)):
         return f"{weeks['paid']} a year"
-    if open_ and is_whole and (only := SOUNDS["only"].fullmatch(text)):
+    if asked and (only := SOUNDS["only"].fullmatch(text)):
         return f"base {only['bare']}"
     text = SOUNDS["lakhs"].sub(r"\g<0> lpa", text) if SOUNDS["in_lakhs"].search(text) else text
-    told = (
-        f"ote {open_.asked.split()[1]} {text}"
-        if open_ and is_whole and SOUNDS["shares"].match(text)
-        else text
-    )
+    told = f"ote {asked.split()[1]} {text}" if asked and SOUNDS["shares"].match(text) else text
     if (found := SOUNDS["ote"].search(told)) is None:
         return text
     whole, shares = found["whole"] or found["all"], (Decimal(found["fixed"]), Decimal(found["varies"]))
     plain, thousands = sizes(whole)
     size = thousands if "k" in whole.lower() or plain < THOUSAND else plain
     fixed, varies = (f"{whole[: not whole[0].isdigit()]}{size * share / HUNDRED:.0f}" for share in shares)
-    is_all = sum(shares) == HUNDRED
-    return (
-        f"{told[: found.start()]}base {fixed}, target bonus {varies}{told[found.end() :]}" if is_all else text
-    )
+    split = f"{told[: found.start()]}base {fixed}, target bonus {varies}{told[found.end() :]}"
+    return split if sum(shares) == HUNDRED else text
 
 
 def add_on(text: str, own: Sequence[Negotiation], edition: Edition) -> tuple[str, tuple[Doubt, ...]]:
@@ -201,14 +191,9 @@ def sizes(typed: str) -> tuple[Decimal, Decimal]:
 def leave_top(said: OfferHeard, text: str, about: Negotiation) -> OfferHeard:
     """Return what was heard without the sum at which a base that is known is said to be capped: no one offered that."""
     fixed = WISHES["fixed"].search(text) if said.stance.is_base_capped and about.offer.base else None
-    words = (
-        said.offer.base.origin.words if said.offer.base and isinstance(said.offer.base.origin, Said) else ""
-    )
-    tops = [
-        one
-        for one in read_quantities(text)
-        if fixed and (one.words, one.start > fixed.start()) == (words, True)
-    ]
+    words = words_of(said.offer.base) if said.offer.base else ""
+    after = [one for one in read_quantities(text) if fixed and one.start > fixed.start()]
+    tops = [one for one in after if one.words == words]
     if not tops:
         return said
     beside, left = (*said.beside, ("top", tops[0])), (*said.unplaced, tops[0])
