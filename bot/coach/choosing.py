@@ -42,7 +42,9 @@ NEXT = LETTERS | {Intent.COUNTER, Intent.ROUND}  # what is done with one offer: 
 
 def reply_to(turn: Turn, before: Negotiation, now: Negotiation, today: date) -> OwnAnswer:
     """Return the answer that the intent asks for, now that everything stated is taken in."""
-    base = turn.said.offer.base
+    base, open_ = turn.said.offer.base, turn.session.unsettled
+    if open_ and open_.wish in NEXT - {Intent.ROUND} and turn.said.has_settled:
+        turn = replace(turn, heard=replace(turn.heard, intent=open_.wish))
     if base and before.company and before.offer.is_empty and SUPPOSED.match(turn.heard.utterance.text):
         return place_range(now, Band(low=base, high=base), turn.edition, today)
     if turn.heard.intent is Intent.STAKE or tells_stake(turn, now):
@@ -230,7 +232,9 @@ def find_page(turn: Turn) -> Topic | None:
         return turn.edition.playbook.get("after_accepting")
     if turn.said.stance.was_refused and turn.heard.intent in TOLD:
         return turn.edition.playbook.get("final_offer")
-    page = turn.edition.playbook.get(turn.heard.topics[0]) if asks_page(turn) else None
+    open_ = turn.session.unsettled
+    waited = open_.page if open_ and turn.said.has_settled else ""
+    page = turn.edition.playbook.get(waited or (turn.heard.topics[0] if asks_page(turn) else ""))
     return fit(page, turn.heard) if page else None
 
 

@@ -22,7 +22,7 @@ from bot.coach.rounds import judge_again
 from bot.coach.subject import subject_of
 from bot.coach.telling import answer_truly
 from bot.coach.topics import TopicOnOffer, advise_on_offer
-from bot.coach.wishes import SOUNDS, SUPPOSED, as_wish
+from bot.coach.wishes import ASKING, SOUNDS, SUPPOSED, as_wish
 from bot.coach.wording import LETTERS, hear_for_letter, is_free, wonders, word
 from bot.coach.worked import show_work
 from bot.domain.amounts import Component, Question
@@ -239,6 +239,10 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
         return Dealt(answer=answer, negotiation=now, noted=waits, wants=heard.intent)
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)
+        open_, is_asked = turn.session.unsettled, said.stance.was_refused or ASKING.search(typed)
+        topic = choosing.find_page(turn) if is_asked else None
+        wish, waited = (open_.wish, open_.page) if open_ else (heard.intent, "")
+        unsettled = replace(unsettled, wish=wish, page=topic.id if topic else waited)
         is_again = turn.session.unsettled and heard.intent in PLANNING | {Intent.OFFER} and not heard.region
         raised = replace(raised, is_again=bool(is_again) and not any(map(str.isdigit, typed)))
         page = turn.edition.playbook.get("reneging") if choosing.backs_out(turn, now) else None
@@ -276,13 +280,10 @@ def list_kept(turn: Turn) -> OffersListed:
 def forget(turn: Turn) -> Dealt:
     """Return that one offer is gone, or everything; what is kept, where an offer was named that is not known."""
     heard, known = turn.heard, turn.kept.negotiations
-    named = tuple(
-        one.name
-        for one in known
-        if is_called(one.name, heard.utterance.text, turn.edition)
-        or (heard.company and one.company == heard.company)
-    )
-    if not named and "offer" in split_words(heard.utterance.text):
+    typed, company = heard.utterance.text, heard.company or ""
+    called = (one for one in known if one.company == company or is_called(one.name, typed, turn.edition))
+    named = tuple(one.name for one in called)
+    if not named and "offer" in split_words(typed):
         named = tuple(one.name for one in known)
     if len(named) == 1:
         return Dealt(answer=Forgotten(name=named[0]), drops=named[0])

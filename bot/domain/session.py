@@ -82,6 +82,8 @@ class Unsettled:
     lacks_currency: bool  # whether a currency would settle them
     is_foreign: bool = False  # and only one that is named: the offer's own is another
     parts: frozenset[Component] = frozenset()  # the parts of the offer that were asked about
+    wish: Intent | None = None  # what was wanted of the offer, to be answered once they are settled
+    page: str = ""  # the page of the playbook that was asked for
     readings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """what they may mean: (label, the command that states it)"""
 
