@@ -125,9 +125,8 @@ class Conversation:
     def read(self, utterance: Utterance, before: Session, who: Person) -> Understanding:
         """Return what an utterance means, after what this person said before."""
         heard = self.understood(self.by_name(replace(utterance, telling=""), before, who))
-        if before.last and goes_on(heard, before):
-            last = before.last.utterance
-            heard = self.understood(Utterance(text=f"{last.text} {heard.utterance.text}", intent=last.intent))
+        if before.last and (whole := goes_on(heard, before)):
+            heard = self.understood(Utterance(text=whole, intent=before.last.utterance.intent))
         heard = without_guess(heard, self.edition) if before.negotiation else heard
         heard = complete(heard, before, self.edition)
         if utterance.telling:

@@ -42,6 +42,8 @@ TRIED, SUPPOSING = "what if i ", "what if they offer a base of "
 """what a sum stands behind that is weighed as an ask, or as an offer not made yet"""
 SIDE_BY_SIDE = frozenset({"compare", "vs", "versus", "difference"})
 ABOUT_THE_LAST = frozenset({Intent.SHORTER, Intent.WHY})
+ASIDE = frozenset({Intent.THANKS, Intent.GREETING, Intent.FEEDBACK, Intent.OFF_TOPIC})
+"""what is said between, and leaves what was talked about as it was"""
 
 
 def complete(heard: Understanding, session: Session, edition: Edition) -> Understanding:
@@ -111,16 +113,18 @@ def ask_there(heard: Understanding, session: Session, place: Name) -> Understand
     return replace(heard, intent=Intent.ASK, topics=(page,))
 
 
-def goes_on(heard: Understanding, session: Session) -> bool:
-    """Whether a remark names what the look-up before it left open: a role after a company, or a city after both."""
-    last = session.last
+def goes_on(heard: Understanding, session: Session) -> str:
+    """Return a remark with what the look-up before it said, where it names what that left open, or another company for its role."""
+    last, typed = session.last, heard.utterance.text
     if last is None or last.intent not in ABOUT_A_JOB or heard.intent is not Intent.COMP or session.was_own:
-        return False
+        return ""
     told = ({EMPLOYER.get(name, name) for name in NAMES if getattr(one, name)} for one in (heard, last))
     named, before = told
     is_whole = last.outcome is Outcome.FOUND and {"company", "role"} <= before
-    is_short = len(split_words(heard.utterance.text)) <= MOST_WORDS
-    return is_short and bool(named and before) and named.isdisjoint(before) and not is_whole
+    if last.role and named == {"company"} and (other := SOUNDS["other"].fullmatch(typed)):
+        return f"{other['who']} {last.role}"
+    is_open = len(split_words(typed)) <= MOST_WORDS and named.isdisjoint(before) and not is_whole
+    return f"{last.utterance.text} {typed}" if is_open and named and before else ""
 
 
 def compares_regions(heard: Understanding) -> bool:
@@ -217,6 +221,8 @@ def leans_back(heard: Understanding, session: Session) -> bool:
 
 def remember(heard: Understanding, session: Session, steps: tuple[tuple[str, str], ...] = ()) -> Session:
     """Return what the conversation is about after this turn, whose reply has these next steps."""
+    if heard.intent in ASIDE and session.last:
+        return replace(session, steps=steps)
     is_about_last = heard.intent in ABOUT_THE_LAST or (
         heard.intent in SPOKEN and heard.outcome is Outcome.NONE and session.last is not None
     )
