@@ -110,6 +110,7 @@ class Unclear:
     typed: str
     options: tuple[Subject, ...]
     resumes: str
+    is_strange: bool = False  # whether a word beside the company may be a role that nobody knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

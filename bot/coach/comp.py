@@ -91,6 +91,7 @@ def ask_back(heard: Understanding, edition: Edition) -> answers.Unclear:
         typed=heard.utterance.text,
         options=options[:MOST_CHOICES],
         resumes=NAME_OF[heard.intent],
+        is_strange=bool(heard.unread),
     )
 
 

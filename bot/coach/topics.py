@@ -31,6 +31,7 @@ MOST_OFF, SURELY_OFF = 0.8, 0.995
 """chance of being off topic up to which pages are offered, and from which no name makes a text one that asks for pay"""
 LEAST_IN_TALK = 0.005
 """chance of being about offers from which a remark in talk of an offer is met with pages"""
+NAMELESS: dict[str, str] = {Label.COMPANY: "they", Label.STRANGER: "they"}
 LEAVE = frozenset((verb, "i") for verb in ("can", "could", "should", "may", "must", "do"))
 ADVICE = LEAVE | {(verb, "they") for verb in ("can", "will", "would", "do", "if")}
 _LIST = read_written(__file__)
@@ -67,10 +68,10 @@ def nameless(heard: Understanding, edition: Edition) -> str:
     text = heard.utterance.text
     is_told = len(split_words(text)) >= LONG_STORY or any(map(str.isdigit, text))
     named = () if is_told or not names_somebody(heard, edition) else heard.spans
-    said = {Label.COMPANY: "they", Label.STRANGER: "they"} | ({Label.ROLE: ""} if heard.company else {})
+    said = NAMELESS | ({Label.ROLE: ""} if heard.company else {})
     for span in (one for one in named if one.label in said):
         words = r"\W+".join(map(re.escape, span.words.split()))
-        text = re.sub(rf"(?i)\b{words}\b", said[Label(span.label)], text, count=1)
+        text = re.sub(rf"(?i)\b{words}\b", said[span.label], text, count=1)
     return text
 
 
@@ -81,8 +82,9 @@ def asks_leave(heard: Understanding) -> bool:
 
 def asks_advice(heard: Understanding) -> bool:
     """Whether a text asks anywhere what the person or the employer may or should do, and not what a job pays."""
-    words = split_words(heard.utterance.text)
-    return PRICE.isdisjoint(words) and not ADVICE.isdisjoint(pairwise(words))
+    words = [word for one in heard.spans for word in NAMELESS.get(one.label, one.words).split()]
+    is_priced = words[:1] != ["can"] and not PRICE.isdisjoint(words)  # can stripe see my salary
+    return not is_priced and not ADVICE.isdisjoint(pairwise(words))
 
 
 def deals_with(heard: Understanding, edition: Edition) -> str | None:
@@ -126,8 +128,9 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
     is_known, is_named = heard.outcome is not Outcome.NONE, heard.role and is_real(heard.stranger, edition)
     is_off = ranking.off_topic >= SURELY_OFF and not (is_known or is_named)  # stripe swe, please
     is_pay = is_known or (heard.stranger and ranking.verdict is not Verdict.DECLINE)
-    is_asked = bool(heard.company and heard.role) and asks_advice(heard)
-    if topics[:1] == PAY_PAGE and looks_up(heard, edition) and is_pay:
+    is_asked = (heard.company or is_real(heard.stranger, edition)) and asks_advice(heard)
+    is_unknown = ranking.verdict is not Verdict.ANSWER and asks_pay(heard, edition)
+    if is_unknown or (topics[:1] == PAY_PAGE and looks_up(heard, edition) and is_pay):
         return heard if is_known else replace(heard, nearby=topics[:MOST_OFFERED])
     match ranking.verdict:
         case Verdict.ANSWER if topics:
@@ -143,14 +146,19 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
             return replace(heard, nearby=topics[:MOST_OFFERED])
 
 
+def asks_pay(heard: Understanding, edition: Edition) -> bool:
+    """Whether a short text asks what a job pays at a company of a strange name."""
+    found, known = SOUNDS["priced"].search(heard.utterance.text), edition.index.words.everyday
+    name = found["who"].casefold() if found and heard.outcome is Outcome.NONE else ""
+    is_short = len(split_words(heard.utterance.text)) < STORY_WORDS
+    return is_short and bool(name) and name not in known and (heard.stranger or "").startswith(name)
+
+
 def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | TopicsOffered:
     """Return the page that answers a question, or the pages to choose from."""
     topics = tuple(edition.playbook[name] for name in heard.topics if name in edition.playbook)
-    guide, is_named = (
-        edition.guides.get((heard.company or "", heard.role or "")),
-        heard.outcome is Outcome.FOUND,
-    )
-    found = look_up(heard, guide, edition, today) if guide and is_named else None
+    guide = edition.guides.get((heard.company or "", heard.role or ""))
+    found = look_up(heard, guide, edition, today) if guide and heard.outcome is Outcome.FOUND else None
     if len(topics) == 1:
         return page(fit(topics[0], heard), edition, found, heard.nearby)
     pages, word = worries(heard, edition), unknown_word(heard, edition)
@@ -175,11 +183,12 @@ def worries(heard: Understanding, edition: Edition) -> tuple[str, ...]:
 
 def may_be_ours(heard: Understanding, ranking: Ranking, edition: Edition) -> bool:
     """Whether a text that reads as off topic is met with pages: it speaks of our trade, asks for leave, or is likely enough."""
-    words = split_words(heard.utterance.text)
+    text, words = heard.utterance.text, split_words(heard.utterance.text)
     is_named = len(words) < LONG_STORY and names_somebody(heard, edition)
     is_told = asks_leave(heard) and (is_named or not THEIRS.isdisjoint(words))
     is_likely = is_told or (not is_named and ranking.off_topic <= MOST_OFF)
-    is_trade = len(words) < LONG_STORY and any(w.startswith(edition.index.words.trade) for w in words)
+    is_trade = any(w.startswith(edition.index.words.trade) for w in words) or bool(SOUNDS["paid"].match(text))
+    is_trade = is_trade and len(words) < LONG_STORY
     return is_likely or is_trade or (bool(worries(heard, edition)) and not is_named)
 
 

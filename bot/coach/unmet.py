@@ -19,6 +19,8 @@ def unmet(answer: Answer, vocabulary: Vocabulary, *, names: bool) -> str | None:
             kind = "unread"
         case Unclear(company=Name(slug=company), role=Name(slug=role)):
             kind, name = "role", f"{company}/{role}" if names else None
+        case Unclear(company=Name(), role=None, is_strange=True):
+            kind = "role"
         case RoleAcross(role=Name(slug=role), entries=()):
             kind, name = "role", role if names else None
         case TopicsOffered(topics=(Topic(id=nearest), *_), is_whole=False):

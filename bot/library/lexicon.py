@@ -93,7 +93,7 @@ def _read_words(folder: Path) -> WordLists:
     found = _load(folder / "words.yaml", MAPPING)
     lists = {name: words.split() for name, words in found.items() if isinstance(words, str)}
     groups = {name: frozenset(chain(*map(split_words, words))) for name, words in lists.items()}
-    trade, addressed, asks = (groups.pop(name) for name in ("trade", "addressed", "asks"))
+    trade, addressed, asks, common = (groups.pop(name) for name in ("trade", "addressed", "asks", "common"))
     everyday = (folder / "everyday.txt").read_text(encoding="utf-8").splitlines()
     return WordLists(
         filler=frozenset().union(*groups.values()),
@@ -103,7 +103,7 @@ def _read_words(folder: Path) -> WordLists:
         trade=tuple(sorted(trade)),
         addressed=addressed,
         asks=asks,
-        everyday=frozenset(word for word in everyday if not word.startswith("#")),
+        everyday=common.union(word for word in everyday if not word.startswith("#")),
         phrases=tuple(found["phrases"]),
         cues=_read_cues(folder / "intents.yaml"),
     )

@@ -62,7 +62,10 @@ def find_exact(words: tuple[str, ...], uses: list[Use], index: Index) -> list[li
             key += word
             entries = index.exact.get(key)
             if entries is not None:
-                pieces += [Piece(start, end, entry, key) for entry in entries]
+                asks = key in index.words.asks and end < len(words)  # can they: Canada only at the end
+                pieces += [
+                    Piece(start, end, one, key) for one in entries if not (asks and one.label in PLACES)
+                ]
             elif key[-1] == "s":
                 pieces += _read_plural(start, end, key, index)
         found.append(pieces)

@@ -8,8 +8,10 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.cli.guides import WANTED
+from bot.conversation import Conversation
 from bot.store.counts import Counts
 from tests.cli.test_cli import run
+from tests.drivers import Terminal
 
 
 def wanted(file: Path | None, *more: str) -> list[str]:
@@ -86,3 +88,12 @@ def test_every_kind_that_is_counted_is_told() -> None:
     assert set(WANTED) == {
         "company", "role", "question", "unread", "off_topic", "helpful", "not_helpful", "feedback",
     }  # fmt: skip
+
+
+def test_what_nobody_knows_is_wanted_and_not_off_topic(advisor: Conversation) -> None:
+    """A trade and a company of strange names are counted as what they are, where their pay is asked for."""
+    advisor.counts = Counts()
+    terminal = Terminal(advisor)
+    for text in ("what does a plumber make at together", "comp for nurse at Zorblax Inc"):
+        terminal.command(text)
+    assert advisor.counts.seen == {"role": 1, "company": 1}
