@@ -148,10 +148,10 @@ def settle_ranked(heard: Understanding, ranking: Ranking, edition: Edition) -> U
 
 def asks_pay(heard: Understanding, edition: Edition) -> bool:
     """Whether a short text asks what a job pays at a company of a strange name."""
-    found, known = SOUNDS["priced"].search(heard.utterance.text), edition.index.words.everyday
-    name = found["who"].casefold() if found and heard.outcome is Outcome.NONE else ""
-    is_short = len(split_words(heard.utterance.text)) < STORY_WORDS
-    return is_short and bool(name) and name not in known and (heard.stranger or "").startswith(name)
+    text, known = heard.utterance.text, edition.index.words.everyday
+    is_open = heard.outcome is Outcome.NONE and len(split_words(text)) < STORY_WORDS
+    name = found["who"].casefold() if is_open and (found := SOUNDS["priced"].search(text)) else ""
+    return bool(name) and name not in known and (heard.stranger or "").startswith(name)
 
 
 def advise(heard: Understanding, edition: Edition, today: date) -> TopicFound | TopicsOffered:
@@ -205,7 +205,8 @@ def names_somebody(heard: Understanding, edition: Edition) -> bool:
     is_asked = not known.asks.isdisjoint(words[:1]) and is_small_talk(heard, edition)
     is_sentence = not known.addressed.isdisjoint(words) and known.pay.isdisjoint(words)
     is_name = not (is_asked or is_sentence)  # an unknown word in a sentence to somebody is no company's name
-    part = heard.role or heard.region or heard.level or (heard.stranger if is_name else None)
+    place = None if SOUNDS["paid"].match(heard.utterance.text) else heard.region or heard.level
+    part = heard.role or place or (heard.stranger if is_name else None)
     if part and (len(words) <= FEW_WORDS or (heard.role and heard.region)):
         return True
     name = heard.stranger or ""
