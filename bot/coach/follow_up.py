@@ -63,7 +63,8 @@ def complete(heard: Understanding, session: Session, edition: Edition) -> Unders
         return replace(guess, intent=Intent.OFFER, outcome=Outcome.FOUND, company=own.company)
     if heard.intent is Intent.COMP and session.wants and answers(heard, session):
         heard = replace(heard, intent=session.wants)
-    if heard.intent is Intent.COMP and compares_regions(heard):
+    is_beside = heard.region and not SIDE_BY_SIDE.isdisjoint(split_words(text))
+    if heard.intent is Intent.COMP and is_beside and not any(map(str.isdigit, text)):  # sums are offers
         stranger = heard.stranger if is_real(heard.stranger, edition) else None
         heard = replace(heard, intent=Intent.COMPARE, stranger=stranger)
     is_on_page = session.last and session.last.intent in PAGES and not session.was_own
@@ -125,13 +126,6 @@ def goes_on(heard: Understanding, session: Session) -> str:
         return f"{other['who']} {last.role}"
     is_open = len(split_words(typed)) <= MOST_WORDS and named.isdisjoint(before) and not is_whole
     return f"{last.utterance.text} {typed}" if is_open and named and before else ""
-
-
-def compares_regions(heard: Understanding) -> bool:
-    """Whether regions are to be set side by side, as in Seattle vs SF; amounts beside them make offers of them."""
-    text = heard.utterance.text
-    is_asked = heard.region and not SIDE_BY_SIDE.isdisjoint(split_words(text))
-    return bool(is_asked) and not any(letter.isdigit() for letter in text)
 
 
 def is_on_words(heard: Understanding, session: Session) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum, auto
 
 from bot.coach.placing import Beside, NotPlaced, Placed, find_bands, place_parts
@@ -116,13 +115,14 @@ def find_oddities(offer: Offer, named: Bonus | None, beside: Beside, today: date
     grant = offer.equity or Grant()
     total = grant.fully_diluted or grant.owned
     percents = grant.vesting.percents if grant.vesting else ()
+    half = len(percents) // 2
     found = {
         Oddity.VERBAL_ONLY: offer.stage is Stage.VERBAL,
         Oddity.DEADLINE_NEAR: is_soon(offer, today),
         Oddity.REPAYMENT: offer.sign_on is not None and offer.repaid_within is not None,
         Oddity.WITHOUT_TOTAL: grant.instrument is Instrument.OPTIONS and total is None,
         Oddity.LONG_VESTING: len(percents) > SHOWN_YEARS,
-        Oddity.BACK_LOADED: is_back_loaded(percents),
+        Oddity.BACK_LOADED: sum(percents[len(percents) - half :]) - sum(percents[:half]) > BACK_HEAVY,
         Oddity.DOUBLE_TRIGGER: bool(grant.is_double_trigger),
         Oddity.NO_BONUS: None not in (offer.base, beside.bonus) and named is None,
         Oddity.WEAK_GUIDE: beside.trust is not None and beside.trust.quality is Quality.LOW,
@@ -136,12 +136,6 @@ def is_soon(offer: Offer, today: date) -> bool:
         return True
     day = offer.deadline.value if offer.deadline else None
     return isinstance(day, date) and (day - today).days < SOON_DAYS
-
-
-def is_back_loaded(percents: tuple[Decimal, ...]) -> bool:
-    """Whether clearly more vests in the later half of a shape than in its first."""
-    half = len(percents) // 2
-    return sum(percents[len(percents) - half :]) - sum(percents[:half]) > BACK_HEAVY
 
 
 def find_questions(offer: Offer) -> tuple[Question, ...]:

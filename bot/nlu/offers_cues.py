@@ -196,7 +196,11 @@ class _Sharing:
         """Give a quantity to whoever's turn it is, or, where it is nothing of theirs, to the offer."""
         whose = self.whose if _can_own(self.whose, quantity) else self.kept
         whose = "forfeits" if self._is_lost_too(quantity) else whose
-        if whose == "current" and quantity.component is Component.BASE and self._has_base():
+        near = (
+            one.what for one in self.shares[-4:] if (one.sentence, one.whose) == (self.sentence, "current")
+        )
+        is_base = whose == "current" and quantity.component is Component.BASE
+        if is_base and any(isinstance(what, Quantity) for what in near):
             whose = self.whose = self.kept = "offer"
         if quantity.component is Component.DEADLINE and whose not in {"rival", "appointment", *ASIDE}:
             whose = "offer"
@@ -215,10 +219,6 @@ class _Sharing:
             if ("whose", "forfeits") not in what.cue.facts:
                 return False
         return False
-
-    def _has_base(self) -> bool:
-        near = (share for share in self.shares[-4:] if share.sentence == self.sentence)
-        return any(share.whose == "current" and isinstance(share.what, Quantity) for share in near)
 
     def _add(self, what: Quantity | Heard, whose: str) -> None:
         self.shares.append(Share(what, whose, self.rivals, self.sentence, self.is_led))

@@ -11,7 +11,7 @@ from bot.domain.session import Speaker
 from bot.domain.understanding import Utterance
 from bot.replies.reply import Audience, Reply
 from bot.slack.blocks import OWN, fits_option, option, to_message
-from bot.slack.forms import PREFIX, read_values
+from bot.slack.forms import PREFIX, read_value, read_values
 from bot.slack.home import publish
 from bot.slack.listener import Listener, Said, speaker_of
 from bot.slack.messages import words_of
@@ -34,7 +34,7 @@ class Clicks(Listener):
         channel, container = channel_of(body), body.get("container", {})
         thread = container.get("thread_ts") or ""
         speaker = speaker_of(body, channel, thread="" if is_direct(channel) else thread)
-        reply = await self.conversation.hear(Utterance(text=typed_by(body["actions"][0])), speaker)
+        reply = await self.conversation.hear(Utterance(text=read_value(body["actions"][0])), speaker)
         if reply.form:
             await open_form(client, self.conversation, reply, speaker, str(body.get("trigger_id") or ""))
         elif reply.audience is Audience.PERSONAL or not channel or is_own(body):
@@ -124,12 +124,6 @@ class Clicks(Listener):
                 continue
             return
         await post(client, reply, channel=user)
-
-
-def typed_by(action: Said) -> str:
-    """Return the command that a click types: a button's value, or the chosen option's."""
-    chosen = action.get("selected_option") or {}
-    return str(action.get("value") or chosen.get("value") or "")
 
 
 def is_own(body: Said) -> bool:
