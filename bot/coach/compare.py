@@ -234,7 +234,7 @@ def behind(own: Beside, leader: Beside) -> Beside:
     level = (gap / more * HUNDRED).to_integral_value(ROUND_HALF_UP) if more else Decimal(-1)
     figures = [one for one in (leader.firm, own.firm, own.equity, leader.equity) if one]
     formula = "gap without unlisted equity ÷ gap in unlisted equity"
-    turns_at = worked(level, Unit.PERCENT_OF_GRANT, formula, *figures) if level >= 0 else None
+    turns_at = worked(level, Unit.PERCENT_OF_GRANT, formula, *figures) if level > 0 or more > 0 else None
     missing = base_between(own.counted, leader.counted, own.bonus)
     return replace(own, base_gap=missing, turns_at=turns_at, leads_above=more > 0)
 

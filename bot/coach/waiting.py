@@ -44,7 +44,8 @@ def take_up(
         every = f"{open_.asked} {pace['pace'] or ''}. {open_.waiting}"
     is_asked = heard.intent is Intent.OFF_TOPIC and ASKING.search(typed)
     is_name = heard.intent is Intent.COMP and (heard.stranger or heard.company) and len(words) <= MOST_REMARK
-    is_resumed = named or pace or is_name or (heard.intent in RESUMING and not is_asked)
+    resumes = heard.intent in RESUMING or (heard.intent is Intent.COMPARE and open_.lacks_currency)
+    is_resumed = named or pace or is_name or (resumes and not is_asked)
     return (every if is_resumed else ""), named or (None if open_.is_foreign else known)
 
 

@@ -34,6 +34,9 @@ _LEADS = ("from", "with", "at")
 _MISSPELLED = ["bonus", "equity", "signon", "signing", "joining", "salary", "relocation", "refresher"]
 _LONG_NAME, _DENIED, _REACH = 8, 40, 20
 """letters of a name that two slips still point at; characters before an amount that may take it back; of a name before one"""
+_KEPT = frozenset(
+    {("walk_away", "base"), ("current", "target_bonus")}
+)  # parts that an owner's one figure keeps
 _WRITTEN = frozenset({("stage", "written"), ("rival", "written")})
 _ONCE = {owner: Unit(unit) for owner, unit in WRITTEN["once"].items()}
 """owners of one figure that is no part of an offer"""
@@ -209,7 +212,7 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
         is_more = share.whose == "forfeits" or share.whose not in found
         if unit is None or not isinstance(what, amounts.Quantity) or not is_more:
             continue
-        part = amounts.Component.BASE if (share.whose, what.component) == ("walk_away", "base") else None
+        part = what.component if (share.whose, what.component) in _KEPT else None
         value = say(choose(what.value, currency))
         doubt = Doubt(words=what.words, component=part, why=amounts.Question.CURRENCY, owner=share.whose)
         if isinstance(value, amounts.Absurd | amounts.Ambiguity):
@@ -219,7 +222,9 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
         elif readings := in_lakhs(value, currency):
             doubts.append(replace(doubt, why=amounts.Question.MEANING, readings=readings))
         elif figure := measure(what.words, value, unit, currency):
-            figure = replace(figure, unit=Unit.BASE_PER_YEAR) if part and figure.unit is unit else figure
+            figure = (
+                replace(figure, unit=Unit.BASE_PER_YEAR) if part == "base" and figure.unit is unit else figure
+            )
             before = found.get(share.whose)
             found[share.whose] = add_together(before, figure) if before else figure
         elif isinstance(value, amounts.Amount) and value.low == value.high:

@@ -72,6 +72,16 @@ def test_the_order_turns_where_the_arithmetic_says() -> None:
     assert [by_cash.offers[1].leads_above, by_face.offers[1].leads_above] == [True, False]
 
 
+def test_with_equal_cash_less_equity_leads_at_no_counting() -> None:
+    """Where the cash is the same, there is no percent below nothing at which the offer with less equity would lead."""
+    # A year, over four: both 180K; equity 100 ÷ 4 = 25K against 90 ÷ 4 = 22.5K. Level only where nothing counts.
+    more, less = (
+        paid(name, (180_000, 0, 0), (worth, True), is_listed=False)
+        for name, worth in (("Acme", 100_000), ("Globex", 90_000))
+    )
+    assert of("Globex", compare((more, less), FACE)).turns_at is None
+
+
 def test_the_missing_base_allows_for_the_bonus_on_it() -> None:
     """A base that carries a bonus has to rise by less than the gap."""
     # 285 − 251 = 34K a year; with 10 % bonus on it, 34 ÷ 1.1 = 30,909.
