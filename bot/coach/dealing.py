@@ -8,7 +8,7 @@ from bot.coach.commands import NAME_OF
 from bot.coach.compare import OffersCompared, asks_choice, compare_own, only_asks, over_years
 from bot.coach.doubts import doubt_money, raise_doubt
 from bot.coach.filling import open_form
-from bot.coach.hearing import in_step, merge
+from bot.coach.hearing import in_step, merge, take_over
 from bot.coach.leaving import find_leaving, leave
 from bot.coach.letter import tell_letter
 from bot.coach.meant import SUPPOSING, TOLD, Turn, adopt, begin_from, find_meant, states_pay
@@ -18,7 +18,7 @@ from bot.coach.noted import Noted, note, quote
 from bot.coach.own import DoubtRaised, Forgotten, NotUnderstood, OffersListed, WhichOffer
 from bot.coach.own_answers import SHOWS_OFFER, OwnAnswer
 from bot.coach.placing import RangePlaced
-from bot.coach.rounds import judge_again
+from bot.coach.rounds import judge_again, read_terms
 from bot.coach.subject import subject_of
 from bot.coach.telling import answer_truly
 from bot.coach.topics import TopicOnOffer, advise_on_offer
@@ -122,15 +122,10 @@ def look_back(turn: Turn, today: date, *, explains: bool) -> Dealt:
         answer = deal(turn, today).answer
     if explains:
         return Dealt(answer=show_work(answer), wants=turn.session.wants)
-    again = f"topic {answer.topic.id}" if isinstance(answer, TopicOnOffer) else again_of(turn)
-    return Dealt(answer=answer, again=again, wants=turn.session.wants)
-
-
-def again_of(turn: Turn) -> str:
-    """Return the command that gives the last answer again, without the amounts it was told with."""
     intent = Intent.OFFER if turn.heard.intent in TOLD else turn.heard.intent
-    meant = find_meant(turn)
-    return f"{NAME_OF[intent]} {meant.name if meant else ''}".strip()
+    again = f"{NAME_OF[intent]} {meant.name if meant else ''}".strip()  # without the amounts it was told with
+    again = f"topic {answer.topic.id}" if isinstance(answer, TopicOnOffer) else again
+    return Dealt(answer=answer, again=again, wants=turn.session.wants)
 
 
 def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
@@ -143,6 +138,7 @@ def state(turn: Turn, meant: Negotiation | None, today: date) -> Dealt:
             return Dealt(answer=raised, negotiation=before, unsettled=unsettled)
         before, turn = merge(before, parted[0]), replace(turn, said=parted[1])
     said = as_answer(turn, before)
+    before = replace(before, terms=read_terms(heard.utterance.text) or before.terms)
     now = in_step(merge(before, said), said, turn.kept)
     if can_wait(turn, said, now.offer):
         settled = state(replace(turn, said=replace(turn.said, doubts=())), meant, today)
@@ -255,7 +251,7 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
             noted=note(before, now, said, shows_parts=False),
             wants=Intent.COMPARE if asks_choice(turn) else heard.intent if heard.intent in LETTERS else None,
         )
-    if heard.intent is Intent.OFF_TOPIC and said.is_empty:
+    if heard.intent is Intent.OFF_TOPIC and said.is_empty and not said.beside:
         return Dealt(answer=NotUnderstood(name=now.name, typed=heard.utterance.text))
     is_told = states_pay(said.offer) or said.stance != Stance() or "same" in split_words(heard.utterance.text)
     if heard.intent is Intent.ROUND and not is_told:
@@ -281,14 +277,14 @@ def forget(turn: Turn) -> Dealt:
     """Return that one offer is gone, or everything; what is kept, where an offer was named that is not known."""
     heard, known = turn.heard, turn.kept.negotiations
     typed, company = heard.utterance.text, heard.company or ""
-    called = (one for one in known if one.company == company or is_called(one.name, typed, turn.edition))
-    named = tuple(one.name for one in called)
-    if not named and "offer" in split_words(typed):
-        named = tuple(one.name for one in known)
-    if len(named) == 1:
-        return Dealt(answer=Forgotten(name=named[0]), drops=named[0])
-    if named:
-        return Dealt(answer=WhichOffer(resumes=NAME_OF[heard.intent], names=named))
+    gone = [one for one in known if one.company == company or is_called(one.name, typed, turn.edition)]
+    gone = gone or ([*known] if "offer" in split_words(typed) else [])
+    names = tuple(one.name for one in gone)
+    if len(gone) == 1:
+        rest = take_over(gone[0], turn.kept)
+        return Dealt(answer=Forgotten(name=names[0]), drops=names[0], negotiation=rest)
+    if gone:
+        return Dealt(answer=WhichOffer(resumes=NAME_OF[heard.intent], names=names))
     if known and (heard.company or heard.stranger or heard.unread):
         return Dealt(answer=list_kept(turn))
     return Dealt(answer=Forgotten(name=None), forgets=True)

@@ -107,6 +107,14 @@ def leave_out(known: Negotiation, names: Collection[str]) -> Negotiation:
     return replace(known, stance=replace(stance, rivals=rivals, alternative=alternative))
 
 
+def take_over(gone: Negotiation, kept: Kept) -> Negotiation | None:
+    """Return the next offer that is kept with what others offer beside one that is to go; None where nothing is."""
+    rest = kept.without(gone.name).negotiations
+    rivals = tuple(one for one in gone.stance.rivals if not kept.named(one.name))
+    told = Stance(rivals=rivals, alternative=gone.stance.alternative)
+    return replace(rest[0], stance=merge_stance(rest[0].stance, told)) if rest and rivals else None
+
+
 def add_to(old: Rival, new: Rival) -> Rival:
     """Return another's offer with what is told of it now; telling its numbers makes none that was written spoken."""
     is_written = new.is_written or (old.is_written and new.offer not in {Offer(), old.offer})

@@ -49,8 +49,8 @@ def note(before: Negotiation, now: Negotiation, said: OfferHeard, *, shows_parts
     told = dict(find_facts(was, stance))
     today, base = stance.current_base, now.offer.base
     is_low = today and base and are_alike(today, base) and today.money <= base.money
-    if is_low and "uses_current_base" in told:
-        told["keeps_current_base"] = told.pop("uses_current_base")
+    if "uses_current_base" in told and (is_low or not today):
+        told["keeps_current_base" if today else "lacks_current_base"] = told.pop("uses_current_base")
     if stance.rivals != was.rivals:
         told.pop(stance.alternative or "", None)
     others = [one for _, one in said.beside]

@@ -59,5 +59,7 @@ def without(
     more = any(sum_ != parts_of(held).get(part) for one in kept for part, sum_ in parts_of(one).items())
     if (asks or also) and not (more or still):
         return None
-    held = take_away(held, parts - {Component.BASE})
-    return replace(negotiation, offer=held, agreed=agreed and take_away(agreed, parts)), kept, still
+    held, stance = take_away(held, parts - {Component.BASE}), negotiation.stance
+    stance = replace(stance, rivals=(), alternative=None) if Component.OTHER in parts else stance
+    agreed = agreed and take_away(agreed, parts)
+    return replace(negotiation, offer=held, agreed=agreed, stance=stance), kept, still

@@ -230,6 +230,7 @@ def claims(negotiation: Negotiation) -> Pieces:
     texts = {
         "company": negotiation.name,
         "reason": stance.reason,
+        **dict(zip(("right_terms", "offer_terms"), negotiation.terms or (), strict=False)),
         "rival": rival.name if rival and not stance.hides_rivals else "",
     }
     own = {slot: words for name, text in texts.items() for slot, words in quote(name, text).items()}

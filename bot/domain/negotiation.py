@@ -80,6 +80,9 @@ class Negotiation:
     earlier: tuple[Offer, ...] = ()  # the offer before each answer, oldest first
     asked: Offer | None = None  # what was asked for last, part by part; None while nothing was
     agreed: Offer | None = None  # what was agreed in words, against which a letter is read
+    terms: tuple[str, str] | None = field(
+        default=None, repr=False
+    )  # one agreed in words, and as the letter has it
     stance: Stance = field(default_factory=Stance)
     brought: Stance | None = None
     """the stance before their last answer: what is told after it is something new"""

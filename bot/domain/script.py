@@ -90,7 +90,7 @@ class Raised(StrEnum):
 
 
 PAID = ("base", "bonus", "sign_on", "relocation", "grant", "yearly_equity", "equity", "shares")
-PARTS = (*PAID, "repayment", "start", "deadline", "vesting", "cliff", "exercise_window")
+PARTS = (*PAID, "repayment", "start", "deadline", "vesting", "cliff", "exercise_window", "terms")
 """what a letter can state of an offer; `equity` is one whose basis is unknown"""
 SLOTS: Mapping[str, Claim | None] = {
     **{f"{of}_{part}": None for of in ("offer", "ask", "agreed", "right", "missing") for part in PARTS},
