@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.coach import planned
@@ -66,7 +66,8 @@ def find_cautions(case: Case, negotiation: Negotiation, today: date) -> Iterator
         yield Caution.REFUSED
     if negotiation.earlier:
         yield Caution.ANSWERED
-    if (hours and amount_of(hours) < HOURS_A_DAY) or (last_day and last_day.value == today):
+    near = {today, today + timedelta(days=1)} if case.offer.due_at and not hours else {today}
+    if (hours and amount_of(hours) < HOURS_A_DAY) or (last_day and last_day.value in near):
         yield Caution.SHORT_DEADLINE
     yield from (one for one in Circumstance if one in case.stance.circumstances)
 

@@ -175,7 +175,9 @@ def tells_of_own(heard: Understanding, said: OfferHeard, session: Session, kept:
     own = session.negotiation
     if own is None:
         return False
-    if not APART.isdisjoint(whose for whose, _ in said.beside) and not ASKS["asked"].match(typed):
+    if not (APART | {"market"}).isdisjoint(whose for whose, _ in said.beside) and not ASKS["asked"].match(
+        typed
+    ):
         return True
     known = (own, *kept.negotiations)
     is_decided = any(decides(heard, one.name) for one in known) or asks_verdict(typed, own)

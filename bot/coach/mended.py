@@ -11,7 +11,7 @@ from bot.coach.naming import is_called
 from bot.coach.wishes import SOUNDS as WISHES
 from bot.coach.wishes import SUPPOSED
 from bot.domain.amounts import Component, Question, read_quantities
-from bot.domain.amounts.words import CURRENCIES, PHRASES
+from bot.domain.amounts.words import CURRENCIES
 from bot.domain.asking import amount_of, parts_of
 from bot.domain.figure import Figure, Said, Unit
 from bot.domain.money import Money
@@ -48,8 +48,6 @@ def name_parts(text: str, about: Negotiation, open_: Unsettled | None, other: st
     if only and len(codes := CURRENCIES.get(only["sign"].lower(), ())) == 1:
         told = (lead.format(f"{words_of(one)} {codes[0]}") for lead, one in find_told(about) if is_money(one))
         return f"correction: {'. '.join(told)}"
-    if about.offer.base and (held := SOUNDS["held"].search(text)) and held["name"].lower() not in PHRASES:
-        text = f"{text[: held.start()]}have a competing offer from {held['name']} at {text[held.end() :]}"
     is_short, is_known = len(text) <= MOST_RAISED, about.offer.base is not None
     if is_short and (is_known or re.search(r"\d{3}|\dk\b", SOUNDS["wish"].sub("", text))):
         text = SOUNDS["wish"].sub(r"\g<lead>I want to ask for \g<wished>", text)

@@ -66,6 +66,7 @@ class RoundTaken:
     raised: tuple[Raised, ...]  # with ONE_MORE: what to ask about in words
     walk_away: Figure | None
     is_spent: bool  # whether another ask would need something new
+    is_backed: bool  # whether any evidence, or an ask of theirs that was met, says what is enough
     gap: Figure | None
     """what the plan's targets are worth a year beyond the offer, a sign-on spread over the years they stay"""
     ahead: Figure | None  # a year's cash of their alternative, where it is more than the offer's
@@ -130,6 +131,7 @@ def take_round(
         raised=in_words(case, open_asks) if is_more else (),
         walk_away=case.stance.walk_away,
         is_spent=is_spent,
+        is_backed=bool(case.ceilings) or case.is_met,
         gap=gap_to(case),
         ahead=find_ahead(case),
     )

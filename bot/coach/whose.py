@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.coach.filling import UNNAMED
+from bot.coach.mended import is_near, is_sum
 from bot.coach.naming import is_called, is_said, named
 from bot.coach.topics import SOUNDS as NAMING
 from bot.coach.topics import is_real
@@ -61,19 +62,23 @@ def place_rivals(said: OfferHeard, about: Negotiation, text: str, edition: Editi
 
 def call_rival(text: str, own: Sequence[Negotiation], edition: Edition) -> str:
     """Return a text of another's written offer, or of one they were told of, beside the offer that is known, as a rival's."""
-    found = SOUNDS["told_of"].search(text[:MOST_STORY]) if own and own[0].offer.base else None
-    name = (found["told"] or found["name"]) if found else ""
+    base = own[0].offer.base if own else None
+    found = SOUNDS["told_of"].search(text[:MOST_STORY]) if base else None
+    name = next(filter(None, map(found.group, ("told", "name", "brief", "pays", "held")))) if found else ""
     is_known = any(is_called(one.name, name, edition) for one in own)
-    if found is None or is_known or len(name_companies(name, edition.index)) != 1:
+    near, is_open = (found["near"], own[0].name == UNNAMED) if found else ("", False)
+    is_it = base and near and (not is_near(base, near) or (is_open and is_sum(base, near)))  # or a part of it
+    if found is None or is_known or is_it or len(name_companies(f"at {name}", edition.index)) != 1:
         return text
     written = "written " if found["written"] else ""
-    return f"{text[: found.start()]} I have a competing {written}offer from {name} at {text[found.end() :]}"
+    told = RETOLD["market"] if found["pays"] else f"I have a competing {written}offer from {name} at"
+    return f"{text[: found.start()]} {told} {text[found.end() :]}"
 
 
 def deny(said: OfferHeard, about: Negotiation, text: str, edition: Edition) -> OfferHeard:
     """Return what was heard with whom it says to have no offer from; one that is only not in writing is spoken."""
     for denied in NAMING["denied"].finditer(f"\n{text[:MOST_STORY]}"):
-        name = named(denied["name"] or denied["told"], edition)
+        name = named(denied["name"] or denied["told"] or denied["early"], edition)
         known = next((one for one in about.stance.rivals if one.name == name), None)
         if known and denied["written"]:
             stance = replace(said.stance, rivals=(replace(known, is_written=False),))
@@ -87,7 +92,8 @@ def hides_names(text: str, about: Negotiation, edition: Edition) -> bool | None:
     hidden = NAMING["hides"].search(f"\n{text[:MOST_STORY]}")
     found = hidden or (NAMING["names"].fullmatch(text) if about.stance.hides_rivals else None)
     what = next(filter(None, found.groups()), "") if found else ""
-    named_one = NAMING["unnamed"].search(what) or name_companies(what, edition.index)
+    told = any(one.name and is_called(one.name, what, edition) for one in about.stance.rivals)
+    named_one = told or NAMING["unnamed"].search(what) or name_companies(what, edition.index)
     return bool(hidden) if named_one else None
 
 
