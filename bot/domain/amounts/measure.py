@@ -83,11 +83,14 @@ def _read_unit(tokens: Tokens, side: Side) -> tuple[str | None, int]:
 
 
 def _widen(tokens: Tokens, measure: Measure) -> Measure:
-    """Return the range that begins with `measure`, or `measure` itself."""
-    high = read_side(tokens, measure.after + 1) if _joins(tokens, measure) else None
+    """Return the range that begins with `measure`, or `measure` itself; what it is paid for may stand behind each end."""
+    paced = measure if measure.unit else _pace(tokens, measure)
+    high = read_side(tokens, paced.after + 1) if _joins(tokens, paced) else None
     if high is None or high.negative:
         return measure
     unit, after = _read_unit(tokens, high)
+    if paced.after > measure.after and _pace(tokens, measure._replace(after=after)).period is not paced.period:
+        return measure
     agree = measure.unit in {None, unit} or (unit is None and high.is_bare)
     mixed = (unit in words.PERCENTS or unit in words.LENGTHS) and not measure.low.is_bare
     signs = {sign for sign in (measure.low.sign, high.sign) if sign}

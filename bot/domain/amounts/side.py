@@ -87,15 +87,19 @@ def _is_part_of_name(tokens: Tokens, index: int) -> bool:
 
 def _join_groups(tokens: Tokens, index: int, *, signed: bool) -> tuple[Number | None, int]:
     """Return a number written with spaces between its thousands, where money or shares make that certain."""
-    after = index + 1
-    while after <= index + _MOST_GROUPS and _is_group(tokens, after):
-        after += 1
-    digits, word = "".join(token.text for token in tokens[index:after]), tokens[after].text
+    after = _end_groups(tokens, index)
+    last = _end_groups(tokens, after + 1) if tokens[after].text in {*DASHES, "to"} else after
+    digits, word = "".join(token.text for token in tokens[index:after]), tokens[last].text
     known = (words.CURRENCIES, words.INSTRUMENTS, words.BEFORE_INSTRUMENT)
     marked = signed or any(word in each for each in known)
     if after == index + 1 or not marked or len(tokens[index].text) > _GROUP or not digits.isdecimal():
         return None, index + 1
     return Number(plain=Decimal(digits)), after
+
+
+def _end_groups(tokens: Tokens, index: int) -> int:
+    ends = range(index + 1, index + 1 + _MOST_GROUPS)
+    return next((at for at in ends if not _is_group(tokens, at)), index + 1 + _MOST_GROUPS)
 
 
 def _is_group(tokens: Tokens, index: int) -> bool:
@@ -134,9 +138,10 @@ def scale(side: Side) -> Decimal:
 
 
 def low_factor(low: Side, high: Side) -> Decimal:
-    """Return what a range's low end is multiplied by: its own scale, or that of the high end (185-210k)."""
-    if low.scale or not high.scale:
-        return words.SCALES[low.scale] if low.scale else Decimal(1)
-    likely = (words.SCALES[high.scale], words.THOUSAND)
+    """Return what a range's low end is multiplied by: its own scale, or that of the high end (185-210k, 60-72,000)."""
+    if low.scale:
+        return words.SCALES[low.scale]
+    is_short = low.likely < words.THOUSAND and not high.likely % words.THOUSAND
+    likely = (words.SCALES[high.scale], words.THOUSAND) if high.scale else (words.THOUSAND,) * is_short
     fitting = (each for each in likely if low.likely * each <= scale(high))
     return next(fitting, Decimal(1))
