@@ -45,7 +45,8 @@ def gather(offer: Offer, stance: Stance, beside: Beside) -> Iterator[tuple[Compo
     if beside.yardstick is Yardstick.GUIDE:
         yield from from_guide(beside, offer)
     if stance.posted:
-        yield Component.BASE, Evidence(ceiling=stance.posted.high, backing=Backing.POSTED)
+        backing = Backing.NAMED if stance.posted.is_theirs else Backing.POSTED
+        yield Component.BASE, Evidence(ceiling=stance.posted.high, backing=backing)
     if stance.current_base and stance.uses_current_base:
         yield Component.BASE, Evidence(ceiling=stance.current_base, backing=Backing.CURRENT_BASE)
     if stance.forfeits:

@@ -69,6 +69,8 @@ def hear_offer(
     own = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
     typed = call_rival(split_up(heard.utterance.text, about, session.unsettled), own, edition)
     typed, asked = add_on(typed, own, edition)
+    if heard.intent in TOLD and about.offer.base and not session.unsettled:
+        typed = SOUNDS["ranged"].sub(r"the posting says \g<0>", typed)
     is_counting = SOUNDS["bare_percent"].fullmatch(typed) and weighs(typed, session, kept)
     typed = "" if is_counting or ASKS["reckoned"].fullmatch(typed) else typed
     text = as_offer(heard, session, about, name_parts(typed, about, session.unsettled, other))

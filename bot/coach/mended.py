@@ -13,7 +13,7 @@ from bot.coach.wishes import SUPPOSED
 from bot.domain.amounts import Component, Question, read_quantities
 from bot.domain.amounts.words import CURRENCIES
 from bot.domain.asking import amount_of, parts_of
-from bot.domain.figure import Figure, Said, Unit
+from bot.domain.figure import Figure, Unit
 from bot.domain.money import Money
 from bot.domain.negotiation import Negotiation
 from bot.domain.offer import Grant
@@ -218,9 +218,7 @@ def whose_value(text: str, about: Negotiation) -> str:
     """Return the part of the company that was offered, as it was told, where a text says only what all of it is worth."""
     grant = about.offer.equity or Grant()
     held = grant.owned or grant.shares
-    if held and isinstance(held.origin, Said) and SOUNDS["valued"].search(text):
-        return f", equity {held.origin.words}"
-    return ""
+    return f", equity {words_of(held)}" if held and SOUNDS["valued"].search(text) else ""
 
 
 def only_tries(text: str, said: OfferHeard) -> bool:

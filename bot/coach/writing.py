@@ -257,7 +257,8 @@ def cite(negotiation: Negotiation, edition: Edition, ask: Offer) -> Pieces:
         return {}
     found = cite_guide(guide, negotiation, edition, ask) if guide else {}
     if posted and supports(posted.high, offer, ask):
-        found |= {"posted_high": posted.high} | ({} if posted.is_point else {"posted_low": posted.low})
+        whose = "named" if posted.is_theirs else "posted"
+        found |= {f"{whose}_high": posted.high} | ({} if posted.is_point else {f"{whose}_low": posted.low})
     return found
 
 

@@ -50,6 +50,7 @@ class Backing(StrEnum):
     GUIDE = auto()
     POSTING = auto()  # a dated posting of the employer's
     POSTED = auto()  # the posting's range as the person gave it
+    NAMED = auto()  # a range that they named in talk
     RIVAL = auto()
     FORFEITS = auto()
     CURRENT_BASE = auto()

@@ -77,6 +77,7 @@ class Said:
     """Stated by the person. `words` are theirs, so a reply may repeat them to them alone, and a log never."""
 
     words: str = field(repr=False)
+    is_theirs: bool = False  # whether the person says that the employer named it, in talk
 
 
 Origin = InGuide | InPosting | InTopic | Said | Computed
@@ -116,6 +117,11 @@ class Band:
     def is_point(self) -> bool:
         """Whether both ends are the same number."""
         return self.low.value == self.high.value
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether it is a range that the employer named in talk, as the person tells."""
+        return isinstance(self.low.origin, Said) and self.low.origin.is_theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,7 @@ SLOTS: Mapping[str, Claim | None] = {
     **dict.fromkeys(("company", "role", "settled_base", "rate", "forfeits")),
     **dict.fromkeys(("rival", "rival_base"), Claim.RIVAL_OFFER),
     **dict.fromkeys(("deadline", "hours_left"), Claim.DEADLINE),
-    **{f"posted_{of}": Claim.MARKET_FIGURE for of in ("low", "high")},
+    **{f"{who}_{of}": Claim.MARKET_FIGURE for who in ("posted", "named") for of in ("low", "high")},
     **{f"band_{of}": Claim.MARKET_FIGURE for of in ("low", "high", "dated", "region")},
     **{f"posting_{of}": Claim.MARKET_FIGURE for of in ("title", "high", "dated", "region")},
     "current_base": Claim.CURRENT_PAY,

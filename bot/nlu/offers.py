@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain import amounts
 from bot.domain.amounts.words import PHRASES
-from bot.domain.figure import Band, Figure, Unit
+from bot.domain.figure import Band, Figure, Said, Unit
 from bot.domain.negotiation import Alternative, Circumstance, Rival, Stance
 from bot.domain.offer import Offer, Stage
 from bot.domain.sums import add_together
@@ -96,7 +96,7 @@ def read_offer(
     offer, countered = mine.build(), asked.build()
     got_all = ("said", "got_all") in facts
     stages += [Stage.COUNTERED] * (not countered.is_empty) + [Stage.ANSWERED] * got_all
-    posted = read_posted(shares, mine.currency)
+    posted = read_posted(shares, text, mine.currency)
     doubts += [posted] if isinstance(posted, Doubt) else []
     stance = take_stance(facts, figures, posted, name_rivals(rivals, text))
     owned = {"": mine, "asked": asked, "intended": intended, "agreed": agreed}
@@ -232,17 +232,18 @@ def take_figures(shares: Sequence[Share], currency: str | None) -> tuple[dict[st
     return found, doubts
 
 
-def read_posted(shares: Sequence[Share], currency: str | None) -> Band | Doubt | None:
-    """Return the base range that the person says a posting states, one number being both ends, or what it lacks."""
+def read_posted(shares: Sequence[Share], text: str, currency: str | None) -> Band | Doubt | None:
+    """Return the base range that the person says a posting states or they named, one number being both ends, or what it lacks."""
+    owner = "named" if (is_theirs := bool(SOUNDS["theirs"].search(text))) else "posted"
     for what in (share.what for share in shares if share.whose == "posted"):
         if not isinstance(what, amounts.Quantity):
             continue
         value = say(choose(what.value, currency))
-        if band := measure_band(what.words, value, currency):
+        if band := measure_band(Said(words=what.words, is_theirs=is_theirs), value, currency):
             return band
         if isinstance(value, amounts.Amount):
             why = amounts.Question.CURRENCY
-            return Doubt(words=what.words, component=None, why=why, readings=(value,), owner="posted")
+            return Doubt(words=what.words, component=None, why=why, readings=(value,), owner=owner)
     return None
 
 

@@ -94,7 +94,8 @@ def count_months(length: Length) -> int | None:
 
 def read_bare(value: Value) -> tuple[Clear, ...]:
     """Return what a bare number can mean; nothing for anything else."""
-    return value.readings if isinstance(value, Ambiguity) and value.question is Question.MEANING else ()
+    bare = {Question.MEANING, Question.DECIMAL_MARK}
+    return value.readings if isinstance(value, Ambiguity) and value.question in bare else ()
 
 
 def say(value: Value) -> Value:
@@ -133,14 +134,14 @@ def spell_out(value: Value, currency: str | None) -> tuple[Amount, ...]:
     return (yearly[0], *(replace(plain, low=low, high=low, period=pace) for pace in paces), *yearly[1:])
 
 
-def measure_band(words: str, value: Value, currency: str | None) -> Band | None:
+def measure_band(said: Said, value: Value, currency: str | None) -> Band | None:
     """Return a base as a band, of which one amount is both ends; None for what is none, or has no currency."""
     if not isinstance(value, Amount) or not (value.currency or currency):
         return None
     if value.period is None and _WHOLE <= value.low <= value.high < _THOUSAND:  # 150-180 usd
         value = replace(value, low=value.low * _THOUSAND, high=value.high * _THOUSAND)
     unit, ends = _paced(Unit.PER_YEAR, value), value.in_money(currency)
-    low, high = (Figure(value=end, unit=unit, origin=Said(words=words)) for end in ends)
+    low, high = (Figure(value=end, unit=unit, origin=said) for end in ends)
     return Band(low=low, high=high)
 
 

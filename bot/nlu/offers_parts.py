@@ -189,7 +189,8 @@ class Gathering:
         if isinstance(value, Amount) and slot == "sign_on" and (over := value.over_years):
             self._fill(quantity, component, Length(low=over, high=over, unit=Period.YEAR))
         figure = figures.measure(quantity.words, value, unit, self.currency)
-        band = figures.measure_band(quantity.words, value, self.currency) if slot == "base" else None
+        said = Said(words=quantity.words)
+        band = figures.measure_band(said, value, self.currency) if slot == "base" else None
         if band and figure is None and band.low.unit is Unit.PER_YEAR:
             self.ranged = self.ranged or band
         elif not slot or figure is None:

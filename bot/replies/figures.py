@@ -61,9 +61,9 @@ def as_gap(figure: Figure) -> Md:
 
 
 def as_band(band: Band) -> Md:
-    """Print a money band short: $188K–$250K, or one number where both ends are the same."""
+    """Print a money band short: $188K–$250K, $80–$100 an hour, or one number where both ends are the same."""
     low, high = short_money(band.low.money), short_money(band.high.money)
-    return Md(low if low == high else f"{low}–{high}")
+    return Md((low if low == high else f"{low}–{high}") + SPANS.get(band.low.unit, ""))
 
 
 def as_rough(band: Band) -> Md:

@@ -89,7 +89,10 @@ def _widen(tokens: Tokens, measure: Measure) -> Measure:
     if high is None or high.negative:
         return measure
     unit, after = _read_unit(tokens, high)
-    if paced.after > measure.after and _pace(tokens, measure._replace(after=after)).period is not paced.period:
+    if (
+        paced.after > measure.after
+        and _pace(tokens, measure._replace(after=after)).period is not paced.period
+    ):
         return measure
     agree = measure.unit in {None, unit} or (unit is None and high.is_bare)
     mixed = (unit in words.PERCENTS or unit in words.LENGTHS) and not measure.low.is_bare
