@@ -67,9 +67,7 @@ def from_guide(beside: Beside, offer: Offer) -> Iterator[tuple[Component, Eviden
         Component.SIGN_ON: beside.sign_on and beside.sign_on.high,
         Component.EQUITY: beside.equity and offer.equity and equity_high(beside.equity, offer.equity),
     }
-    for part, high in highs.items():
-        if high:
-            yield part, Evidence(ceiling=high, backing=Backing.GUIDE)
+    yield from ((part, Evidence(ceiling=high, backing=Backing.GUIDE)) for part, high in highs.items() if high)
     posting = beside.posted
     if posting and posting.published and beside.is_posted_here:
         yield Component.BASE, Evidence(ceiling=posting.base.high, backing=Backing.POSTING, posting=posting)

@@ -248,7 +248,8 @@ def asks_page(turn: Turn) -> bool:
     if turn.said.removed or turn.said.is_correction or (parts and SUPPOSED.match(heard.utterance.text)):
         return False
     text = heard.utterance.text
-    is_told = len(split_words(text)) <= MOST_TOLD and not ASKING.search(text)
+    is_stake = (grant := turn.said.offer.equity) and grant.shares and grant.fully_diluted
+    is_told = (is_stake or len(split_words(text)) <= MOST_TOLD) and not ASKING.search(text)
     if (turn.said.stance.posted and not parts) or (is_told and not turn.said.offer.is_empty):
         return False
     return not lays_out(heard, turn.said)

@@ -54,8 +54,7 @@ def vouched(sentence: Quoted, comp: RegionalComp, bonus: Band | None) -> Iterato
 
 def unvouched(text: str, comp: RegionalComp, bonus: Band | None) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and hint of every placeholder and every number that must become a blank."""
-    for found in SHOWS["placeholder"].finditer(text):
-        yield found.start(), found.end(), PLACE_HINT
+    yield from ((found.start(), found.end(), PLACE_HINT) for found in SHOWS["placeholder"].finditer(text))
     for found in SHOWS["amount"].finditer(text):
         around = words_about(text, found)
         amount = Decimal(found["number"].replace(",", "")) * SCALES[(found["scale"] or "").lower()]

@@ -112,9 +112,7 @@ def _origin(guide: Guide, line: int) -> InGuide:
 def _unquoted(text: str) -> str:
     """Return text without one pair of quotation marks around it."""
     text = text.strip()
-    if len(text) > 1 and text[0] in QUOTES and text[-1] in QUOTES:
-        return text[1:-1].strip()
-    return text
+    return text[1:-1].strip() if len(text) > 1 and text[0] in QUOTES and text[-1] in QUOTES else text
 
 
 def table_bonus(guide: Guide, body: GuideBody, region: str) -> Band | None:

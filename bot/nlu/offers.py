@@ -79,7 +79,7 @@ def read_offer(
     text: str, cues: Cues, *, today: date, currency: str | None, paid: Unit | None = None
 ) -> OfferHeard:
     """Return what a text states of an offer; `currency` (ISO 4217) and how it is `paid` are for amounts that name none. Never raises."""
-    whole, text = text, amounts.cut(text)
+    whole, text = text, SOUNDS["travel"].sub(lambda way: " " * len(way[0]), amounts.cut(text))
     currency = found[1].upper() if (found := SOUNDS["all_in"].search(text.lower())) else currency
     told = with_vague(text, without_old(text, amounts.read_quantities(text, today=today)))
     quantities = [in_pace(name_near(text, one), paid) for one in told]

@@ -61,7 +61,7 @@ def measure(words: str, value: Clear, unit: Unit, currency: str | None) -> Figur
         case Amount(low=low, high=high) if low == high and (value.currency or currency):
             number = value.in_money(currency)[0]
             unit = _paced(unit, value)
-        case Percent(low=low, high=high) if low == high:
+        case Percent(low=low, high=high) if low == high and unit.startswith("percent"):
             number = low
         case Shares(low=low, high=high) if low == high == int(low):
             number = int(low)

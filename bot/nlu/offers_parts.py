@@ -84,6 +84,8 @@ class Gathering:
         self.sign_on = named.get(Component.SIGN_ON)
         self.is_alone = is_alone = len(quantities) == 1
         self.is_listed = not self.is_alone and any(isinstance(one.value, Percent) for _, one in quantities)
+        has_all = Component.FULLY_DILUTED in named
+        quantities = [(share, self._as_owned(one) if has_all else one) for share, one in quantities]
         for share, quantity in sorted(quantities, key=lambda each: each[1].component is None):
             if quantity.component is None:
                 self._place_lone(share, quantity)
@@ -95,6 +97,13 @@ class Gathering:
                 continue
             elif quantity.component not in NO_PART and not self._vests(quantity):
                 self._settle(quantity, quantity.component)
+
+    def _as_owned(self, quantity: Quantity) -> Quantity:
+        """Return a bare number beside all shares there are as how many of them are theirs, where words say so."""
+        owned = next((one for one in figures.read_bare(quantity.value) if isinstance(one, Shares)), None)
+        before = self.text[max(0, quantity.start - _NEAR) : quantity.start]
+        is_theirs = quantity.component in {None, Component.EQUITY} and SOUNDS["owning"].search(before)
+        return replace(quantity, value=owned, component=Component.EQUITY) if owned and is_theirs else quantity
 
     def _vests(self, quantity: Quantity) -> bool:
         """Whether a percentage tells how much vests when: "25% of the options after the first anniversary"."""
@@ -189,9 +198,8 @@ class Gathering:
         if isinstance(value, Amount) and slot == "sign_on" and (over := value.over_years):
             self._fill(quantity, component, Length(low=over, high=over, unit=Period.YEAR))
         figure = figures.measure(quantity.words, value, unit, self.currency)
-        said = Said(words=quantity.words)
-        band = figures.measure_band(said, value, self.currency) if slot == "base" else None
-        if band and figure is None and band.low.unit is Unit.PER_YEAR:
+        band = figures.measure_band(Said(words=quantity.words), value, self.currency)
+        if band and slot == "base" and figure is None and band.low.unit is Unit.PER_YEAR:
             self.ranged = self.ranged or band
         elif not slot or figure is None:
             self.unplaced.append(quantity)

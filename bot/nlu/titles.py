@@ -73,5 +73,4 @@ class TitleWriter:
 
     def _join(self, modifiers: tuple[Words, ...]) -> Iterator[str]:
         choices = [self._variants.get(group, (group,)) for group in modifiers]
-        for spelled in product(*choices):
-            yield "".join("".join(words) for words in spelled)
+        yield from ("".join("".join(words) for words in spelled) for spelled in product(*choices))

@@ -209,6 +209,4 @@ def steps(text: str) -> Iterator[Step]:
 def read_choice(text: str) -> Choice | None:
     """Return the choice of a block: a line `Label:` and one step a line; None without any step."""
     found, offered = CHOICE.search(text), tuple(steps(text))
-    if found is None or not offered:
-        return None
-    return Choice(label=unescape(found["label"]), steps=offered)
+    return Choice(label=unescape(found["label"]), steps=offered) if found and offered else None

@@ -74,7 +74,7 @@ def test_json_holds_every_figure_with_its_unit_and_origin() -> None:
     cash = told["offer_reviewed"]["cash_target"]
     assert cash["value"] == {"amount": "247080", "currency": "USD"}
     assert (cash["unit"], cash["origin"]["formula"] != "") == ("per_year", True)
-    assert told["offer_reviewed"]["offer"]["base"]["origin"] == {"words": "213k"}
+    assert told["offer_reviewed"]["offer"]["base"]["origin"] == {"words": "213k", "is_theirs": False}
     assert len(figures(told)) > 40
     assert all(figure["unit"] and figure["origin"] for figure in figures(told))
     assert told["email"].startswith("Hi [their name],")

@@ -12,7 +12,7 @@ _FARTHEST, _PARTING, _NEAR_MENTIONS, _DEAREST = 6, 4, 3, 100
 either side of a quantity; a bare number below the last can be a share's price"""
 _NAMING = map(words.words_of, words.WRITTEN["naming"].values())
 _PARTERS, _ADDERS, _ROUNDS, _WORTH, _EACH, _AT, _COMPANIES, _WITHOUT, _ITS = _NAMING
-_NO_PERCENT = PRICES | {Component.VALUATION}
+_NO_PERCENT = PRICES | {Component.VALUATION, Component.SIGN_ON, Component.RELOCATION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +106,9 @@ def _measure_gap(tokens: Tokens, draft: Draft, mention: Mention) -> int | None:
     is_another = gap and not before and tokens[draft.after].text in _ADDERS
     if is_another or len(gap) > 2 * _FARTHEST or not _fits(tokens, draft, mention):
         return None
-    if mention.component is Component.FULLY_DILUTED and not gap:
-        return -2  # 10M shares fully diluted
     distance = sum(_step(tokens, index, before=before) for index in gap)
+    if mention.component is Component.FULLY_DILUTED and not (distance if before else gap):
+        return -2  # 10M shares fully diluted, fully diluted is 10M shares
     distance += tokens[mention.first].text == "package"  # "my package: 185k base" is a base
     return distance if distance <= _FARTHEST else None
 
