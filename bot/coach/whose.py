@@ -105,7 +105,7 @@ def tell_apart(heard: Understanding, edition: Edition, today: date) -> Understan
     if not ABOUT_PAY.search(text) and heard.intent is not Intent.OFFER:
         return heard
     is_signed = any(found["signed"] for found in SOUNDS["employer"].finditer(f"\n{text}"))
-    if not is_sure and (is_signed or SOUNDS["letter"].search(f"\n{text}")):
+    if (is_signed and not is_sure) or SOUNDS["letter"].search(f"\n{text}"):
         return name_sender(heard, edition)
     if len(text) > MOST_STORY:
         return heard
@@ -162,10 +162,9 @@ def name_sender(heard: Understanding, edition: Edition) -> Understanding:
     if heard.outcome is Outcome.FOUND:
         return heard
     text, guess, index = f"\n{heard.utterance.text}", heard.stranger, edition.index
-    names = ((next(filter(None, one.groups())), one["signed"]) for one in SOUNDS["employer"].finditer(text))
+    names = (next(filter(None, one.groups())) for one in SOUNDS["employer"].finditer(text))
     common = index.words.everyday | index.words.filler
-    told = (name for name, signed in names if common.isdisjoint(split_words(name)[: 1 if signed else None]))
-    name = next(told, None)
+    name = next((name for name in names if common.isdisjoint(split_words(name)[:1])), None)
     is_somebody = re.search(rf"\b(?i:{re.escape(guess or '')}) [A-Z]", text)
     is_sure = is_real(guess, edition) and not (name or is_somebody)
     return heard if is_sure else replace(heard, stranger=name)
