@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from bot.domain.amounts.quantity import Absurd, Why
+from bot.domain.written import read_written
 
 DASHES = frozenset("-–—~−")
 MOST_TOKENS = 5_000
@@ -32,24 +33,7 @@ class Kind(StrEnum):
     END = "end"
 
 
-# Names with digits are words; so are abbreviations with points. A `$401k` is still money.
-_NAMES = r"40[13]\s?\(?[kb]\)?|409\s?\(?a\)?|83\s?\(?b\)?|24/7(?![/\d])|1099|w-?[24]|i-?9|h-?1-?b|p\.\s?a\.?|s&p 500|c\.t\.c\.?"
-# Most tokens are words with a space behind them, then marks that begin nothing else: they come first, and what begins
-# with few letters says so first. A letter and its accents are one; so is a row of one symbol.
-_TOKEN = re.compile(
-    r"(?P<plain>[^\W\d_]++(?=[\s,]))"
-    r"|(?P<symbol>[!-#%-')*,/:-@[-^`{-~-]|(?P<one>[^\w\s\x00-\x7f€£¥₹₩₪₺₫₱฿])(?P=one)*+)"
-    r"|(?=[hw+(\d])(?:(?P<opaque>https?://[^\s<>|]+|www\.[^\s<>|]+"
-    r"|(?<![\w$€£.,/-])(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d])"
-    r"|(?<!\w)\+\d(?:[ ()-]?\d){7,14}(?!\d))"
-    r"|(?P<iso>(?<![\d./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?![\d-])))"
-    rf"|(?=[\dwihpsc])(?P<name>(?<![\w$€£.,/])(?:{_NAMES})(?!\w))"
-    r"|(?P<sign>(?:(?<![^\W\d_])(?:usd?|cad?|c|aud?|a|sg|s|nz|hk|nt|mx|r))?\$|[€£¥₹₩₪₺₫₱฿])"
-    r"|(?P<number>(?:\d+|(?<![\w.])\.\d+)(?:[.,'’\u00a0\u202f\u2009]\d+)*(?:e[+-]?\d+(?!\w))?)"
-    r"|(?P<word>(?:[^\W\d_]++[\u0300-\u036f]*+)++)"
-    r"|(?P<line>\n)"
-    r"|(?P<mark>[^\w\s]|_)"
-)
+_TOKEN = re.compile("".join(read_written(__file__)["token"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,13 +57,5 @@ CONNECTORS, SPREAD, DIFFERENCES = (words_of(LISTS[name]) for name in ("connector
 CHANGES, DAY_LEADS, DEADLINES = (words_of(LISTS[name]) for name in ("changes", "day_leads", "deadlines"))
 PAST, NOT_DUE = words_of(LISTS["past"]), words_of(LISTS["not_due"])
 WEEKDAYS, MONTHS, SOON = map(counted, ("weekdays", "months", "soon"))
-_ZONE = r"\(?(?:[pecm][sd]?t|pacific|eastern|central|mountain|gmt|utc|cest|bst|ist)\b(?: (?:standard |daylight )?time\b)?\)?"
-CLOCK = re.compile(
-    rf"[\dnNmM](?<![\w$€£₹].)(?i:(?:(?<=\d)\d?(?:(?::\d\d)?\s?[ap](?:m\b|\.m\b\.?)|:\d\d)|(?<=n)oon|(?<=m)idnight)(?P<zone>\s?{_ZONE})?)"
-)
-"""an hour, and its time zone where it is said"""
-JUST_HOUR = re.compile(
-    rf"(?i:\s*(?:(?:it'?s|that'?s|it is|yes|at|by|in|the)\s)*(?P<hour>{CLOCK.pattern}|(?P<only>{_ZONE}))[\s.!]*)"
-)
-"""an hour or a time zone, and no more"""
+CLOCK, JUST_HOUR = (re.compile(WRITTEN["hours"][name]) for name in ("clock", "alone"))
 STARTERS = frozenset({*CURRENCIES, *SMALL, *WEEKDAYS, *MONTHS, *SOON}) | words_of(LISTS["starters"])
