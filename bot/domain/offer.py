@@ -1,9 +1,10 @@
 """An offer, part by part, as the person stated it. A part not stated is None, never zero."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
+from operator import attrgetter
 
 from bot.domain.amounts import Component
 from bot.domain.amounts.words import CLOCK
@@ -116,16 +117,14 @@ class Offer:
 
     def figures(self) -> Iterator[Figure]:
         """Yield every figure that was stated."""
-        for part in fields(self):
-            value = getattr(self, part.name)
+        for value in attrgetter(*self.__slots__)(self):
             if isinstance(value, Figure):
                 yield value
             elif isinstance(value, Bonus):
                 yield value.target
             elif isinstance(value, Grant):
-                yield from (
-                    own for one in fields(value) if isinstance(own := getattr(value, one.name), Figure)
-                )
+                stated = attrgetter(*value.__slots__)(value)
+                yield from (own for own in stated if isinstance(own, Figure))
 
     @property
     def due_at(self) -> Quoted | None:

@@ -29,9 +29,10 @@ FEEDBACK: Block = WRITTEN["feedback"]
 SEARCH: Block = WRITTEN["search"]
 
 
-def to_message(reply: Reply) -> dict[str, Any]:
+def to_message(reply: Reply, *, draws: bool = False) -> dict[str, Any]:
     """Return a reply as what every message is made of, whichever way it goes."""
-    return {"text": reply.title, "blocks": to_blocks(reply), "unfurl_links": False, "unfurl_media": False}
+    blocks = to_blocks(reply, draws=draws)
+    return {"text": reply.title, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
 def to_blocks(reply: Reply, *, draws: bool = False) -> list[Block]:

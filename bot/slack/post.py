@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.replies.reply import Reply
-from bot.slack.blocks import FEEDBACK, to_blocks, to_message
+from bot.slack.blocks import FEEDBACK, to_message
 from bot.slack.tasks import word_of
 
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
@@ -41,8 +41,8 @@ async def post(client: AsyncWebClient, reply: Reply, *, channel: str, thread: st
 
     What has small print is an answer, and asks how it did; a workspace that has no such buttons yet gets none.
     """
-    message = {**to_message(reply), "channel": channel, **({"thread_ts": thread} if thread else {})}
-    blocks = to_blocks(reply, draws=True)
+    message = to_message(reply, draws=True) | {"channel": channel} | ({"thread_ts": thread} if thread else {})
+    blocks = message["blocks"]
     for shown in ([*blocks, FEEDBACK], blocks) if reply.note else (blocks,):
         try:
             sent = await client.chat_postMessage(**{**message, "blocks": shown})
