@@ -18,8 +18,9 @@ from bot.slack.blocks import FEEDBACK, to_blocks
 from tests.drivers import refusal
 
 LONGEST = 10_240
-SLOWEST_P99 = 0.100
-"""seconds of processor time that 99 of 100 texts stay under; 50 ms are promised, a shared machine is given twice that"""
+SLOW, SLOWEST_P99, STALL = 0.020, 0.100, 1.0
+"""seconds of processor time: from which on an answer is timed again; that 99 of 100 stay under, where 50 ms are promised
+and a shared machine is given twice that; and that all stay under, since everybody else waits meanwhile"""
 EVIL = (
     "<!channel>", "<!here|here>", "<@U1>", "<#C1|x>", "<https://evil.example|$185k>", "[Pay](http://evil.example)",
     "```", "`", "*_~", "{{ 7 * 7 }}", "{% raw %}", "\\", "|", "\x00", "\x1b[31m", "\u202e", "\u2066", "\u200b", "\ufeff",
@@ -45,23 +46,28 @@ def compose(chance: random.Random) -> str:
     return (text * (LONGEST // len(text) + 1))[:LONGEST] if chance.random() < 0.1 else text
 
 
-def answer(conversation: Conversation, text: str) -> None:
-    """Answer a text, told twice so that a second turn follows a first, and check what Slack would be sent."""
-    speaker = Speaker(who=Person(team="T1", user="U1"), place=Place(channel="D1"))
+def answer(conversation: Conversation, text: str) -> list[float]:
+    """Answer a text, told twice so that a second turn follows a first, and check what Slack would be sent.
+
+    Return the processor time of each answer, from the text to the blocks.
+    """
+    speaker, took = Speaker(who=Person(team="T1", user="U1"), place=Place(channel="D1")), []
     conversation.store.forget(speaker.who)
     for typed in (text, f"offer {text}"):
+        began = process_time()
         reply = asyncio.run(conversation.hear(Utterance(text=typed), speaker))
         blocks = [*to_blocks(reply, draws=True), FEEDBACK]
+        took.append(process_time() - began)
         assert refusal(blocks) is None, typed[:200]
         assert refuse_blocks(blocks, "message") == [], typed[:200]
         assert not re.search(r"<[!@#]|<https?://evil", str(blocks)), typed[:200]
+    return took
 
 
-def seconds(conversation: Conversation, text: str) -> float:
-    """Return the processor time of one answer; the better of two is taken, since a busy machine only adds to it."""
-    began = process_time()
-    answer(conversation, text)
-    return (process_time() - began) / 2
+def seconds(conversation: Conversation, text: str) -> list[float]:
+    """Return the processor time of both answers; of a slow one the better of two, since a busy machine only adds to it."""
+    took = answer(conversation, text)
+    return [*map(min, took, answer(conversation, text))] if max(took) > SLOW else took
 
 
 @given(text=st.randoms(use_true_random=False).map(compose) | st.text(max_size=300))
@@ -73,13 +79,13 @@ def test_hostile_texts_are_answered_within_limits(coach: Conversation, text: str
 
 @pytest.mark.stress
 def test_ten_thousand_hostile_texts(advisor: Conversation) -> None:
-    """10,000 of them break nothing, and 99 of 100 are answered in time."""
+    """10,000 of them break nothing, 99 of 100 are answered in time, and none holds up everybody else."""
     chance, took = random.Random(6), []
     answer(advisor, "learn the playbook first")
     gc.freeze()  # as a serving coach does when it has learned
     for _ in range(5_000):
         text = compose(chance)
-        took.append(min(seconds(advisor, text) for _ in range(2)))
+        took += seconds(advisor, text)
     gc.unfreeze()
     took.sort()
     p50, p99 = took[len(took) // 2], took[int(len(took) * 0.99)]
@@ -87,3 +93,4 @@ def test_ten_thousand_hostile_texts(advisor: Conversation) -> None:
         f"\n10,000 hostile texts: p50 {1e3 * p50:.1f} ms, p99 {1e3 * p99:.1f} ms, slowest {1e3 * took[-1]:.1f} ms"
     )
     assert p99 <= SLOWEST_P99
+    assert took[-1] <= STALL
