@@ -1,9 +1,10 @@
 """Laws of the counter plan: when to ask, when to say yes, when no number will do, and what a better offer changes."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
+from typing import TypeVar
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,8 @@ from bot.coach.planned import (
 )
 from bot.domain.amounts import Component
 from bot.domain.asking import amount_of, parts_of, with_parts
-from bot.domain.figure import Unit
+from bot.domain.figure import Figure, Unit
+from bot.domain.money import Money
 from bot.domain.negotiation import Circumstance, Negotiation
 from bot.domain.offer import Offer
 from bot.domain.offer_checks import find_misfits
@@ -88,27 +90,39 @@ def worth_of(one: Package) -> Decimal:
     return amount_of(one.worth)
 
 
-@given(own=hands(), nearly=st.sampled_from((None, *NEARLY)))
+@given(own=hands(), nearly=st.sampled_from((None, *NEARLY)), alone=st.booleans())
 def test_no_number_exactly_where_the_evidence_does_not_reach(
-    counter: Counter, own: Negotiation, nearly: Decimal | None
+    counter: Counter, own: Negotiation, nearly: Decimal | None, *, alone: bool
 ) -> None:
-    """A walk-away beyond what the evidence supports, be it by a cent, gets no ask; one within it is never refused."""
+    """A walk-away beyond what the evidence supports, be it by a cent, gets no ask; one within it is never refused.
+
+    One told for base `alone` is beyond it where base cannot reach it: the bonus rises with what is wanted of base.
+    """
     if isinstance(counter(own), NotYet):
         return
-    reach = expect(own).reach
+    reach = base_reached(own) if alone else expect(own).reach
     if nearly is not None and reach:
-        own = with_stance(
-            own, walk_away=dollars(amount_of(reach) + nearly, Unit.PER_YEAR, reach.money.currency)
-        )
+        unit = Unit.BASE_PER_YEAR if alone else Unit.PER_YEAR
+        own = with_stance(own, walk_away=dollars(amount_of(reach) + nearly, unit, reach.money.currency))
     planned, due = counter(own), expect(own)
     assert isinstance(planned, NoZone) is falls_short(due.reach, due.limit_at_reach)
     if isinstance(planned, NoZone):
         assert due.reach
+        assert due.limit_at_reach
+        assert planned.walk_away.value == due.limit_at_reach.value
         assert (planned.reach.value, planned.held.value) == (due.reach.value, due.cash and due.cash.value)
         figures = (planned.walk_away, planned.reach, planned.held)
         shown = {form for one in facts(figures) for form in printed_forms(one)}
         allowed = {number for form in shown for number in NUMBER.findall(form)}
         assert {*NUMBER.findall(put(planned).body)} <= allowed
+
+
+def base_reached(own: Negotiation) -> Figure | None:
+    """Return how far base alone can go, where it is a year's."""
+    due = expect(own)
+    base = due.held[Component.BASE]
+    top = None if Component.BASE in due.fixed else due.now.get(Component.BASE)
+    return restated(base, max(top or Decimal(0), amount_of(base))) if base.unit is Unit.PER_YEAR else None
 
 
 @given(own=hands())
@@ -188,9 +202,15 @@ def test_a_choice_is_offered_where_it_can_be_made(
     assert not re.search(r"\bask \*\*", put(planned).body)
 
 
-@given(own=hands())
-def test_packages_are_worth_the_same_and_within_their_evidence(counter: Counter, own: Negotiation) -> None:
-    """All are worth what the openers come to, within 1,000 a year, so no two are 2,000 apart; no part leaves its bounds."""
+@given(own=hands(), times=st.sampled_from((1, 1, 20)))
+def test_packages_are_worth_the_same_and_within_their_evidence(
+    counter: Counter, own: Negotiation, times: int
+) -> None:
+    """All are worth what the openers come to, within 1,000 a year, so no two are 2,000 apart; no part leaves its bounds.
+
+    Of sums twenty times as large half a percent of base is more than that: what misses the goal then is not offered.
+    """
+    own = grown(own, times)
     planned = counter(own, as_choice=True)
     if not isinstance(planned, PackagesPlanned):
         return
@@ -211,6 +231,25 @@ def test_packages_are_worth_the_same_and_within_their_evidence(counter: Counter,
     for part, example, gain in planned.rates:
         more = {part: amount_of(due.held[part]) + amount_of(example)}
         assert amount_of(gain) == a_year(due, raised(due.offer, due.held, more)) - a_year(due, due.offer)
+
+
+T = TypeVar("T")
+
+
+def grown(value: T, times: int) -> T:
+    """Return facts with all the money in them so many times as large, at a company without a guide: its band stays."""
+    if times == 1:
+        return value
+    if isinstance(value, Money):
+        return replace(value, amount=value.amount * times)
+    if isinstance(value, tuple):
+        return type(value)(grown(one, times) for one in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = {one.name: grown(getattr(value, one.name), times) for one in fields(value)}
+    return replace(
+        value, **(parts | ({"company": None, "role": None, "region": None} if "company" in parts else {}))
+    )
 
 
 def a_year(due: Expected, offer: Offer) -> Decimal:
