@@ -187,9 +187,9 @@ class Slack:
                 self.replies.append(said(sent, seen_by=sent["user"]))
             case "conversations.history" | "conversations.replies":
                 standing, at = self._standing(method, sent), int(sent.get("cursor") or 0)
-                # Slack may give fewer than were asked for
-                more = {"next_cursor": str(at + 2)} if standing[at + 2 :] else {}
-                return {"messages": standing[at : at + 2], "response_metadata": more}
+                end = at + 2 + at  # Slack may give fewer than were asked for
+                more = {"next_cursor": str(end)} if standing[end:] else {}
+                return {"messages": standing[at:end], "response_metadata": more}
             case "chat.delete":
                 stands = self.posted[sent["channel"]]
                 stands[:] = [message for message in stands if message["ts"] != sent["ts"]]
