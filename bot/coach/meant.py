@@ -68,7 +68,9 @@ def hear_offer(
     other = named.name if names_other(heard, edition) and UNNAMED not in {about.name, named.name} else ""
     own = (kept.with_negotiation(session.negotiation) if session.negotiation else kept).negotiations
     typed = call_rival(split_up(heard.utterance.text, about, session.unsettled), own, edition)
-    typed, asked = add_on(typed, own, edition)
+    past = session.last.utterance.text if session.last else ""
+    is_asked = about.asked and SOUNDS["and_a_part"].match(typed) and SOUNDS["asks"].search(past)
+    typed, asked = add_on(f"{past} {typed}" if is_asked else typed, own, edition)
     if heard.intent in TOLD and about.offer.base and not session.unsettled:
         typed = SOUNDS["ranged"].sub(r"the posting says \g<0>", typed)
     is_counting = SOUNDS["bare_percent"].fullmatch(typed) and weighs(typed, session, kept)
@@ -88,11 +90,9 @@ def hear_offer(
         said = replace(said, has_settled=bool(has_settled), stage=None if is_undone else said.stage)
     said = leave_top(replace(said, doubts=said.doubts or asked), text, about)
     if goes_on(heard, session) or (heard.intent is Intent.STAKE and only_tries(text, said)):
-        sums = (one for one in read_quantities(text) if not currency)
-        return OfferHeard(
-            offer=Offer(), unplaced=tuple(s for s in sums if getattr(s.value, "currency", "") is None)
-        )
-    said, past = mend(said, heard.utterance.text, about), session.last.utterance.text if session.last else ""
+        bare = (s for s in read_quantities(text) if not currency and getattr(s.value, "currency", "") is None)
+        return OfferHeard(offer=Offer(), unplaced=tuple(bare))
+    said = mend(said, heard.utterance.text, about)
     return place_rivals(said, about, heard.utterance.text, edition, past)
 
 
