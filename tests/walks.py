@@ -64,13 +64,13 @@ class Told:
 def tell(chance: Random) -> Told:
     """Deal an offer."""
     sign, line = chance.choice(SIGNS), chance.choice(LINES)
-    # Odd amounts, so that no guide, date or count has the same digits.
+    # Odd amounts, so that no guide, date or count has the same digits, nor has Slack's clock.
     sums = {
         name: chance.randrange(101, 999) * 1_000 + chance.randrange(111, 999)
         for name in ("base", "equity", "once")
     }
     prices = {"hourly": f"{chance.randrange(61, 99)}.37", "price": f"{chance.randrange(61, 99)}.43"}
-    shares, percent = chance.randrange(30_011, 99_989), f"{chance.randrange(11, 49)}.7"
+    shares, percent = chance.randrange(60_011, 99_989, 2), f"{chance.randrange(11, 49)}.7"
     words = {
         name: f"{sign}{amount:,}" if chance.random() < 0.5 else f"{sign}{amount}"
         for name, amount in sums.items()
