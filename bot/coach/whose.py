@@ -27,6 +27,7 @@ RETOLD = _LIST.pop("retold")  # whose a sum is -> the words that say so, where t
 SOUNDS = to_sounds(_LIST)  # what says who wrote a letter, and who offers
 ABOUT_PAY = re.compile(r"\d\d|(?i:offer)")
 TOLD = frozenset({Intent.COMP, Intent.ASK, Intent.OFF_TOPIC})  # what may tell of several offers in passing
+NAMES = ("told", "name", "brief", "pays", "held", "called")  # where another's name stands in what tells of it
 NEAR = 30  # characters behind "my friend" in which the name stands that is told of
 MOST_STORY = 3_000  # characters of a story; what is longer is a letter, or a paste that would be read twice
 
@@ -64,14 +65,15 @@ def call_rival(text: str, own: Sequence[Negotiation], edition: Edition) -> str:
     """Return a text of another's written offer, or of one they were told of, beside the offer that is known, as a rival's."""
     base = own[0].offer.base if own else None
     found = SOUNDS["told_of"].search(text[:MOST_STORY]) if base else None
-    name = next(filter(None, map(found.group, ("told", "name", "brief", "pays", "held")))) if found else ""
+    name = next(filter(None, map(found.group, NAMES))) if found else ""
     is_known = any(is_called(one.name, name, edition) for one in own)
     near, is_open = (found["near"], own[0].name == UNNAMED) if found else ("", False)
     is_it = base and near and (not is_near(base, near) or (is_open and is_sum(base, near)))  # or a part of it
     if found is None or is_known or is_it or len(name_companies(f"at {name}", edition.index)) != 1:
         return text
     written = "written " if found["written"] else ""
-    told = RETOLD["market"] if found["pays"] else f"I have a competing {written}offer from {name} at"
+    at = "" if found["called"] else " at"
+    told = RETOLD["market"] if found["pays"] else f"I have a competing {written}offer from {name}{at}"
     return f"{text[: found.start()]} {told} {text[found.end() :]}"
 
 
@@ -153,7 +155,7 @@ def retell(clause: Clause, edition: Edition, today: date) -> str:
     is_unmade = RETOLD.get(owner) == RETOLD["talks"]
     if told and (is_unmade or not (is_today if owner == "today" else said.beside)):
         return f"{RETOLD[owner]} {told}"
-    is_known = owner != "talks" or said.stance.alternative
+    is_known = owner != "talks" or said.stance.alternative or not clauses.SOUNDS["talking"].search(text)
     return "" if owner == "refused" else bare if is_known else f"in process elsewhere, {bare}"
 
 
