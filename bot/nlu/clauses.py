@@ -148,7 +148,8 @@ def _find_employer(clauses: Sequence[Clause]) -> Named | None:
 
 def _settle(clause: Clause, employer: Named | None) -> Clause:
     """Return a clause of the offer's employer as the offer's, and what another offers as a rival's."""
-    if employer and clause.name == employer.name:
+    is_own = clause.name == employer.name if employer else clause.owner == "market"
+    if is_own:
         return clause._replace(owner=OFFER) if clause.owner in {"talks", "market", RIVAL} else clause
     is_other = clause.owner == OFFER and clause.named and clause.tells
     return clause._replace(owner=RIVAL) if is_other else clause
