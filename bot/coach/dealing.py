@@ -230,8 +230,8 @@ def ask_first(turn: Turn, before: Negotiation, now: Negotiation, today: date) ->
     is_letter, typed = heard.intent in LETTERS, heard.utterance.text
     if said.doubts and turn.session.unsettled and is_letter and not any(map(str.isdigit, typed)):
         answer = word(heard, now, turn.edition, today, frozenset({Raised.ROOM_IN_BASE}))
-        waiting = raise_doubt(said.doubts, now.name)[0].said
-        waits = None if turn.session.wants in LETTERS else Noted(waiting=waiting)
+        raised = raise_doubt(said.doubts, now.name)[0]
+        waits = None if turn.session.wants in LETTERS else Noted(waiting=raised.said, why=raised.why)
         return Dealt(answer=answer, negotiation=now, noted=waits, wants=heard.intent)
     if said.doubts:
         raised, unsettled = raise_doubt(said.doubts, now.name)

@@ -43,16 +43,13 @@ def raise_doubt(doubts: Iterable[Doubt], name: str, again: str = "") -> tuple[Do
         readings=readings,
     )
     currencies = {value.currency for value in first.readings if isinstance(value, Amount)}
+    own = (one.component for one in asked if one.component in PARTS and not (one.owner or one.rival))
     return raised, Unsettled(
-        asked=restate((doubt, sum_in(doubt)) for doubt in asked),
+        asked=restate((doubt, words) for doubt in asked for words in sums_in(doubt)),
         waiting=restate((doubt, doubt.words) for doubt in doubts if doubt not in asked),
         lacks_currency=first.why is Question.CURRENCY or len(currencies) > 1,
         is_foreign=first.why is Question.OTHER_CURRENCY,
-        parts=frozenset(
-            one.component or Component.BASE
-            for one in asked
-            if one.component in PARTS and not (one.owner or one.rival)
-        ),
+        parts=frozenset(one or Component.BASE for one in own),
     )
 
 
@@ -87,17 +84,20 @@ def doubt_sum(said: OfferHeard, before: Offer, part: Component) -> Doubt | None:
 def in_currency(doubts: Iterable[Doubt], name: str, again: str) -> Iterator[Reading]:
     """Yield every doubtful amount stated again, in each of the usual currencies."""
     for code in USUAL:
-        parts = f"{again}. {code}" if again else restate((one, f"{sum_in(one)} {code}") for one in doubts)
+        told = ((one, f"{words} {code}") for one in doubts for words in sums_in(one))
+        parts = f"{again}. {code}" if again else restate(told)
         yield Reading(figure=None, currency=code, command=f"offer {name}: {parts}")
 
 
-def sum_in(doubt: Doubt) -> str:
-    """Return a sum as it was typed, its thousands written out where they were left out: 185 was 185000."""
+def sums_in(doubt: Doubt) -> tuple[str, ...]:
+    """Return a sum as typed, with thousands that were left out: 185 was 185000; of two for one thing, both."""
     match doubt.readings:
         case (Amount(low=low, high=high, shorthand=True),) if low == high:
-            return f"{low:f}"
+            return (f"{low:f}",)
+        case (Amount(currency=str()), Amount(currency=str())) if doubt.why is Question.WHICH_ONE:
+            return tuple(map(state, doubt.readings))
         case _:
-            return doubt.words.replace(" and ", "-")  # between 180 and 200 is a range yet
+            return (doubt.words.replace(" and ", "-"),)  # between 180 and 200 is a range yet
 
 
 def read_as(doubt: Doubt, name: str) -> Iterator[Reading]:

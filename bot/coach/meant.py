@@ -84,7 +84,7 @@ def hear_offer(
         told = replace(said, doubts=said.doubts or asked)
         more, currency = take_up(heard, told, session.unsettled, currency, there)
         text = f"{text}. {more}{whose_value(more, about)}" if more else text
-        said = read(text, currency=currency) if more else said
+        said = read(text, currency=currency) if more or currency else said
         is_undone = more and (about.offer.stage, said.stage) == (Stage.ANSWERED, Stage.COUNTERED)
         has_settled = not said.doubts and (more or settles(heard, told, session.unsettled))
         said = replace(said, has_settled=bool(has_settled), stage=None if is_undone else said.stage)

@@ -27,10 +27,11 @@ def take_up(
     typed, every = heard.utterance.text, f"{open_.asked}. {open_.waiting}"
     words = split_words(typed)
     if any(map(str.isdigit, typed)):
-        doubted = {one.component or Component.BASE for one in said.doubts}
-        parts = open_.parts if said.is_correction else frozenset()
+        chosen = SOUNDS["code"].findall(open_.asked)  # two sums for one thing, each with its currency
+        known = chosen[0] if chosen[1:] and not known and len({*chosen}) == 1 else known
+        parts = open_.parts if said.is_correction or chosen[1:] else frozenset()
         parts = frozenset({Component.BASE}) if open_.asked.startswith("total ") else parts
-        if settles(heard, said, open_) or doubted.intersection(parts):
+        if settles(heard, said, open_) or parts & {one.component or Component.BASE for one in said.doubts}:
             return open_.waiting, known
         named = (said.offer.currency or (there if heard.region else None)) if open_.lacks_currency else None
         return (every if named or said.doubts else ""), known or named
@@ -53,5 +54,4 @@ def settles(heard: Understanding, said: OfferHeard, open_: Unsettled) -> bool:
     """Whether a text with numbers states all the parts that were asked about, none of them in doubt."""
     if heard.intent is Intent.OFFER:
         return True
-    told = {*told_parts(said.offer)}
-    return bool(told) and not said.doubts and open_.parts <= told
+    return bool(told := {*told_parts(said.offer)}) and not said.doubts and open_.parts <= told

@@ -148,8 +148,7 @@ def _find_employer(clauses: Sequence[Clause]) -> Named | None:
 
 def _settle(clause: Clause, employer: Named | None) -> Clause:
     """Return a clause of the offer's employer as the offer's, and what another offers as a rival's."""
-    is_own = clause.name == employer.name if employer else clause.owner == "market"
-    if is_own:
+    if clause.name == employer.name if employer else clause.owner == "market":
         return clause._replace(owner=OFFER) if clause.owner in {"talks", "market", RIVAL} else clause
     is_other = clause.owner == OFFER and clause.named and clause.tells
     return clause._replace(owner=RIVAL) if is_other else clause
